@@ -1,0 +1,85 @@
+/** Layers, innermost first. A module may import its own layer and the ones listed. */
+const layers = {
+  'lib/domain/': [],
+  'lib/(config|clock)\\.ts$': [],
+  'db/': ['lib/domain/', 'lib/(config|clock)\\.ts$'],
+  'lib/use-cases/': ['lib/domain/', 'db/', 'lib/(config|clock)\\.ts$'],
+  'lib/(mcp|http|auth|notify)/': [
+    'lib/domain/',
+    'lib/use-cases/',
+    'lib/(mcp|http|auth|notify)/',
+    'lib/(config|clock)\\.ts$',
+  ],
+  'lib/cli/': ['lib/domain/'],
+  'components/': ['lib/domain/'],
+  'app/': [
+    'lib/domain/',
+    'lib/use-cases/',
+    'lib/(mcp|http|auth)/',
+    'lib/(config|clock)\\.ts$',
+    'components/',
+  ],
+  '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'lib/(config|clock)\\.ts$'],
+  'server\\.ts$': ['db/embedded', 'lib/(config|clock)\\.ts$', 'server/'],
+  'server/': ['db/embedded', 'lib/(config|clock)\\.ts$', 'server/'],
+};
+
+/** Libraries without I/O, clock or randomness of their own that the core may use. */
+const pureLibraries = ['zod', 'canonicalize', 'ipaddr\\.js', 'tldts', 'tldts-core', 'diff'];
+
+const ours = '^(app|components|lib|db|e2e)/';
+const tests = '\\.test\\.tsx?$';
+
+const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `layer: ${layer}`,
+  severity: 'error',
+  from: { path: `^${layer}`, pathNot: tests },
+  to: { path: ours, pathNot: [layer, ...allowed].map((path) => `^${path}`) },
+}));
+
+export default {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      from: { path: '^lib/domain/', pathNot: tests },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        pathNot: [`^node_modules/(${pureLibraries.join('|')})/`, '^(node:)?crypto$'],
+      },
+    },
+    {
+      name: 'mcp-cannot-reach-apply',
+      severity: 'error',
+      from: { path: '^(lib/mcp|app/api/mcp)/' },
+      to: { path: ['^lib/use-cases/drafts/apply-draft', '^db/queries/.*-write'], reachable: true },
+    },
+    {
+      name: 'every-file-has-a-layer',
+      severity: 'error',
+      from: {
+        path: '^lib/',
+        pathNot: ['^lib/(domain|use-cases|mcp|http|auth|notify|cli)/', '^lib/(config|clock)(\\.test)?\\.ts$'],
+      },
+      to: {},
+    },
+    {
+      name: 'server-is-its-own-process',
+      severity: 'error',
+      from: { path: '^(app|components|lib|db|e2e)/', pathNot: tests },
+      to: { path: '^server(/|\\.ts$)' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { freePort } from '@/db/embedded/free-port';
+import { chromiumPath } from '@/e2e/browser';
+
+// The workers load this file again: they inherit what the first reading chose.
+process.env['E2E_PORT'] ??= String(await freePort(0));
+process.env['E2E_DATA_DIR'] ??= join(tmpdir(), `countersign-e2e-${randomUUID()}`);
+const baseURL = `http://127.0.0.1:${process.env['E2E_PORT']}`;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    baseURL,
+    launchOptions: { executablePath: await chromiumPath(), args: isRoot ? ['--no-sandbox'] : [] },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'node --import tsx e2e/serve.ts',
+    url: baseURL,
+    timeout: 180_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    env: {
+      PORT: process.env['E2E_PORT'],
+      DATA_DIR: process.env['E2E_DATA_DIR'],
+    },
+  },
+});
