@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { newId } from '@/db/new-id';
+import { insertKey } from '@/db/queries/keys';
+import { insertPerson, insertSession } from '@/db/queries/people';
+import { withTenant } from '@/db/tenant';
+import type { Agent, Human, Role, System } from '@/lib/domain/actor';
+import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
+import { scopes as allScopes, type Scope } from '@/lib/domain/keys/scope';
+
+const hourMs = 3_600_000;
+const fromNow = (hours: number) => new Date(Date.now() + hours * hourMs);
+
+export type TestTenant = { id: string; name: string; system: System };
+export type TestPerson = { id: string; tenant: TestTenant; name: string; email: string; role: Role };
+
+/** A new tenant with an open log, a released stop switch and nobody in it. */
+export async function makeTenant(): Promise<TestTenant> {
+  const id = randomUUID();
+  const name = `t-${id.slice(0, 8)}`;
+  const system: System = { kind: 'system', tenantId: id, name: 'test' };
+  await withTenant(system, async ({ sql }) => {
+    await sql`insert into tenants (id, name, created_at) values (${id}, ${name}, ${new Date()})`;
+    await sql`insert into kill_switches (tenant_id, scope, subject) values (${id}, 'tenant', '*')`;
+    await sql`select log_open()`;
+  });
+  return { id, name, system };
+}
+
+/** A person who signs in elsewhere: without a password that would work. */
+export async function makePerson(tenant: TestTenant, role: Role): Promise<TestPerson> {
+  const id = newId('usr');
+  const person = { id, name: `${role} ${id.slice(-4)}`, email: `${id.toLowerCase()}@example.com`, role };
+  await withTenant(tenant.system, (tx) =>
+    insertPerson(tx, {
+      ...person,
+      password_hash: 'none',
+      oidc_issuer: null,
+      oidc_subject: null,
+      created_at: new Date(),
+    }),
+  );
+  return { ...person, tenant };
+}
+
+/** A session of `hours` from now; a negative number makes one that has ended. */
+export async function makeSession(person: TestPerson, hours = 1): Promise<Human> {
+  const sessionId = newId('ses');
+  await withTenant(person.tenant.system, (tx) =>
+    insertSession(tx, {
+      id: sessionId,
+      user_id: person.id,
+      created_at: fromNow(-24),
+      expires_at: fromNow(hours),
+    }),
+  );
+  const { id: userId, tenant, name, email, role } = person;
+  return { kind: 'human', tenantId: tenant.id, userId, sessionId, name, email, role };
+}
+
+export type TestKey = { token: string; agent: Agent };
+
+/** An agent key of `hours` from now; a negative number makes one that has expired. */
+export async function makeKey(
+  owner: TestPerson,
+  scopes: readonly Scope[] = allScopes,
+  { hours = 24, status = 'active' }: { hours?: number; status?: 'active' | 'suspended' | 'revoked' } = {},
+): Promise<TestKey> {
+  const { token, lookupId } = writeToken(randomBytes(96));
+  const id = newId('key');
+  await withTenant(owner.tenant.system, async (tx) => {
+    await insertKey(tx, {
+      id,
+      name: `test ${id.slice(-4)}`,
+      agent_identity: 'test-bot',
+      lookup_id: lookupId,
+      token_hash: hashToken(token),
+      scopes: [...scopes],
+      human_owner_id: owner.id,
+      purpose: 'tests',
+      environment: 'dev',
+      expires_at: fromNow(hours),
+      created_by: owner.id,
+      created_at: fromNow(-48),
+    });
+    const revoked = status === 'revoked';
+    await tx.sql`
+      update agent_keys set status = ${status}, revoked_by = ${revoked ? owner.id : null},
+        revoked_at = ${revoked ? new Date() : null}
+      where tenant_id = ${tx.tenantId} and id = ${id}`;
+  });
+  return {
+    token,
+    agent: {
+      kind: 'agent',
+      tenantId: owner.tenant.id,
+      keyId: id,
+      name: 'test-bot',
+      ownerId: owner.id,
+      scopes,
+    },
+  };
+}

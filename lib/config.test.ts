@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { ConfigError, parseConfig } from '@/lib/config';
+
+const SECRET = '6f1c0d9a8b7e4f2a1b3c5d7e9f0a2b4c';
+
+test('without variables: embedded database on loopback, with first-run data', () => {
+  expect(parseConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:3000',
+    environment: 'development',
+    databaseUrl: null,
+    embedded: true,
+    firstRun: true,
+    authSecret: null,
+    oidc: null,
+    draftTtlHours: 72,
+    trustProxy: [],
+  });
+});
+
+test('a blank variable counts as absent', () => {
+  expect(parseConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', TRUST_PROXY: '' })).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    embedded: true,
+  });
+});
+
+test('a given database means no first-run data', () => {
+  const given = parseConfig({ DATABASE_URL: 'postgres://u:p@db/x' });
+  expect(given).toMatchObject({ embedded: false, firstRun: false, databaseUrl: 'postgres://u:p@db/x' });
+});
+
+test('the address of the embedded server leaves the database embedded', () => {
+  const url = 'postgres://app:p@127.0.0.1:5/countersign';
+  expect(parseConfig({ COUNTERSIGN_EMBEDDED_URL: url })).toMatchObject({
+    databaseUrl: url,
+    embedded: true,
+    firstRun: true,
+  });
+});
+
+test('production has no first-run data even on the embedded database', () => {
+  const production = parseConfig({ COUNTERSIGN_ENV: 'production', AUTH_SECRET: SECRET });
+  expect(production).toMatchObject({ embedded: true, firstRun: false, authSecret: SECRET });
+});
+
+test('an IPv6 host is bracketed, a trailing slash is dropped', () => {
+  expect(parseConfig({ HOST: '::1' }).publicUrl).toBe('http://[::1]:3000');
+  expect(parseConfig({ PUBLIC_URL: 'https://cs.example.com/' }).publicUrl).toBe('https://cs.example.com');
+});
+
+test.each([
+  ['PORT', { PORT: '0' }],
+  ['PORT', { PORT: '65536' }],
+  ['PORT', { PORT: '3000x' }],
+  ['PORT', { PORT: '3e3' }],
+  ['HOST', { HOST: 'a b' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y' }],
+  ['COUNTERSIGN_ENV', { COUNTERSIGN_ENV: 'prod' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'javascript:alert(1)' }],
+  ['PUBLIC_URL', { HOST: '0.0.0.0', AUTH_SECRET: SECRET }],
+  ['AUTH_SECRET', { COUNTERSIGN_ENV: 'production' }],
+  ['AUTH_SECRET', { HOST: '192.0.2.1' }],
+  ['AUTH_SECRET', { HOST: 'countersign.example' }],
+  ['AUTH_SECRET', { AUTH_SECRET: 'short' }],
+  ['AUTH_SECRET', { HOST: '192.0.2.1', AUTH_SECRET: 'changemechangemechangemechangemechang'.slice(0, 31) }],
+  ['AUTH_SECRET', { AUTH_SECRET: 'x'.repeat(64) }],
+  ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example' }],
+  ['OIDC_ISSUER', { OIDC_CLIENT_ID: 'x' }],
+  ['DRAFT_TTL_HOURS', { DRAFT_TTL_HOURS: '0' }],
+  ['DRAFT_TTL_HOURS', { DRAFT_TTL_HOURS: '721' }],
+  ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
+  ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
+  ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/' }],
+])('%s of %o is refused by name', (name, variables) => {
+  const parse = () => parseConfig(variables);
+  expect(parse).toThrow(ConfigError);
+  expect(parse).toThrow(new RegExp(`^${name} must be [^\\n]+\\.$`));
+});
+
+test('a refusal does not repeat the value', () => {
+  expect(() => parseConfig({ DATABASE_URL: 'mysql://user:hunter2@db' })).not.toThrow('hunter2');
+  expect(() => parseConfig({ AUTH_SECRET: 'hunter2' })).not.toThrow('hunter2');
+});
+
+test('bounds are inclusive', () => {
+  expect(parseConfig({ PORT: '65535', DRAFT_TTL_HOURS: '720' })).toMatchObject({
+    port: 65_535,
+    draftTtlHours: 720,
+  });
+  expect(parseConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+});

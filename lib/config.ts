@@ -1,0 +1,157 @@
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting that cannot be used. The message is one plain sentence that names the variable, never its value. */
+export class ConfigError extends Error {}
+
+const SECRET_MIN_LENGTH = 32;
+const SECRET_MIN_DISTINCT = 8;
+
+const blankIsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(blankIsAbsent, schema.optional()).transform((value) => value ?? null);
+const integer = (min: number, max: number, fallback: number) =>
+  z
+    .preprocess(
+      blankIsAbsent,
+      z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .default(String(fallback)),
+    )
+    .transform(Number)
+    .refine((n) => n >= min && n <= max);
+const postgresUrl = optional(z.url({ protocol: /^postgres(ql)?$/ })).describe('a postgres:// address');
+const webUrl = optional(z.url({ protocol: /^https?$/ })).describe('an http:// or https:// address');
+const text = optional(z.string()).describe('a text');
+const hostName = z.string().regex(/^[A-Za-z0-9.:-]+$/);
+const secret = z
+  .string()
+  .min(SECRET_MIN_LENGTH)
+  .refine((value) => new Set(value).size >= SECRET_MIN_DISTINCT);
+const proxies = z
+  .string()
+  .transform((list) => list.split(',').map((entry) => entry.trim()))
+  .refine((list) => list.every(isAddressRange));
+
+/** Untrusted only in shape: each description completes the sentence "NAME must be …". */
+const Environment = z.object({
+  PORT: integer(1, 65_535, 3000).describe('a whole number from 1 to 65535'),
+  HOST: z.preprocess(blankIsAbsent, hostName.default('127.0.0.1')).describe('a host name or an IP address'),
+  DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')).describe('a directory'),
+  DATABASE_URL: postgresUrl,
+  DATABASE_OWNER_URL: postgresUrl,
+  /** The server sets it for the part of the process that Next bundles. */
+  COUNTERSIGN_EMBEDDED_URL: postgresUrl,
+  COUNTERSIGN_ENV: z
+    .preprocess(blankIsAbsent, z.enum(['development', 'production']).default('development'))
+    .describe('development or production'),
+  PUBLIC_URL: webUrl,
+  AUTH_SECRET: optional(secret).describe(
+    `a random text of at least ${SECRET_MIN_LENGTH} characters (openssl rand -hex 32 makes one)`,
+  ),
+  OIDC_ISSUER: webUrl,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  DRAFT_TTL_HOURS: integer(1, 720, 72).describe('a whole number of hours from 1 to 720'),
+  TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** Settings of one process, checked. `databaseUrl` is null until the embedded server has started. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly environment: 'development' | 'production';
+  readonly databaseUrl: string | null;
+  readonly databaseOwnerUrl: string | null;
+  /** True when no DATABASE_URL was given: the server brings its own Postgres. */
+  readonly embedded: boolean;
+  /** True when the first tenant, its people and its agent key may be created unasked. */
+  readonly firstRun: boolean;
+  readonly authSecret: string | null;
+  readonly oidc: { issuer: string; clientId: string; clientSecret: string | null } | null;
+  readonly draftTtlHours: number;
+  /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
+  readonly trustProxy: readonly string[];
+}
+
+/** Checks the variables it is given. Throws ConfigError for the first that cannot be used. */
+export function parseConfig(variables: Record<string, string | undefined>): Config {
+  const env = checked(variables);
+  requireSecret(env);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? defaultPublicUrl(env.HOST, env.PORT)).replace(/\/+$/, ''),
+    dataDir: resolve(env.DATA_DIR),
+    environment: env.COUNTERSIGN_ENV,
+    databaseUrl: env.DATABASE_URL ?? env.COUNTERSIGN_EMBEDDED_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    embedded: env.DATABASE_URL === null,
+    firstRun: env.DATABASE_URL === null && env.COUNTERSIGN_ENV === 'development',
+    authSecret: env.AUTH_SECRET,
+    oidc: oidc(env),
+    draftTtlHours: env.DRAFT_TTL_HOURS,
+    trustProxy: env.TRUST_PROXY ?? [],
+  };
+}
+
+let current: Config | undefined;
+
+/** The settings of this process, read once. The only reader of the environment. Throws ConfigError. */
+export function config(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}
+
+function checked(variables: Record<string, string | undefined>): Environment {
+  const parsed = Environment.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const [name, schema] =
+    Object.entries(Environment.shape).find(([key]) => key === parsed.error.issues[0]?.path[0]) ?? [];
+  throw new ConfigError(`${name} must be ${schema?.description}.`);
+}
+
+function isAddressRange(entry: string): boolean {
+  const [address = '', prefix = ''] = entry.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const hasPrefix = entry.includes('/');
+  return bits > 0 && (!hasPrefix || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}
+
+function isLoopback(host: string): boolean {
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+  loopback.addAddress('::1', 'ipv6');
+  const family = isIP(host);
+  return family === 0 ? host === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+function requireSecret({ AUTH_SECRET, COUNTERSIGN_ENV, HOST }: Environment): void {
+  if (AUTH_SECRET !== null || (COUNTERSIGN_ENV === 'development' && isLoopback(HOST))) return;
+  const because = COUNTERSIGN_ENV === 'production' ? 'COUNTERSIGN_ENV is production' : 'HOST is not loopback';
+  throw new ConfigError(
+    `AUTH_SECRET must be ${Environment.shape.AUTH_SECRET.description}, because ${because}.`,
+  );
+}
+
+function defaultPublicUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') {
+    throw new ConfigError('PUBLIC_URL must be the address people open, because HOST names every interface.');
+  }
+  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+
+function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Config['oidc'] {
+  if (OIDC_ISSUER === null && OIDC_CLIENT_ID === null) return null;
+  if (OIDC_ISSUER === null || OIDC_CLIENT_ID === null) {
+    const missing = OIDC_ISSUER === null ? 'OIDC_ISSUER' : 'OIDC_CLIENT_ID';
+    throw new ConfigError(`${missing} must be set, because the other half of the OIDC settings is.`);
+  }
+  return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}

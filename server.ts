@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { startEmbedded } from '@/db/embedded';
+import { StartFailure } from '@/db/embedded/start-failure';
+import { type Config, ConfigError, config } from '@/lib/config';
+import { keptAuthSecret } from '@/server/auth-secret';
+import { buildIfNeeded } from '@/server/build-if-needed';
+import { closeHttp } from '@/server/close-http';
+import { checkListen, listen } from '@/server/listen';
+import { requireNode } from '@/server/node-version';
+import { readyText } from '@/server/ready-text';
+import { headerFilter } from '@/server/request-headers';
+import { Shutdown } from '@/server/shutdown';
+import { wake } from '@/server/wake';
+
+const root = import.meta.dirname;
+const dev = process.argv.includes('--dev');
+const shutdown = new Shutdown();
+const log = (line: string) => process.stdout.write(`${line}\n`);
+
+let exitCode = 0;
+try {
+  await run();
+} catch (error) {
+  if (!shutdown.signal.aborted) {
+    exitCode = 1;
+    process.stderr.write(`${explain(error)}\n`);
+  }
+}
+await shutdown.close();
+process.exit(exitCode);
+
+async function run(): Promise<void> {
+  requireNode(process.versions.node);
+  const settings = config();
+  await checkListen(settings.port, settings.host);
+  if (!dev) await buildIfNeeded(root, { log, signal: shutdown.signal });
+  shutdown.signal.throwIfAborted();
+  const { databaseUrl, died } = await startDatabase(settings);
+  shutdown.signal.throwIfAborted();
+  const firstRunFile = join(settings.dataDir, 'first-run.json');
+  const isFirstStart = !existsSync(firstRunFile);
+  await serve(settings, databaseUrl);
+  log(
+    readyText({
+      publicUrl: settings.publicUrl,
+      firstRunFile: settings.firstRun ? firstRunFile : null,
+      isFirstStart,
+    }),
+  );
+  const failure = await Promise.race([shutdown.requested(), died]);
+  if (failure !== undefined) throw failure;
+}
+
+async function startDatabase({ databaseUrl, dataDir, embedded }: Config) {
+  if (!embedded) return { databaseUrl, died: new Promise<never>(() => {}) };
+  const database = await startEmbedded({ dataDir, log });
+  shutdown.own({ close: () => database.stop(), kill: () => void database.stop('immediate') });
+  return { databaseUrl: database.appUrl, died: database.died };
+}
+
+async function serve(settings: Config, databaseUrl: string | null): Promise<void> {
+  const { host, port, publicUrl, dataDir, embedded } = settings;
+  const secret = settings.authSecret ?? keptAuthSecret(dataDir);
+  // Next bundles its own copies of our modules: they learn what this process decided from the environment alone.
+  Object.assign(process.env, {
+    NODE_ENV: dev ? 'development' : 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATA_DIR: dataDir,
+    PUBLIC_URL: publicUrl,
+    AUTH_SECRET: secret,
+    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_URL: publicUrl,
+    ...(embedded ? { COUNTERSIGN_EMBEDDED_URL: databaseUrl } : {}),
+  });
+  const { default: next } = await import('next');
+  const server = createServer();
+  const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
+  shutdown.own({ close: () => app.close() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  await wake((request, response) => void handle(request, response), shutdown.signal);
+  const clean = headerFilter(settings.trustProxy);
+  server.on('request', (request, response) => {
+    clean(request);
+    handle(request, response).catch(() => response.destroy());
+  });
+  shutdown.own({ close: () => closeHttp(server) });
+  await listen(server, port, host);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof StartFailure || error instanceof ConfigError) return error.message;
+  return `Countersign could not start: ${error instanceof Error ? error.stack : String(error)}`;
+}

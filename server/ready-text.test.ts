@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readyText } from '@/server/ready-text';
+
+const publicUrl = 'http://127.0.0.1:3000';
+
+test('names the page, every person and the agent configuration, which parses', () => {
+  const text = readyText({ publicUrl, firstRunFile: firstRun(), isFirstStart: true });
+  expect(text).toContain('Countersign is ready: http://127.0.0.1:3000\n');
+  expect(text).toContain('  reviewer  Ada        ada@example.test    first-password\n');
+  expect(text).toContain('  admin     Hildegard  hilde@example.test  second-password\n');
+  expect(text).toContain(
+    '  claude mcp add --transport http countersign http://127.0.0.1:3000/api/mcp --header "Authorization: Bearer mcp_key"\n',
+  );
+  const pasted: unknown = JSON.parse(text.slice(text.indexOf('{\n'), text.lastIndexOf('}') + 1));
+  expect(pasted).toEqual({
+    mcpServers: {
+      countersign: {
+        type: 'http',
+        url: 'http://127.0.0.1:3000/api/mcp',
+        headers: { Authorization: 'Bearer mcp_key' },
+      },
+    },
+  });
+});
+
+test('a later start says that nothing is new', () => {
+  expect(readyText({ publicUrl, firstRunFile: firstRun(), isFirstStart: false })).toContain(
+    'kept from first start',
+  );
+});
+
+test('without first-run data only addresses are shown', () => {
+  const expected = `\nCountersign is ready: ${publicUrl}\nAgents connect to ${publicUrl}/api/mcp\n`;
+  expect(readyText({ publicUrl, firstRunFile: null, isFirstStart: true })).toBe(expected);
+  expect(readyText({ publicUrl, firstRunFile: '/nowhere/first-run.json', isFirstStart: true })).toBe(
+    expected,
+  );
+});
+
+function firstRun(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-ready-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const reviewers = [
+    { role: 'reviewer', name: 'Ada', email: 'ada@example.test', password: 'first-password' },
+    { role: 'admin', name: 'Hildegard', email: 'hilde@example.test', password: 'second-password' },
+  ];
+  const path = join(directory, 'first-run.json');
+  writeFileSync(path, JSON.stringify({ tenant: 'Acme', reviewers, agent_key: 'mcp_key' }));
+  return path;
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What the first start wrote to `first-run.json`: the people to sign in as and the key of the first agent. */
+const FirstRun = z.object({
+  tenant: z.string(),
+  reviewers: z.array(
+    z.object({ name: z.string(), email: z.string(), password: z.string(), role: z.string() }),
+  ),
+  agent_key: z.string(),
+});
+
+export interface ReadyOptions {
+  readonly publicUrl: string;
+  /** Null when this installation has no first-run data. */
+  readonly firstRunFile: string | null;
+  readonly isFirstStart: boolean;
+}
+
+/** What the terminal shows once the server answers: where to click, who to sign in as, how an agent connects. */
+export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOptions): string {
+  const mcpUrl = `${publicUrl}/api/mcp`;
+  const firstRun = firstRunFile === null ? null : readFirstRun(firstRunFile);
+  const head = `\nCountersign is ready: ${publicUrl}\n`;
+  if (firstRun === null) return `${head}Agents connect to ${mcpUrl}\n`;
+  const authorization = `Authorization: Bearer ${firstRun.agent_key}`;
+  const servers = {
+    mcpServers: {
+      countersign: {
+        type: 'http',
+        url: mcpUrl,
+        headers: { Authorization: `Bearer ${firstRun.agent_key}` },
+      },
+    },
+  };
+  return [
+    head,
+    `Sign in to ${firstRun.tenant} as one of (${isFirstStart ? 'made just now' : 'kept from first start'}):`,
+    table(firstRun.reviewers.map(({ role, name, email, password }) => [role, name, email, password])),
+    '',
+    'Connect an agent:',
+    `  claude mcp add --transport http countersign ${mcpUrl} --header "${authorization}"`,
+    '',
+    'or paste this MCP configuration:',
+    JSON.stringify(servers, null, 2),
+    '',
+    `All of this is also in ${firstRunFile}. Ctrl-C stops the server; the data stays.`,
+    '',
+  ].join('\n');
+}
+
+function readFirstRun(path: string): z.infer<typeof FirstRun> | null {
+  try {
+    return FirstRun.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function table(rows: string[][]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const widths = (rows[0] ?? []).map((_, column) => width(column));
+  return rows
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+    .join('\n');
+}
