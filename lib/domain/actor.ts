@@ -1,0 +1,46 @@
+import type { Scope } from './keys/scope';
+
+/** What a person may do. Only reviewer and admin decide drafts. */
+export const roles = ['viewer', 'reviewer', 'operator', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A person behind a live session row. */
+export type Human = {
+  kind: 'human';
+  tenantId: string;
+  userId: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  role: Role;
+};
+
+/** A program behind an `mcp_` key. It proposes; it can never decide. */
+export type Agent = {
+  kind: 'agent';
+  tenantId: string;
+  keyId: string;
+  /** The agent's name as its key was issued. */
+  name: string;
+  ownerId: string;
+  scopes: readonly Scope[];
+};
+
+/** The product itself: first run, sweep. */
+export type System = { kind: 'system'; tenantId: string; name: string };
+
+export type Actor = Human | Agent | System;
+
+/** The id under which an actor's acts are recorded. */
+export function principalOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'human':
+      return actor.userId;
+    case 'agent':
+      return actor.keyId;
+    case 'system':
+      return `system:${actor.name}`;
+  }
+}
+
+export const mayDecide = (role: Role): boolean => role === 'reviewer' || role === 'admin';

@@ -1,0 +1,40 @@
+import type { RefusalCode } from '../refusal';
+import { type AuthorityRow, type Cells, everyAgent, nothing, open, read, write } from './authority-row';
+
+type Asks = Partial<Pick<AuthorityRow, 'scope' | 'answeredInside'>>;
+const row = (name: string, cells: Cells, asks: Asks = {}): AuthorityRow => ({
+  name,
+  cells,
+  scope: null,
+  answeredInside: [],
+  ...asks,
+});
+
+const roleIsEvidence: readonly RefusalCode[] = ['ROLE_REQUIRED'];
+
+/** Route and method under `app/api`, as the file system names them. */
+export const restRows: readonly AuthorityRow[] = [
+  row('GET /api/v1/drafts', read(), { scope: 'mcp:read:drafts' }),
+  row('POST /api/v1/drafts', write(['operator', 'reviewer', 'admin']), {
+    scope: 'mcp:draft:create:endpoint',
+  }),
+  row('GET /api/v1/drafts/count', read(), { scope: 'mcp:read:drafts' }),
+  row('GET /api/v1/drafts/[id]', read('DRAFT_NOT_FOUND'), { scope: 'mcp:read:drafts' }),
+  row(
+    'POST /api/v1/drafts/[id]/apply',
+    { ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'), ...everyAgent('MCP_CANNOT_APPLY') },
+    { answeredInside: roleIsEvidence },
+  ),
+  row('POST /api/v1/drafts/[id]/discard', write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'), {
+    scope: 'mcp:draft:discard',
+  }),
+  row('GET /api/v1/endpoints', read(), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/endpoints/[id]', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/endpoints/[id]/versions', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/stream', { ...read(), ...everyAgent('HUMAN_IDENTITY_REQUIRED') }),
+  row('GET /api/v1/health', open),
+  row('GET /api/v1/openapi.json', open),
+  row('* /api/v1/[[...path]]', nothing),
+];

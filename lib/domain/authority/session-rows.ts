@@ -1,0 +1,35 @@
+import { type AuthorityRow, type Cells, everyAgent, open, read, write } from './authority-row';
+
+const row = (name: string, cells: Cells): AuthorityRow => ({ name, cells, scope: null, answeredInside: [] });
+
+/** No page of ours stands behind a request without an Origin, so that is said before anything else. */
+const fromOurPages = { anonymous: 'ORIGIN_NOT_ALLOWED', no_origin: 'ORIGIN_NOT_ALLOWED' } as const;
+
+/** Server actions. A browser page is no place for an agent credential: any at all is refused, beside a session too. */
+export const actionRows: readonly AuthorityRow[] = [
+  row('action applyDraftAction', personDecides()),
+  row('action discardDraftAction', personDecides()),
+  row('action previewDraftAction', {
+    ...read('DRAFT_NOT_FOUND'),
+    ...everyAgent('MCP_CANNOT_APPLY'),
+    ...fromOurPages,
+  }),
+];
+
+/** next-auth answers everybody, and gives nobody more than their own session; an agent key is nothing to it. */
+const anybody: Cells = { ...open, agent_misplaced: 'allow', foreign_origin: 'allow' };
+
+/** Signing in and out. */
+export const signInRows: readonly AuthorityRow[] = [
+  row('GET /api/auth/[...nextauth]', anybody),
+  row('POST /api/auth/[...nextauth]', { ...anybody, foreign_origin: 'ORIGIN_NOT_ALLOWED' }),
+  row('GET /api/auth/invitation', anybody),
+];
+
+function personDecides(): Cells {
+  return {
+    ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
+    ...everyAgent('MCP_CANNOT_APPLY'),
+    ...fromOurPages,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Agent } from '../actor';
+
+/** The longest arguments of a call, as JSON in bytes. No valid ones come near. */
+export const argsLimit = 64 * 1024;
+
+/** How much harm a tool can do, by what it touches and not by what it says of itself. */
+export type SafetyClass = 'read' | 'write';
+
+export type CallOutcome = 'ok' | 'denied' | 'error';
+
+/** One request of an agent, allowed or denied, as it is handed to the record. `args` is raw: recording redacts it. */
+export type Call = {
+  by: Pick<Agent, 'tenantId' | 'keyId' | 'name' | 'ownerId'>;
+  correlationId: string;
+  jsonrpcId: string | null;
+  clientName: string | null;
+  clientVersion: string | null;
+  protocolVersion: string | null;
+  serverVersion: string;
+  method: string;
+  /** The tool or prompt that was named, or the address of the resource. */
+  tool: string | null;
+  toolDefinitionHash: string | null;
+  safetyClass: SafetyClass | null;
+  riskTier: 'low' | 'medium' | null;
+  args: unknown;
+  runId: string | null;
+  taskRef: string | null;
+  decision: 'allow' | 'deny';
+  /** The rule that decided, such as `scope:mcp:read:drafts`. */
+  ruleId: string;
+  outcome: CallOutcome;
+  errorCode: string | null;
+  httpStatus: number;
+  result: { class: 'public' | 'internal'; text: string; untrusted: boolean } | null;
+  /** The draft that this call made or changed. */
+  draftId: string | null;
+  startedAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+};

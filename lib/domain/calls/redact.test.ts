@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutLongStrings, redactSecrets } from './redact';
+
+const secrets = [
+  'whsec_a1b2c3d4e5f6g7h8i9j0',
+  'sk_live_a1b2c3d4e5f6',
+  'AKIAIOSFODNN7EXAMPLE',
+  'ghp_a1b2c3d4e5f6g7h8i9j0k1l2',
+  `mcp_abcdEFGH_${'aB3'.repeat(14)}x`,
+  'Bearer abcdefghijklmnop1234',
+];
+
+describe('redactSecrets', () => {
+  it('leaves no secret in any place of any JSON', () => {
+    const json = fc.jsonValue({ maxDepth: 4 });
+    fc.assert(
+      fc.property(json, json, fc.constantFrom(...secrets), fc.string(), (before, after, secret, around) => {
+        const places = [secret, { [secret]: before }, { deep: [[after, { note: `${around} ${secret}` }]] }];
+        for (const value of places) {
+          const { value: kept, count } = redactSecrets([before, value]);
+          expect(JSON.stringify(kept)).not.toContain(secret);
+          expect(count).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it('keeps a spec as it is', () => {
+    const spec = {
+      name: 'orders',
+      retry: { max_attempts: 5 },
+      secret_ref: 'secret://vault/a#b',
+      ok: [true, null],
+    };
+    expect(redactSecrets(spec)).toEqual({ value: spec, count: 0 });
+  });
+
+  it('redacts a literal under a name that says secret', () => {
+    const { value } = redactSecrets({ password: 'hunter22', note: 'plain' });
+    expect(value).toEqual({ password: '[redacted]', note: 'plain' });
+  });
+
+  it('makes hidden and unstorable characters visible', () => {
+    expect(redactSecrets({ 'a\u0000': '\u202eb\ud800' }).value).toEqual({ 'a⟨U+0000⟩': '⟨U+202E⟩b⟨U+D800⟩' });
+  });
+});
+
+it('cuts long strings and says how much is missing', () => {
+  expect(cutLongStrings({ a: ['x'.repeat(3000)], b: 'short' })).toEqual({
+    a: [`${'x'.repeat(2048)}… (952 more)`],
+    b: 'short',
+  });
+});

@@ -1,0 +1,50 @@
+import { isObject } from '../resource/read-value';
+import { secretFault } from '../resource/secret-material';
+import { visible } from '../text/visible';
+
+const redactionMark = '[redacted]';
+
+/** The longest string that a record keeps whole: no valid field of a spec is longer. */
+const longest = 2048;
+
+export type Redacted = { value: unknown; count: number };
+
+/**
+ * A JSON value with every string that looks like a secret replaced, keys included, and how many were. What stays is
+ * made visible, so that it can be stored and shown. UNTRUSTED INPUT: nothing of a call may be stored before this.
+ */
+export function redactSecrets(value: unknown): Redacted {
+  let count = 0;
+  const replaced = (): string => {
+    count += 1;
+    return redactionMark;
+  };
+  const copy = (part: unknown, name: string): unknown => {
+    if (typeof part === 'string') {
+      return secretFault({ [name]: part }) === null ? visible(part, { multiline: true }) : replaced();
+    }
+    if (Array.isArray(part)) return part.map((item) => copy(item, name));
+    if (!isObject(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([key, item]) => [
+        secretFault(key) === null ? visible(key) : replaced(),
+        copy(item, key),
+      ]),
+    );
+  };
+  return { value: copy(value, ''), count };
+}
+
+/** The same value with long strings cut, saying how much is missing. */
+export function cutLongStrings(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.length <= longest
+      ? value
+      : `${value.slice(0, longest).toWellFormed()}… (${value.length - longest} more)`;
+  }
+  if (Array.isArray(value)) return value.map(cutLongStrings);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key.slice(0, 128), cutLongStrings(item)]),
+  );
+}

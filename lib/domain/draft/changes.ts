@@ -1,0 +1,67 @@
+import { type FieldPair, fieldPairs } from '../resource/changed-fields';
+import type { ResourceKind, Spec } from '../resource/resource-kind';
+import { visible } from '../text/visible';
+import type { Change, Changes } from './change';
+import type { Flag } from './risk';
+
+const shown = (value: string | null): string | null => {
+  if (value === null) return null;
+  return value === '' ? '(empty)' : visible(value);
+};
+
+function kindOfChange(before: string | null, after: string | null): Change['kind'] {
+  if (before === null) return 'added';
+  return after === null ? 'removed' : 'changed';
+}
+
+function wordsOf(label: string, before: string | null, after: string | null): string {
+  if (after === null) return `${label} ${before} removed`;
+  return before === null ? `${label} → ${after}` : `${label} ${before} → ${after}`;
+}
+
+function changeOf(
+  { field, before, after }: FieldPair,
+  base: Spec | null,
+  proposed: Spec | null,
+  flags: readonly Flag[],
+): Change {
+  const full = (spec: Spec | null) => (spec === null ? null : shown(field.full?.(spec) ?? null));
+  const [id, label, from, to] = [visible(field.id), visible(field.label), shown(before), shown(after)];
+  return {
+    field: id,
+    label,
+    kind: kindOfChange(before, after),
+    before: from,
+    after: to,
+    beforeFull: full(base),
+    afterFull: full(proposed),
+    words: visible(field.say?.(from, to) ?? wordsOf(label, from, to)),
+    tier: field.tier,
+    flags: flags.filter((flag) => flag.field === id).map(({ code }) => code),
+  };
+}
+
+/**
+ * What differs between two specs, field by field, in the catalogue's order. A create has no base, a delete has nothing
+ * proposed. Values are compared as stored and returned visible.
+ */
+export function changesBetween(
+  kind: Pick<ResourceKind, 'fields'>,
+  base: Spec | null,
+  proposed: Spec | null,
+  flags: readonly Flag[],
+): Changes {
+  const pairs = fieldPairs(kind, base, proposed);
+  return {
+    changed: pairs
+      .filter(({ before, after }) => before !== after)
+      .map((pair) => changeOf(pair, base, proposed, flags)),
+    unchanged: pairs
+      .filter(({ before, after }) => before === after)
+      .map(({ field, after }) => ({
+        field: visible(field.id),
+        label: visible(field.label),
+        value: shown(after) ?? '',
+      })),
+  };
+}

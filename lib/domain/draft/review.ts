@@ -1,0 +1,43 @@
+import type { Changes } from './change';
+import type { CheckResult } from './check';
+import type { Draft } from './draft';
+import type { Flag, RiskTier } from './risk';
+
+/** What stands between this person and this draft, as the page must say it. */
+export type Decision =
+  | { state: 'ready' }
+  | { state: 'blocked'; code: string; reason: string }
+  | { state: 'not_allowed'; reason: string };
+
+/** Everything the review page shows of one draft, computed from the rows of one transaction. */
+export type Review = {
+  draft: Draft;
+  title: { text: string; value?: string };
+  /** Live spec as it is now; null when the resource does not exist. */
+  live: { version: number; digest: string } | null;
+  /** What the proposal is compared with: the live spec, or for a decided draft the base it was decided on. */
+  before: { version: number; json: string } | null;
+  /** The proposed spec as indented canonical JSON, made visible; empty for a delete. */
+  proposedJson: string;
+  /** `0C90-B9D8`: the first eight hex digits of the digest. */
+  digestCode: string;
+  changes: Changes;
+  flags: readonly Flag[];
+  riskTier: RiskTier;
+  checks: readonly CheckResult[];
+  checkedAt: Date;
+  /** The live resource moved since the draft was made. */
+  moved: readonly { field: string; label: string; base: string | null; live: string | null }[];
+  proposer: {
+    agent: string;
+    keyId: string | null;
+    owner: string | null;
+    record: { applied: number; decided: number };
+  };
+  /** Merkle positions of this draft's evidence. */
+  evidence: readonly { id: string; event: string; position: number }[];
+  apply: Decision;
+  discard: Decision;
+  /** The person would apply a draft of an agent whose key they own. */
+  ownAgent: boolean;
+};

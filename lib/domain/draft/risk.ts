@@ -1,0 +1,26 @@
+export const riskTiers = ['low', 'medium', 'high'] as const;
+export type RiskTier = (typeof riskTiers)[number];
+
+/** Something a person should look at before deciding. Every string is already made visible. */
+export type Flag = {
+  /** `new-domain`, `lookalike-host`, … */
+  code: string;
+  tier: RiskTier;
+  title: string;
+  /** What was found, in one or two sentences, with the values. */
+  sentence: string;
+  /** The field of the change table that the flag belongs to. */
+  field: string | null;
+  /** Short label for a chip. */
+  chip: string;
+  /** Two values to compare code point by code point, when that is the point of the flag. */
+  compare?: { live: string; proposed: string };
+};
+
+/** What flags may know besides the two specs. */
+export type FlagContext = {
+  /** Hosts that live resources of this tenant already use, with how many use each. */
+  knownHosts: ReadonlyMap<string, number>;
+  /** This agent has proposed nothing before; false for a person. */
+  firstDraftOfAgent: boolean;
+};

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+const ulid = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
+const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_${ulid}$`));
+
+export const draftIdSchema = idSchema('drf').describe('A draft id: drf_ and a ULID');
+export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ and a ULID');
+export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ and a ULID');
+
+export type IdPrefix = 'drf' | 'evd' | 'end' | 'key' | 'usr' | 'ses' | 'inv' | 'call' | 'req' | 'try';

@@ -1,0 +1,80 @@
+/** Every way the rules can say no. The codes are part of the public API and change only with a version. */
+export const refusalCategories = {
+  MALFORMED_JSON: 'validation',
+  HEADER_INVALID: 'validation',
+  UNAUTHENTICATED: 'auth',
+  INVALID_API_KEY: 'auth',
+  KEY_EXPIRED: 'auth',
+  KEY_REVOKED: 'auth',
+  KEY_SUSPENDED: 'auth',
+  HUMAN_IDENTITY_REQUIRED: 'auth',
+  MCP_CANNOT_APPLY: 'policy_denial',
+  USER_ID_MISMATCH: 'auth',
+  HOST_NOT_ALLOWED: 'auth',
+  ORIGIN_NOT_ALLOWED: 'auth',
+  INSUFFICIENT_SCOPE: 'policy_denial',
+  ROLE_REQUIRED: 'policy_denial',
+  OPERATION_NOT_SUPPORTED: 'policy_denial',
+  NOT_DRAFT_OWNER: 'policy_denial',
+  PROPOSER_CANNOT_APPLY: 'policy_denial',
+  DRAFT_TYPE_NOT_CREATABLE: 'policy_denial',
+  TENANT_MISMATCH: 'policy_denial',
+  DRAFT_NOT_FOUND: 'validation',
+  RESOURCE_NOT_FOUND: 'validation',
+  EVIDENCE_NOT_FOUND: 'validation',
+  TOOL_NOT_FOUND: 'validation',
+  ROUTE_NOT_FOUND: 'validation',
+  METHOD_NOT_ALLOWED: 'validation',
+  NOT_ACCEPTABLE: 'validation',
+  PAYLOAD_TOO_LARGE: 'limit',
+  UNSUPPORTED_MEDIA_TYPE: 'validation',
+  DRAFT_NOT_PENDING: 'conflict',
+  DRAFT_EXPIRED: 'conflict',
+  RESOURCE_NAME_CONFLICT: 'conflict',
+  BASE_CHANGED: 'conflict',
+  SPEC_DIGEST_MISMATCH: 'conflict',
+  LOCK_VERSION_CONFLICT: 'conflict',
+  IDEMPOTENCY_CONFLICT: 'conflict',
+  VALIDATION_FAILED: 'validation',
+  DRAFT_TYPE_NOT_APPLICABLE: 'validation',
+  PROPOSED_SPEC_INVALID: 'validation',
+  PROVIDER_TEMPLATE_UNKNOWN: 'validation',
+  TARGET_URL_INVALID: 'validation',
+  SECRET_MATERIAL_DETECTED: 'validation',
+  APPLY_VALIDATION_ERROR: 'server',
+  KILL_SWITCH_ENGAGED: 'policy_denial',
+  RATE_LIMITED: 'limit',
+  SERVICE_UNAVAILABLE: 'server',
+  OUTCOME_UNKNOWN: 'server',
+  INTERNAL_ERROR: 'server',
+} as const;
+
+export type RefusalCode = keyof typeof refusalCategories;
+
+/** One thing wrong with an input: where, which rule, in words. Never the value itself. */
+export type InputIssue = { path: string; code: string; message: string };
+
+/** A field of the live resource that moved since the draft was made; values are already made visible. */
+export type MovedField = { field: string; label: string; base: string | null; live: string | null };
+
+export type Refusal = {
+  code: RefusalCode;
+  /** One public sentence. */
+  message: string;
+  /** What to do next, in one sentence. */
+  hint?: string;
+  issues?: readonly InputIssue[];
+  moved?: readonly MovedField[];
+  /** Every code that failed, when several checks run together. */
+  codes?: readonly RefusalCode[];
+};
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+export const refuse = (
+  code: RefusalCode,
+  message: string,
+  more: Omit<Refusal, 'code' | 'message'> = {},
+): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code, message, ...more } });

@@ -1,0 +1,44 @@
+import { isProviderTemplate } from '../atom/provider-template';
+import { targetUrlFault, targetUrlMessage } from '../atom/target-url';
+import { valueAt } from '../read-value';
+import type { Spec, SpecFault } from '../resource-kind';
+import { secretFault } from '../secret-material';
+import { safePath, specIssues } from '../spec-issues';
+import { endpointSpec } from './spec';
+
+const laterFields = new Set(['provider_template', 'target_url']);
+
+/**
+ * Check 6: everything that the schema asks for, except what checks 7 to 9 answer with a code of their own: a provider
+ * or URL that is some string, and any string that holds a secret. So a spec that passes 6 to 9 passes the schema.
+ */
+export function checkStructure(spec: unknown): SpecFault | null {
+  const parsed = endpointSpec.safeParse(spec);
+  if (parsed.success) return null;
+  const secrets = new Set(secretFault(spec)?.issues.map(({ path }) => path));
+  const ours = parsed.error.issues.filter(({ path }) => {
+    const field = path.map(String).join('.');
+    const later = laterFields.has(field) && typeof valueAt(spec, field) === 'string';
+    return !later && !secrets.has(safePath(path));
+  });
+  if (ours.length === 0) return null;
+  const issues = specIssues(ours);
+  const where = issues.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  return { detail: `The spec is not well formed. ${where.join(' ')}`.slice(0, 500), issues };
+}
+
+/** Check 7. */
+export function checkProvider(spec: Spec): SpecFault | null {
+  if (isProviderTemplate(valueAt(spec, 'provider_template'))) return null;
+  const message = 'No provider template has this name.';
+  return { detail: message, issues: [{ path: 'provider_template', code: 'PROVIDER_UNKNOWN', message }] };
+}
+
+/** Check 8. */
+export function checkTarget(spec: Spec): SpecFault | null {
+  const url = valueAt(spec, 'target_url');
+  const reason = typeof url === 'string' ? targetUrlFault(url) : 'MALFORMED';
+  if (reason === null) return null;
+  const message = targetUrlMessage(reason);
+  return { detail: message, issues: [{ path: 'target_url', code: reason, message }] };
+}

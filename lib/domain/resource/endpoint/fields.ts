@@ -1,0 +1,116 @@
+import { textOf, valueAt } from '../read-value';
+import type { Field, Spec } from '../resource-kind';
+import { headerFields, labelFields, unreadField } from './field-groups';
+import { targetParts, unusualSpelling } from './target-parts';
+
+type Tier = Field['tier'];
+
+const plain = (id: string, label: string, tier: Tier, ...path: string[]): Field => ({
+  id,
+  label,
+  tier,
+  read: (spec) => textOf(valueAt(spec, ...path)),
+});
+
+const measured = (
+  id: string,
+  label: string,
+  tier: Tier,
+  say: (value: number) => string,
+  ...path: string[]
+): Field => ({
+  id,
+  label,
+  tier,
+  read: (spec) => {
+    const value = valueAt(spec, ...path);
+    return typeof value === 'number' ? say(value) : textOf(value);
+  },
+});
+
+const seconds = (value: number): string => `${value} s`;
+
+function bytes(value: number): string {
+  if (value !== 0 && value % 1_048_576 === 0) return `${value / 1_048_576} MiB`;
+  return value !== 0 && value % 1024 === 0 ? `${value / 1024} KiB` : `${value} B`;
+}
+
+const list = (text: string | null): string[] => (text === null ? [] : text.split(', '));
+
+/** `Events: add pipeline, drop push` */
+function sayEvents(before: string | null, after: string | null): string {
+  const [had, has] = [list(before), list(after)];
+  const added = has.filter((event) => !had.includes(event));
+  const dropped = had.filter((event) => !has.includes(event));
+  const parts = [
+    ...(added.length > 0 ? [`add ${added.join(', ')}`] : []),
+    ...(dropped.length > 0 ? [`drop ${dropped.join(', ')}`] : []),
+  ];
+  return `Events: ${parts.join('; ') || 'another order'}`;
+}
+
+const target: readonly Field[] = [
+  {
+    id: 'target_host',
+    label: 'Target host',
+    tier: 'medium',
+    read: (spec) => targetParts(spec)?.host ?? null,
+    full: (spec) => textOf(valueAt(spec, 'target_url')),
+  },
+  { id: 'target_url', label: 'Target URL as written', tier: 'medium', read: unusualSpelling },
+  { id: 'target_scheme', label: 'Scheme', tier: 'high', read: (spec) => targetParts(spec)?.scheme ?? null },
+  { id: 'target_port', label: 'Port', tier: 'medium', read: (spec) => targetParts(spec)?.port ?? null },
+  { id: 'target_path', label: 'Path', tier: 'medium', read: (spec) => targetParts(spec)?.path ?? null },
+  { id: 'target_query', label: 'Query', tier: 'medium', read: (spec) => targetParts(spec)?.query ?? null },
+];
+
+const sender: readonly Field[] = [
+  plain('provider_template', 'Provider', 'medium', 'provider_template'),
+  { ...plain('events', 'Events', 'medium', 'events'), say: sayEvents },
+  plain('verification_method', 'Verification', 'medium', 'verification', 'method'),
+  plain('verification_header', 'Signature header', 'medium', 'verification', 'header'),
+  plain('verification_encoding', 'Signature encoding', 'medium', 'verification', 'encoding'),
+  plain('secret_ref', 'Secret', 'medium', 'verification', 'secret_ref'),
+  measured(
+    'tolerance_seconds',
+    'Signature tolerance',
+    'medium',
+    seconds,
+    'verification',
+    'tolerance_seconds',
+  ),
+  plain('ip_allowlist', 'IP allow-list', 'medium', 'ip_allowlist'),
+];
+
+const running: readonly Field[] = [
+  plain('environment', 'Environment', 'medium', 'environment'),
+  { ...plain('enabled', 'Enabled', 'medium', 'enabled'), read: readEnabled },
+];
+
+const delivery: readonly Field[] = [
+  plain('max_attempts', 'Retries', 'low', 'retry', 'max_attempts'),
+  plain('backoff', 'Backoff', 'low', 'retry', 'backoff'),
+  measured('initial_seconds', 'First retry after', 'low', seconds, 'retry', 'initial_seconds'),
+  measured('max_seconds', 'Longest retry wait', 'low', seconds, 'retry', 'max_seconds'),
+  measured('timeout_seconds', 'Timeout', 'low', seconds, 'timeout_seconds'),
+  measured('max_payload_bytes', 'Max payload', 'low', bytes, 'max_payload_bytes'),
+];
+
+function readEnabled(spec: Spec): string | null {
+  const value = valueAt(spec, 'enabled');
+  if (typeof value !== 'boolean') return textOf(value);
+  return value ? 'yes' : 'no';
+}
+
+/** The field catalogue of endpoints, most consequential first. */
+export const endpointFields = (specs: readonly Spec[]): readonly Field[] => [
+  ...target,
+  ...sender,
+  ...running,
+  ...headerFields(specs),
+  ...delivery,
+  ...labelFields(specs),
+  plain('description', 'Description', 'low', 'description'),
+  plain('name', 'Name', 'medium', 'name'),
+  unreadField,
+];

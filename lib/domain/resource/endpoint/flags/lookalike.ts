@@ -1,0 +1,72 @@
+import { getDomainWithoutSuffix } from 'tldts';
+import type { Flag } from '../../../draft/risk';
+import { skeleton } from '../../../text/confusables';
+import { editDistance } from '../../../text/edit-distance';
+import { unicodeHost } from '../../../text/punycode';
+import { visible } from '../../../text/visible';
+import { registrable, type Subject } from './subject';
+
+const limit = 2;
+
+type Likeness = { host: string; count: number; rank: number; why: string };
+
+/** Two edits turn any three letters into three others, so a short name has to look the same. */
+function domainsAlike(known: string, proposed: string): boolean {
+  if (skeleton(unicodeHost(known)) === skeleton(unicodeHost(proposed))) return true;
+  const length = getDomainWithoutSuffix(known)?.length ?? 0;
+  return length >= 6 && editDistance(known, proposed, limit) <= limit;
+}
+
+const carries = (proposed: string, known: string): boolean =>
+  proposed.startsWith(`${known}.`) ||
+  proposed.includes(`.${known}.`) ||
+  proposed.includes(`${known.replaceAll('.', '-')}.`);
+
+function likeness(known: string, proposed: string): Omit<Likeness, 'host' | 'count'> | null {
+  const [ours, theirs] = [registrable(known), registrable(proposed)];
+  if (ours === theirs) return null;
+  if (skeleton(unicodeHost(known)) === skeleton(unicodeHost(proposed))) {
+    return { rank: 0, why: 'The proposed host looks the same to the eye.' };
+  }
+  const distance = editDistance(unicodeHost(known), unicodeHost(proposed), limit);
+  if (distance <= limit) {
+    return {
+      rank: distance,
+      why: `The proposed host differs in ${distance} character${distance === 1 ? '' : 's'}.`,
+    };
+  }
+  if (carries(proposed, ours)) {
+    return { rank: 3, why: `The proposed host carries ${visible(ours)} inside ${visible(theirs)}.` };
+  }
+  return domainsAlike(ours, theirs)
+    ? { rank: 4, why: `The domain ${visible(theirs)} looks like ${visible(ours)}.` }
+    : null;
+}
+
+/** Whether the new host is easily taken for one that this tenant already uses but somebody else may own. */
+export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
+  if (newHost === null || hosts.has(newHost)) return [];
+  const [closest] = [...hosts]
+    .flatMap(([host, count]): Likeness[] => {
+      const alike = likeness(host, newHost);
+      return alike === null ? [] : [{ host, count, ...alike }];
+    })
+    .toSorted((a, b) => a.rank - b.rank || b.count - a.count);
+  if (closest === undefined) return [];
+  const live = visible(closest.host);
+  const used =
+    closest.count === 1
+      ? `1 live endpoint sends to ${live}.`
+      : `${closest.count} live endpoints send to ${live}.`;
+  return [
+    {
+      code: 'lookalike-host',
+      tier: 'high',
+      title: 'Looks like a live host',
+      sentence: `${used} ${closest.why}`,
+      field: 'target_host',
+      chip: 'Lookalike host',
+      compare: { live: visible(unicodeHost(closest.host)), proposed: visible(unicodeHost(newHost)) },
+    },
+  ];
+}

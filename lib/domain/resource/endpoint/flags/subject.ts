@@ -1,0 +1,29 @@
+import { getDomain } from 'tldts';
+import type { FlagContext } from '../../../draft/risk';
+import type { Spec } from '../../resource-kind';
+import { type TargetParts, targetParts } from '../target-parts';
+
+/** A create or an update, as the flags look at it. */
+export type Subject = {
+  base: Spec | null;
+  proposed: Spec;
+  from: TargetParts | null;
+  to: TargetParts | null;
+  /** The host that the change would start to send to; null when it stays as it is. */
+  newHost: string | null;
+  /** Hosts in use, with how many live resources use each; the base's own among them. */
+  hosts: ReadonlyMap<string, number>;
+  firstDraftOfAgent: boolean;
+};
+
+export function subjectOf(base: Spec | null, proposed: Spec, context: FlagContext): Subject {
+  const from = targetParts(base);
+  const to = targetParts(proposed);
+  const hosts = new Map(context.knownHosts);
+  if (from !== null && !hosts.has(from.host)) hosts.set(from.host, 1);
+  const newHost = to !== null && to.host !== from?.host ? to.host : null;
+  return { base, proposed, from, to, newHost, hosts, firstDraftOfAgent: context.firstDraftOfAgent };
+}
+
+/** The part of a host that one owner registered; hosting suffixes such as github.io separate owners. */
+export const registrable = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host;

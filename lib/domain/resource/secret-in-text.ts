@@ -1,0 +1,61 @@
+import { isSecretRef } from './atom/secret-ref';
+import { readings } from './secret-encodings';
+import { secretRuleOf } from './secret-rules';
+
+const words =
+  'secret|passw(?:or)?d|passphrase|pwd|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
+const secretName = new RegExp(`(?:^|[^a-z])(?:${words})(?:$|[^a-z])`, 'i');
+const passwordName = /passw|pwd|passphrase/i;
+const assignment = new RegExp(
+  `([A-Za-z0-9_-]{0,40}(?:${words}))["']?\\s{0,4}[=:]\\s{0,4}["']?([^\\s"'&,;]{4,256})`,
+  'gi',
+);
+
+/** Shannon entropy in bits per character. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+const looksRandom = (value: string): boolean =>
+  value.length >= 12 &&
+  /\d/.test(value) &&
+  /[A-Za-z]/.test(value) &&
+  !/\s/.test(value) &&
+  entropy(value) >= 3;
+
+const isPlaceholder = (value: string): boolean =>
+  /^(?:|<.*>|\$\{.*\}|\*+|x+|true|false|null|none|secret:\/\/.*)$/i.test(value);
+
+const spaced = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+
+const namesSecret = (name: string, value: string): boolean =>
+  secretName.test(spaced(name)) && !isSecretRef(value) && !isPlaceholder(value);
+
+/** A literal under a key that says secret. A reference is no literal; a field for references takes nothing else. */
+const literalUnder = (name: string, value: string): boolean => {
+  if (!namesSecret(name, value)) return false;
+  if (/_ref$/i.test(name)) return true;
+  return passwordName.test(name) ? value.length >= 4 && !/\s/.test(value) : looksRandom(value);
+};
+
+/** `password=hunter2` inside a longer text, such as a query. Prose is not one: a plain word is no password. */
+const assigned = (text: string): boolean =>
+  [...text.matchAll(assignment)].some(
+    ([, name = '', value = '']) =>
+      namesSecret(name, value) &&
+      (looksRandom(value) || (passwordName.test(name) && value.length >= 6 && /[^A-Za-z.!?)]/.test(value))),
+  );
+
+/** The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. */
+export function secretIn(text: string, name = ''): string | null {
+  const texts = readings(text);
+  for (const reading of texts) {
+    const rule = secretRuleOf(reading);
+    if (rule !== null) return rule;
+  }
+  return literalUnder(name, text) || texts.some(assigned) ? 'LITERAL_SECRET' : null;
+}

@@ -1,0 +1,30 @@
+// Every pattern is bounded on both sides, so that a hostile text of any length is scanned in linear time.
+const rules: readonly (readonly [id: string, pattern: RegExp])[] = [
+  ['PRIVATE_KEY', /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/],
+  ['GCP_SERVICE_ACCOUNT', /"private_key_id"\s{0,8}:|"type"\s{0,8}:\s{0,8}"service_account"/],
+  ['STRIPE_WEBHOOK_SECRET', /whsec_[A-Za-z0-9+/=_-]{16}/],
+  ['STRIPE_KEY', /\b[srp]k_(?:live|test)_[A-Za-z0-9]{10}/],
+  ['GITHUB_TOKEN', /\bgh[pousr]_[A-Za-z0-9]{20}|\bgithub_pat_[A-Za-z0-9_]{20}/],
+  ['GITLAB_TOKEN', /\bgl(?:pat|dt|rt|ft|cbt|ptt)-[A-Za-z0-9_-]{16}/],
+  ['SLACK_TOKEN', /\bxox[abeprs]-[A-Za-z0-9-]{10}|\bxapp-\d-[A-Za-z0-9-]{10}/],
+  [
+    'CHAT_WEBHOOK',
+    /hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]{6}|discord(?:app)?\.com\/api\/webhooks\/\d{15}/,
+  ],
+  ['AWS_KEY', /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/],
+  ['GOOGLE_KEY', /\bAIza[A-Za-z0-9_-]{35}|\bya29\.[A-Za-z0-9_-]{20}|\bGOCSPX-[A-Za-z0-9_-]{20}/],
+  ['SHOPIFY_TOKEN', /\bshp(?:at|ca|pa|ss)_[A-Fa-f0-9]{32}/],
+  ['TWILIO_KEY', /\bSK[0-9a-f]{32}\b|\bAC[0-9a-f]{32}[\s:/,;]{1,4}[0-9a-f]{32}\b/],
+  ['SENDGRID_KEY', /\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16}/],
+  ['NPM_TOKEN', /\bnpm_[A-Za-z0-9]{30}/],
+  ['MODEL_PROVIDER_KEY', /\bsk-(?:ant|proj|svcacct|or)-[A-Za-z0-9_-]{16}|\bsk-[A-Za-z0-9]{32}/],
+  ['COUNTERSIGN_KEY', /\b(?:mcp|hum)_[A-Za-z0-9]{8}_[A-Za-z0-9]{20}/],
+  ['JWT', /\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\./],
+  ['BEARER_TOKEN', /\bBearer[ +:]{1,4}(?=[A-Za-z._~+/-]{0,64}\d)[A-Za-z0-9._~+/-]{16}/i],
+  ['BASIC_CREDENTIALS', /\bBasic (?=[A-Za-z+/]{0,64}[\d=])[A-Za-z0-9+/]{8,512}={0,2}/],
+  ['URL_CREDENTIALS', /[A-Za-z][A-Za-z0-9+.-]{0,19}:\/\/[^\s/@:?#"']{0,128}:[^\s/@?#"']{1,256}@/],
+];
+
+/** The rule that a text breaks by its form alone, or null. */
+export const secretRuleOf = (text: string): string | null =>
+  rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** RFC 3339, UTC, milliseconds. */
+export const timestamp = z.iso.datetime({ precision: 3 });
+
+export const digest = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/)
+  .describe('sha256:<hex> over RFC 8785 bytes');
