@@ -1,0 +1,60 @@
+import 'server-only';
+import { pool } from '@/db/pool';
+import type { Role } from '@/lib/domain/actor';
+
+/** A key found by the public part of its token. The hash proves the rest; the caller compares in constant time. */
+export type KeyRow = {
+  id: string;
+  tenant_id: string;
+  agent_identity: string;
+  token_hash: Buffer;
+  scopes: string[];
+  human_owner_id: string;
+  status: 'active' | 'suspended' | 'revoked';
+  expires_at: Date;
+  owner_disabled: boolean;
+};
+
+export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {
+  const [row] = await pool()<KeyRow[]>`select * from key_by_lookup(${lookupId})`;
+  return row ?? null;
+}
+
+export type SessionRow = {
+  id: string;
+  tenant_id: string;
+  tenant_name: string;
+  user_id: string;
+  email: string;
+  name: string;
+  role: Role;
+  expires_at: Date;
+  revoked_at: Date | null;
+  disabled_at: Date | null;
+};
+
+export async function sessionById(id: string): Promise<SessionRow | null> {
+  const [row] = await pool()<SessionRow[]>`select * from session_by_id(${id})`;
+  return row ?? null;
+}
+
+export type LoginRow = {
+  id: string;
+  tenant_id: string;
+  email: string;
+  name: string;
+  role: Role;
+  disabled_at: Date | null;
+};
+
+export async function loginByEmail(email: string): Promise<(LoginRow & { password_hash: string }) | null> {
+  const [row] = await pool()<
+    (LoginRow & { password_hash: string })[]
+  >`select * from login_by_email(${email})`;
+  return row ?? null;
+}
+
+export async function loginBySubject(issuer: string, subject: string): Promise<LoginRow | null> {
+  const [row] = await pool()<LoginRow[]>`select * from login_by_subject(${issuer}, ${subject})`;
+  return row ?? null;
+}

@@ -1,0 +1,58 @@
+import type { LogLeafRow } from '@/db/schema/evidence';
+import type { TenantTx } from '@/db/tenant';
+import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
+
+/** A stored leaf. `leaf_hash` is the first of the row's hashes. */
+export type EvidenceRow = Pick<LogLeafRow, 'idx' | 'id' | 'event' | 'subject' | 'entry' | 'appended_at'> & {
+  leaf_hash: Buffer;
+};
+
+const columns = (sql: TenantTx['sql']) =>
+  sql`idx, id, event, subject, entry, appended_at, substring(hashes from 1 for 32) as leaf_hash`;
+
+/** One page of evidence, newest first. */
+export async function listEvidence(
+  { sql }: TenantTx,
+  filter: {
+    draftId?: string | undefined;
+    event?: EvidenceEvent | undefined;
+    before?: number | undefined;
+    limit: number;
+  },
+): Promise<EvidenceRow[]> {
+  return await sql<EvidenceRow[]>`
+    select ${columns(sql)} from log_leaves where tenant_id = current_tenant()
+      ${filter.draftId === undefined ? sql`` : sql`and subject = ${filter.draftId}`}
+      ${filter.event === undefined ? sql`` : sql`and event = ${filter.event}`}
+      ${filter.before === undefined ? sql`` : sql`and idx < ${filter.before}`}
+    order by idx desc limit ${filter.limit}`;
+}
+
+export async function findEvidence({ sql }: TenantTx, id: string): Promise<EvidenceRow | null> {
+  const [row] = await sql<EvidenceRow[]>`
+    select ${columns(sql)} from log_leaves where tenant_id = current_tenant() and id = ${id}`;
+  return row ?? null;
+}
+
+/** The leaf hash of a draft's creation, which its apply record names. */
+export async function creationDigest({ sql }: TenantTx, draftId: string): Promise<string | null> {
+  const [row] = await sql<{ leaf_hash: Buffer }[]>`
+    select substring(hashes from 1 for 32) as leaf_hash from log_leaves
+    where tenant_id = current_tenant() and subject = ${draftId} and event = 'draft_created' order by idx limit 1`;
+  return row ? `sha256:${row.leaf_hash.toString('hex')}` : null;
+}
+
+/** How far the log reaches, and how many drafts wait: the head's count less those whose time has passed unswept. */
+export async function pendingCount(
+  { sql }: TenantTx,
+  now: Date,
+): Promise<{ version: number; pending: number }> {
+  const [row] = await sql<{ version: number; pending: number }[]>`
+    select h.size as version, h.pending_count - (
+      select count(*)::int from drafts d
+      where d.tenant_id = current_tenant() and d.status = 'pending' and d.expires_at <= ${now}
+    ) as pending
+    from log_heads h where h.tenant_id = current_tenant()`;
+  if (!row) throw new Error('no log for this tenant');
+  return row;
+}

@@ -1,0 +1,51 @@
+import { json } from '@/db/json';
+import type { WriteTx } from '@/db/tenant';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export type Claim = {
+  principal: string;
+  operation: string;
+  key: string;
+  /** Digest of the canonical request: the same key with another one is a conflict. */
+  fingerprint: string;
+  now: Date;
+};
+
+/** `Kept` is what this operation stores under its keys. */
+export type Claimed<Kept> = { state: 'new' } | { state: 'replay'; response: Kept } | { state: 'conflict' };
+
+/**
+ * Claims a key inside the transaction that will answer it. A twin in flight makes this wait for its commit, as long
+ * as lock_timeout allows; then its answer is read and replayed.
+ */
+export async function claimKey<Kept>({ sql, tenantId }: WriteTx, claim: Claim): Promise<Claimed<Kept>> {
+  const { principal, operation, key, fingerprint, now } = claim;
+  await sql`
+    delete from idempotency_keys where tenant_id = ${tenantId} and principal = ${principal}
+      and operation = ${operation} and key = ${key} and created_at < ${new Date(now.getTime() - dayMs)}`;
+  const { count } = await sql`
+    insert into idempotency_keys (tenant_id, principal, operation, key, fingerprint, created_at)
+    values (${tenantId}, ${principal}, ${operation}, ${key}, ${fingerprint}, ${now}) on conflict do nothing`;
+  if (count === 1) return { state: 'new' };
+  const [row] = await sql<{ fingerprint: string; response: Kept | null }[]>`
+    select fingerprint, response from idempotency_keys where tenant_id = ${tenantId} and principal = ${principal}
+      and operation = ${operation} and key = ${key}`;
+  return row?.fingerprint === fingerprint && row.response !== null
+    ? { state: 'replay', response: row.response }
+    : { state: 'conflict' };
+}
+
+/** Keeps the answer for the next caller with the same key. */
+export async function keepAnswer({ sql, tenantId }: WriteTx, claim: Claim, response: unknown): Promise<void> {
+  await sql`
+    update idempotency_keys set response = ${json(sql, response)} where tenant_id = ${tenantId}
+      and principal = ${claim.principal} and operation = ${claim.operation} and key = ${claim.key}`;
+}
+
+/** Gives a key back after a refusal, so that a corrected request may use it. */
+export async function releaseKey({ sql, tenantId }: WriteTx, claim: Claim): Promise<void> {
+  await sql`
+    delete from idempotency_keys where tenant_id = ${tenantId} and principal = ${claim.principal}
+      and operation = ${claim.operation} and key = ${claim.key}`;
+}

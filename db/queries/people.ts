@@ -1,0 +1,52 @@
+import type { TenantTx, WriteTx } from '@/db/tenant';
+import type { Role } from '@/lib/domain/actor';
+
+/** A person's name, or null when the tenant has no such person. */
+export async function nameOfPerson({ sql }: TenantTx, userId: string): Promise<string | null> {
+  const [row] = await sql<{ name: string }[]>`
+    select name from users where tenant_id = current_tenant() and id = ${userId}`;
+  return row?.name ?? null;
+}
+
+export type NewPerson = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  password_hash: string | null;
+  oidc_issuer: string | null;
+  oidc_subject: string | null;
+  created_at: Date;
+};
+
+export async function insertPerson({ sql, tenantId }: WriteTx, person: NewPerson): Promise<void> {
+  await sql`insert into users ${sql({ ...person, tenant_id: tenantId })}`;
+}
+
+export type NewSession = { id: string; user_id: string; created_at: Date; expires_at: Date };
+
+export async function insertSession({ sql, tenantId }: WriteTx, session: NewSession): Promise<void> {
+  await sql`insert into sessions ${sql({ ...session, tenant_id: tenantId })}`;
+}
+
+export async function endSession({ sql }: WriteTx, sessionId: string, at: Date): Promise<void> {
+  await sql`
+    update sessions set revoked_at = ${at}
+    where tenant_id = current_tenant() and id = ${sessionId} and revoked_at is null`;
+}
+
+/** Ends every session of a person; the answer is how many were live. */
+export async function endSessionsOf({ sql }: WriteTx, userId: string, at: Date): Promise<number> {
+  const { count } = await sql`
+    update sessions set revoked_at = ${at}
+    where tenant_id = current_tenant() and user_id = ${userId} and revoked_at is null and expires_at > ${at}`;
+  return count;
+}
+
+/** A person of the tenant by stored e-mail address. */
+export async function personByEmail({ sql }: TenantTx, email: string) {
+  const [row] = await sql<{ id: string; name: string; role: Role; hasPassword: boolean }[]>`
+    select id, name, role, password_hash is not null as "hasPassword" from users
+    where tenant_id = current_tenant() and email = ${email}`;
+  return row ?? null;
+}

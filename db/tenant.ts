@@ -1,0 +1,106 @@
+import 'server-only';
+import postgres from 'postgres';
+import { type Actor, principalOf } from '@/lib/domain/actor';
+import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
+import type { Sql } from './pool';
+import { appendLeaf } from './queries/append-leaf';
+import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
+
+const made: unique symbol = Symbol('made by withTenant');
+
+/** The capability to query one tenant's rows. Only this module can make one. */
+export type TenantTx = { readonly sql: Sql; readonly tenantId: string; readonly [made]: true };
+
+/** The same, for a transaction that may write. `record` hands over evidence, appended as the last thing before commit. */
+export type WriteTx = TenantTx & { readonly record: (leaf: Leaf) => void };
+
+/** What a write transaction left behind once it is durable. */
+export type Committed<T> = { value: T; evidence: readonly PlacedLeaf[] };
+
+/** The connection went away while COMMIT was on its way: nobody here knows whether it happened. Look, never repeat. */
+export class OutcomeUnknown extends Error {}
+
+/** The server answered COMMIT with ROLLBACK: nothing happened. */
+class RolledBack extends Error {}
+
+/**
+ * Runs `work` in one transaction of the actor's tenant; for an agent also as database role `agent`.
+ * A returned refusal commits, so that evidence of the attempt stays; a thrown fault rolls everything back.
+ */
+export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise<T>): Promise<Committed<T>> {
+  const leaves: Leaf[] = [];
+  return inTransaction(actor, 'read write', async (sql) => {
+    const value = await work(txOf(sql, actor, (leaf) => leaves.push(leaf)));
+    return { value, evidence: await commit(sql, leaves) };
+  });
+}
+
+/** The same for readers: the transaction is READ ONLY and cannot record anything. */
+export async function withTenantRead<T>(actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  return inTransaction(actor, 'read only', async (sql) => {
+    const value = await work(txOf(sql, actor, () => {}));
+    await commit(sql, []);
+    return value;
+  });
+}
+
+async function inTransaction<T>(
+  actor: Actor,
+  mode: 'read write' | 'read only',
+  run: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const connection = await acquire();
+  const { sql } = connection;
+  try {
+    await Promise.all([mode === 'read only' ? sql`begin read only` : sql`begin`, bindTenant(sql, actor)]);
+    return await run(sql);
+  } catch (fault) {
+    await undo(connection, fault);
+    throw fault;
+  } finally {
+    release(connection);
+  }
+}
+
+/** Rolls back; a connection that cannot be rolled back for certain is never used again. */
+async function undo({ sql, discard }: TransactionConnection, fault: unknown): Promise<void> {
+  if (fault instanceof OutcomeUnknown || fault instanceof ConnectionLost || serverLeft(fault))
+    return discard();
+  await sql`rollback`.catch(discard);
+}
+
+/** Tenant, principal and, for an agent, the role that cannot apply: one statement, for this transaction only. */
+const bindTenant = (sql: Sql, actor: Actor) =>
+  sql`select set_config('app.tenant_id', ${actor.tenantId}, true),
+             set_config('app.principal', ${principalOf(actor)}, true),
+             set_config('role', ${actor.kind === 'agent' ? 'agent' : 'none'}, true)`;
+
+function txOf(sql: Sql, actor: Actor, record: (leaf: Leaf) => void): WriteTx {
+  return { sql, tenantId: actor.tenantId, record, [made]: true };
+}
+
+/**
+ * Evidence and COMMIT leave in one flight: the head row of the tenant's log is locked last and for as long as the
+ * server needs, not for a round trip. If an append fails the server turns this COMMIT into a ROLLBACK, and we throw:
+ * the change and its evidence are durable together or neither is.
+ */
+async function commit(sql: Sql, leaves: readonly Leaf[]): Promise<PlacedLeaf[]> {
+  try {
+    const appended = leaves.map((leaf) => appendLeaf(sql, leaf));
+    const committed = sql`commit`;
+    const [placed, { command }] = await Promise.all([Promise.all(appended), committed]);
+    if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');
+    return placed;
+  } catch (fault) {
+    if (serverLeft(fault)) throw new OutcomeUnknown('connection lost at commit', { cause: fault });
+    throw fault;
+  }
+}
+
+/** True unless the server itself answered and stayed: 08 is a connection exception, 57P an administrator's stop. */
+function serverLeft(fault: unknown): boolean {
+  if (fault instanceof postgres.PostgresError)
+    return fault.code.startsWith('57P') || fault.code.startsWith('08');
+  const code: unknown = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  return typeof code === 'string' && /^(CONN|CONNECT|ECONN|EPIPE|ETIMEDOUT)/.test(code);
+}
