@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { newId } from '@/db/new-id';
+import { insertTenant } from '@/db/queries/new-tenant';
+import { insertPerson } from '@/db/queries/people';
+import { type WriteTx, withTenant } from '@/db/tenant';
+import { violatedConstraint } from '@/db/unique-violation';
+import { now } from '@/lib/clock';
+import { config } from '@/lib/config';
+import type { Role, System } from '@/lib/domain/actor';
+import { hashPassword } from '@/lib/domain/people/password';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { issueKey, type KeyGrant } from '../keys/issue-key';
+
+export type NewAccount = { name: string; email: string; role: Role; password: string };
+export type TenantPlan = {
+  name: string;
+  people: readonly NewAccount[];
+  /** A key for the first agent, owned by the person with this e-mail address. */
+  agentKey: (Omit<KeyGrant, 'ownerId' | 'issuedBy'> & { ownerEmail: string }) | null;
+};
+export type CreatedTenant = { tenantId: string; agentToken: string | null };
+
+/**
+ * Makes a tenant with its log, its stop switch, its people and its agent key: all of it or nothing. `beforeCommit` runs
+ * last; if it throws nothing was made.
+ */
+export async function createTenant(
+  plan: TenantPlan,
+  beforeCommit: (created: CreatedTenant) => void = () => {},
+): Promise<Result<CreatedTenant>> {
+  const hashed = await Promise.all(
+    plan.people.map(async (account) => ({
+      ...account,
+      id: newId('usr'),
+      hash: await hashPassword(account.password, randomBytes(16)),
+    })),
+  );
+  const actor: System = { kind: 'system', tenantId: randomUUID(), name: 'bootstrap' };
+  try {
+    const { value } = await withTenant(actor, async (tx) => {
+      await insertTenant(tx, {
+        name: plan.name,
+        draft_ttl_hours: config().draftTtlHours,
+        created_at: now(),
+      });
+      for (const account of hashed) await insertAccount(tx, account);
+      const owner = hashed.find(({ email }) => email === plan.agentKey?.ownerEmail);
+      const created = {
+        tenantId: tx.tenantId,
+        agentToken: await firstToken(tx, plan.agentKey, owner?.id ?? ''),
+      };
+      beforeCommit(created);
+      return created;
+    });
+    return accept(value);
+  } catch (fault) {
+    return refuseTaken(fault);
+  }
+}
+
+async function insertAccount(tx: WriteTx, account: NewAccount & { id: string; hash: string }): Promise<void> {
+  const { id, name, email, role, hash } = account;
+  await insertPerson(tx, {
+    id,
+    email,
+    name,
+    role,
+    password_hash: hash,
+    oidc_issuer: null,
+    oidc_subject: null,
+    created_at: now(),
+  });
+}
+
+async function firstToken(tx: WriteTx, plan: TenantPlan['agentKey'], ownerId: string) {
+  if (plan === null) return null;
+  const { ownerEmail: _, ...grant } = plan;
+  const { token } = await issueKey(tx, { ...grant, ownerId, issuedBy: ownerId });
+  return token;
+}
+
+function refuseTaken(fault: unknown): Result<CreatedTenant> {
+  const taken = { tenants_name_key: 'There is already a tenant of this name.', users_email_key: emailTaken };
+  const violated = violatedConstraint(fault);
+  if (violated === 'tenants_name_key' || violated === 'users_email_key') {
+    return refuse('RESOURCE_NAME_CONFLICT', taken[violated]);
+  }
+  throw fault;
+}
+
+const emailTaken = 'Another account already uses this e-mail address.';

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { listCalls as queryCalls } from '@/db/queries/calls';
+import { withTenantRead } from '@/db/tenant';
+import type { Agent } from '@/lib/domain/actor';
+import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { needsScope } from '../needs-scope';
+
+export const listCallsSchema = z.strictObject({
+  run_id: z.string().min(1).max(200).optional().describe('Only the calls of this run'),
+  limit: pageLimit.describe('Items per page, 1 to 100'),
+  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+});
+
+const placeSchema = z.tuple([z.iso.datetime(), z.string().max(40)]);
+
+/** One page of an agent's own calls, newest first. */
+export async function listCalls(
+  agent: Agent,
+  input: unknown,
+): Promise<Result<{ items: CallWire[]; nextCursor: string | null }>> {
+  const denied = needsScope(agent, 'mcp:read:logs');
+  if (denied) return denied;
+  const parsed = listCallsSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { run_id: runId, limit, cursor } = parsed.data;
+  const place = cursor === undefined ? undefined : readCursor(placeSchema, cursor);
+  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  const after = place && { at: new Date(place[0]), id: place[1] };
+  const rows = await withTenantRead(agent, (tx) =>
+    queryCalls(tx, { keyId: agent.keyId, runId, after, limit: limit + 1 }),
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last;
+  return accept({
+    items: items.map(toCallWire),
+    nextCursor: more ? writeCursor([last.started_at.toISOString(), last.id]) : null,
+  });
+}

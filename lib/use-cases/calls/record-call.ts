@@ -1,0 +1,72 @@
+import { newId } from '@/db/new-id';
+import { recordCall as insertCall } from '@/db/queries/calls';
+import { now } from '@/lib/clock';
+import { argsLimit, type Call } from '@/lib/domain/calls/call';
+import { cutLongStrings, type Redacted, redactSecrets } from '@/lib/domain/calls/redact';
+import { sha256Hex } from '@/lib/domain/evidence/digest';
+import { visible } from '@/lib/domain/text/visible';
+
+/**
+ * Writes one row of the call log. Secrets are taken out before anything else, the digest is over what is left, and
+ * only then long strings are cut. Throws when the row cannot be written: the caller must then answer no.
+ */
+export async function recordCall(call: Call): Promise<void> {
+  const args = keptArgs(call.args ?? null);
+  const finishedAt = now();
+  await insertCall(call.by.tenantId, {
+    id: newId('call'),
+    correlation_id: call.correlationId,
+    run_id: text(call.runId, 200),
+    task_ref: text(call.taskRef, 200),
+    jsonrpc_id: text(call.jsonrpcId, 200),
+    agent_key_id: call.by.keyId,
+    agent_identity: call.by.name,
+    human_owner_id: call.by.ownerId,
+    client_name: text(call.clientName, 100),
+    client_version: text(call.clientVersion, 100),
+    protocol_version: text(call.protocolVersion, 40),
+    server_version: call.serverVersion,
+    method: text(call.method, 100) ?? '',
+    tool: text(call.tool, 300),
+    tool_definition_hash: call.toolDefinitionHash,
+    safety_class: call.safetyClass,
+    risk_tier: call.riskTier,
+    args_redacted: cutLongStrings(args.value),
+    args_digest: `sha256:${sha256Hex(JSON.stringify(args.value))}`,
+    redaction_count: args.count,
+    decision: call.decision,
+    decision_rule_id: call.ruleId,
+    outcome: call.outcome,
+    error_code: call.errorCode,
+    http_status: call.httpStatus,
+    ...resultOf(call),
+    downstream_action_id: call.draftId,
+    started_at: call.startedAt,
+    finished_at: finishedAt,
+    duration_ms: Math.max(0, finishedAt.getTime() - call.startedAt.getTime()),
+    ip: call.ip,
+    user_agent: text(call.userAgent, 300),
+  });
+}
+
+/** Arguments beyond the limit are not looked through, so they are not kept. */
+function keptArgs(args: unknown): Redacted {
+  const bytes = Buffer.byteLength(JSON.stringify(args));
+  return bytes > argsLimit ? { value: { omitted_bytes: bytes }, count: 0 } : redactSecrets(args);
+}
+
+/** What a client says of itself, bounded, visible and without anything that looks like a secret. */
+function text(said: string | null, longest: number): string | null {
+  if (said === null) return null;
+  return visible(String(redactSecrets(said.slice(0, longest).toWellFormed()).value));
+}
+
+function resultOf({ result }: Call) {
+  if (result === null) return {};
+  return {
+    result_class: result.class,
+    result_bytes: Buffer.byteLength(result.text),
+    result_digest: `sha256:${sha256Hex(result.text)}`,
+    untrusted_content: result.untrusted,
+  };
+}

@@ -1,0 +1,176 @@
+import { isNameTaken } from '@/db/faults';
+import { newId } from '@/db/new-id';
+import {
+  countDeciders,
+  isFirstRefusal,
+  isStopped,
+  type LivePerson,
+  livePerson,
+} from '@/db/queries/authority';
+import type { StoredDraft } from '@/db/queries/draft-row';
+import { lockDraft } from '@/db/queries/drafts';
+import { markApplied } from '@/db/queries/drafts-apply-write';
+import { lockLiveEndpoint } from '@/db/queries/endpoints';
+import { creationDigest } from '@/db/queries/evidence';
+import type { WriteTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import { type Human, mayDecide } from '@/lib/domain/actor';
+import type { DraftSummary } from '@/lib/domain/draft/draft';
+import { judgeApply } from '@/lib/domain/draft/judge-apply';
+import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
+import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
+import { digestOf } from '@/lib/domain/evidence/digest';
+import { refusedEvidence } from '@/lib/domain/evidence/refused-evidence';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
+import { placeOf } from '../evidence/place-of';
+import { actOnce } from '../once';
+import { movedFields } from './moved-fields';
+import { putResource } from './put-resource';
+
+export type ApplyInput = {
+  draftId: string;
+  /** The digest and lock version that the person was shown. */
+  proposedSpecDigest: string;
+  lockVersion: number;
+  idempotencyKey: string | null;
+};
+
+type Resource = { kind: ResourceKindName; id: string; version: number };
+export type AppliedDraft = {
+  draft: DraftSummary;
+  resource: Resource;
+  evidence: { id: string; merklePosition: number };
+  replayed: boolean;
+};
+type Kept = { draft: DraftSummaryJson; resource: Resource; evidenceId: string };
+
+/**
+ * A person puts a draft into production: resource, version, draft and `draft_applied` in one transaction, or nothing.
+ * Takes a Human: an agent cannot be passed, no module of the MCP surface can import this, and the database role of an
+ * agent's transaction may not write what this writes. A refused attempt commits `draft_apply_refused`.
+ */
+export async function applyDraft(actor: Human, input: ApplyInput): Promise<Result<AppliedDraft>> {
+  const { idempotencyKey: key, ...request } = input;
+  const attempt = () =>
+    actOnce(
+      actor,
+      { operation: 'draft_apply', key, request },
+      (tx) => decide(tx, actor, input),
+      (tx) => personStands(tx, actor, input.draftId),
+    );
+  // Two drafts that create the same name: the second finds the first's resource when it looks again.
+  const result = await attempt().catch((fault: unknown) => {
+    if (isNameTaken(fault)) return attempt();
+    throw fault;
+  });
+  if (!result.ok) return result;
+  const { kept, replayed } = result.value;
+  const evidence = await placeOf(actor, kept.evidenceId);
+  return accept({ draft: reviveSummary(kept.draft), resource: kept.resource, evidence, replayed });
+}
+
+/** Session, account, role and stop switch as they are now, held until commit. Asked again on every apply. */
+async function personStands(tx: WriteTx, actor: Human, draftId: string): Promise<Refusal | null> {
+  const refusal = standing(await livePerson(tx, actor, now()), await isStopped(tx));
+  // Whoever may not decide at all leaves one leaf per code and hour: no account can flood the log.
+  if (refusal && (await isFirstRefusal(tx, actor.userId, refusal.code, now()))) {
+    refused(tx, actor, draftId, refusal);
+  }
+  return refusal;
+}
+
+function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
+  if (!person?.sessionLive || person.disabled) {
+    return refuse('UNAUTHENTICATED', 'Your session has ended. Sign in again.').refusal;
+  }
+  if (!mayDecide(person.role)) {
+    return refuse('ROLE_REQUIRED', `Your role is ${person.role}. Only a reviewer or an admin decides drafts.`)
+      .refusal;
+  }
+  if (stopped) {
+    return refuse('KILL_SWITCH_ENGAGED', 'Changes of this tenant are stopped. Nothing can be applied now.')
+      .refusal;
+  }
+  return null;
+}
+
+async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Result<Kept>> {
+  const draft = await lockDraft(tx, input.draftId);
+  if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  const live = await lockLiveEndpoint(tx, draft.resourceName);
+  const refusal =
+    judgeApply({
+      actor,
+      draft,
+      now: now(),
+      seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
+      live: live && { resourceId: live.id, version: live.version, digest: live.digest },
+      moved: await movedFields(tx, draft, live),
+    }) ??
+    specIsWhatWasDigested(draft) ??
+    (await proposerIsAnother(tx, actor, draft));
+  if (refusal) return refused(tx, actor, draft.id, refusal);
+  return accept(await put(tx, actor, draft));
+}
+
+/** The stored bytes are proved against the digest that was shown, whatever else the row says. */
+function specIsWhatWasDigested(draft: StoredDraft): Refusal | null {
+  if (digestOf(draft.proposedSpec) === draft.proposedSpecDigest) return null;
+  return refuse('SPEC_DIGEST_MISMATCH', 'The stored spec does not have the digest that this draft records.')
+    .refusal;
+}
+
+/** What a person made by hand is applied by another person, where the tenant has one. */
+async function proposerIsAnother(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Refusal | null> {
+  if (draft.createdBy.kind !== 'human' || draft.createdBy.id !== actor.userId) return null;
+  if ((await countDeciders(tx)) < 2) return null;
+  return refuse('PROPOSER_CANNOT_APPLY', 'You proposed this draft. Someone else must apply it.').refusal;
+}
+
+async function put(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Kept> {
+  const at = now();
+  const previousDigest = await creationDigest(tx, draft.id);
+  if (previousDigest === null) throw new Error('the draft has no creation evidence');
+  const resource = await putResource(tx, actor, draft, at);
+  const applied = await markApplied(tx, {
+    draftId: draft.id,
+    by: actor,
+    at,
+    resourceId: resource.id,
+    version: resource.version,
+  });
+  const evidenceId = newId('evd');
+  tx.record(
+    appliedEvidence({
+      id: evidenceId,
+      tenant: tx.tenantId,
+      draftId: draft.id,
+      appliedBy: actor.userId,
+      appliedAt: at,
+      resource,
+      previousDigest,
+    }),
+  );
+  return { draft: keepSummary(applied), resource, evidenceId };
+}
+
+/** Returned, not thrown: the evidence of the attempt commits with the transaction. */
+function refused(
+  tx: WriteTx,
+  actor: Human,
+  draftId: string,
+  refusal: Refusal,
+): { ok: false; refusal: Refusal } {
+  tx.record(
+    refusedEvidence({
+      id: newId('evd'),
+      tenant: tx.tenantId,
+      draftId,
+      attemptedBy: { kind: 'human', id: actor.userId },
+      attemptedAt: now(),
+      codes: refusal.codes ?? [refusal.code],
+    }),
+  );
+  return { ok: false, refusal };
+}

@@ -1,0 +1,82 @@
+import { hasProposed } from '@/db/queries/drafts';
+import { findLiveEndpoint, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
+import { tenantTtlHours } from '@/db/queries/tenants';
+import type { TenantTx } from '@/db/tenant';
+import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
+import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
+import type { Base } from '@/lib/domain/draft/draft';
+import type { Proposal } from '@/lib/domain/draft/proposal';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
+
+/** What a proposal means for the tenant as it is now. */
+export type Assessment = {
+  base: Base;
+  environment: Environment;
+  ttlHours: number;
+  appraisal: Appraisal;
+};
+
+/** Binds a proposal to its base and says in words and flags what it would change. Writes nothing. */
+export async function assess(
+  tx: TenantTx,
+  actor: Agent | Human,
+  proposal: Proposal,
+): Promise<Result<Assessment>> {
+  const [live, hosts, proposedBefore, tenantTtl] = await Promise.all([
+    findLiveEndpoint(tx, proposal.name),
+    knownHosts(tx),
+    hasProposed(tx, principalOf(actor)),
+    tenantTtlHours(tx),
+  ]);
+  const base = baseFor(proposal, live);
+  if (!base.ok) return base;
+
+  const specs = specsOf(proposal, live);
+  const firstDraftOfAgent = actor.kind === 'agent' && !proposedBefore;
+  const context = { knownHosts: hosts, firstDraftOfAgent };
+  const appraisal = appraise(proposal.kind, proposal.operation, specs, context);
+  if (proposal.operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
+  return accept({
+    base: base.value,
+    environment: proposal.kind.environmentOf(specs.after ?? specs.before ?? {}),
+    ttlHours: proposal.ttlHours ?? tenantTtl,
+    appraisal,
+  });
+}
+
+const specsOf = ({ operation, spec }: Proposal, live: LiveEndpoint | null) => ({
+  before: live?.spec ?? null,
+  after: operation === 'delete' ? null : spec,
+});
+
+const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: it equals the live one.', {
+  issues: [{ path: 'spec', code: 'no_change', message: 'equals the live spec' }],
+});
+
+/** What an agent should know before it waits. Titles only: what a flag found may name what this key cannot read. */
+export const warningsOf = ({ flags }: Appraisal): string[] =>
+  flags.filter(({ tier }) => tier === 'high').map(({ title }) => `Expect a slow review: ${title}.`);
+
+function baseFor({ operation, baseVersion, name }: Proposal, live: LiveEndpoint | null): Result<Base> {
+  if (operation === 'create') {
+    if (live === null && baseVersion === null) return accept({ state: 'absent' });
+    if (live === null) return refuse('VALIDATION_FAILED', 'A create has no base_version.', noBase);
+    return refuse('RESOURCE_NAME_CONFLICT', `An endpoint named ${name} exists, at version ${live.version}.`, {
+      hint: 'Propose operation "update" against that version, or choose another name.',
+    });
+  }
+  if (live === null) {
+    return refuse('RESOURCE_NOT_FOUND', `No endpoint is named ${name}.`, {
+      hint: 'Use endpoint_list to see the names, or propose operation "create".',
+    });
+  }
+  if (baseVersion !== null && baseVersion !== live.version) {
+    return refuse('BASE_CHANGED', `${name} is at version ${live.version}, not ${baseVersion}.`, {
+      hint: 'Read the live endpoint again and propose against its version.',
+    });
+  }
+  return accept({ state: 'present', resourceId: live.id, version: live.version, digest: live.digest });
+}
+
+const noBase = { issues: [{ path: 'base_version', code: 'not_allowed', message: 'not allowed for create' }] };

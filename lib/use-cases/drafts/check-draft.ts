@@ -1,0 +1,77 @@
+import { withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { Agent } from '@/lib/domain/actor';
+import type { Appraisal } from '@/lib/domain/draft/appraise';
+import type { CheckResult } from '@/lib/domain/draft/check';
+import { type Operation, operations } from '@/lib/domain/draft/draft';
+import { dryRun } from '@/lib/domain/draft/judge-apply';
+import { ttlHours } from '@/lib/domain/draft/lifecycle';
+import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
+import { digestOf } from '@/lib/domain/evidence/digest';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { valueAt } from '@/lib/domain/resource/read-value';
+import { kindOf } from '@/lib/domain/resource/registry';
+import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
+import { needsScope } from '../needs-scope';
+import { assess, warningsOf } from './assess-proposal';
+
+/** What would become of a proposal now. `refusal` is the answer that proposing it would get. */
+export type CheckedProposal = {
+  refusal: Refusal | null;
+  checks: readonly CheckResult[];
+  proposedSpecDigest: string | null;
+  appraisal: Appraisal | null;
+  warnings: readonly string[];
+};
+
+/** Runs the nine checks and the rules of proposing on an unparsed proposal. Stores nothing; a rationale is not needed. */
+export async function checkDraft(
+  agent: Agent,
+  type: ResourceKindName,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Result<CheckedProposal>> {
+  const denied = needsScope(agent, 'mcp:draft:create:endpoint');
+  if (denied) return denied;
+  const kind = kindOf(type);
+  if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
+  const proposal = parseProposal(kind, { rationale: 'dry run', ...input });
+  const checks = checksOf(agent, type, proposal.ok ? proposal.value : input);
+  if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks));
+  const assessed = await withTenantRead(agent, (tx) => assess(tx, agent, proposal.value));
+  if (!assessed.ok) return accept(unacceptable(assessed.refusal, checks));
+  return accept({
+    refusal: null,
+    checks,
+    proposedSpecDigest: digestOf(proposal.value.spec),
+    appraisal: assessed.value.appraisal,
+    warnings: [...proposal.value.warnings, ...warningsOf(assessed.value.appraisal)],
+  });
+}
+
+const unacceptable = (refusal: Refusal, checks: readonly CheckResult[]): CheckedProposal => ({
+  refusal,
+  checks,
+  proposedSpecDigest: null,
+  appraisal: null,
+  warnings: [],
+});
+
+/** The nine, as if the draft had just been stored. */
+function checksOf(agent: Agent, type: ResourceKindName, asked: Proposal | Readonly<Record<string, unknown>>) {
+  const at = now();
+  const operation = operations.find((known) => known === valueAt(asked, 'operation')) ?? fallback;
+  return dryRun({
+    actor: agent,
+    now: at,
+    draft: {
+      tenantId: agent.tenantId,
+      type,
+      operation,
+      status: 'pending',
+      expiresAt: new Date(at.getTime() + ttlHours.max * 3_600_000),
+      proposedSpec: valueAt(asked, 'spec'),
+    },
+  });
+}
+
+const fallback: Operation = 'create';

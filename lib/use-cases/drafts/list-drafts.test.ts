@@ -1,0 +1,72 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { countPending } from './count-pending';
+import { listDrafts } from './list-drafts';
+
+const owner = postgres(inject('ownerUrl'), { max: 1 });
+let person: TestPerson;
+let reviewer: Human;
+let agent: Agent;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  agent = (await makeKey(person)).agent;
+  for (let n = 0; n < 12; n += 1)
+    await propose(agent, { name: `listed-${String(n).padStart(2, '0')}` }, { ttl_hours: 50 - n });
+});
+afterAll(() => owner.end());
+
+async function walk(input: Record<string, unknown>): Promise<string[]> {
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = accepted(await listDrafts(reviewer, { ...input, limit: 5, ...(cursor && { cursor }) }));
+    names.push(...page.items.map(({ resourceName }) => resourceName));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return names;
+}
+
+describe('listDrafts', () => {
+  it('pages through every draft exactly once, newest first or what ends soonest first', async () => {
+    const newest = await walk({ q: 'listed-' });
+    expect(newest).toHaveLength(12);
+    expect(newest).toEqual(newest.toSorted().toReversed());
+    expect(await walk({ q: 'listed-', order: 'expires' })).toEqual(newest);
+  });
+
+  it('filters by status as the clock says, and the count agrees', async () => {
+    const late = await propose(agent, { name: 'late' });
+    accepted(await apply(reviewer, await propose(agent, { name: 'done' })));
+    const before = accepted(await countPending(reviewer)).pending;
+    await owner.begin(async (sql) => {
+      await sql`select set_config('app.tenant_id', ${person.tenant.id}, true)`;
+      await sql`update drafts set expires_at = created_at + interval '1 millisecond' where id = ${late.id}`;
+    });
+    expect(accepted(await countPending(reviewer)).pending).toBe(before - 1);
+    expect(await walk({ status: 'pending' })).not.toContain('late');
+    expect(await walk({ status: 'expired' })).toEqual(['late']);
+    expect(await walk({ status: 'applied' })).toEqual(['done']);
+    expect(accepted(await listDrafts(reviewer, { q: 'late' })).items[0]?.status).toBe('expired');
+  });
+
+  it.each([
+    ['an unknown field', { colour: 'red' }],
+    ['an unknown status', { status: 'open' }],
+    ['a limit beyond 100', { limit: 101 }],
+    ['a cursor that is not ours', { cursor: 'bm90LW91cnM' }],
+  ])('refuses %s', async (_name, input) => {
+    expect(codeOf(await listDrafts(reviewer, input))).toBe('VALIDATION_FAILED');
+  });
+
+  it('is refused to a key without the scope and empty for another tenant', async () => {
+    const writer = (await makeKey(person, ['mcp:draft:create:endpoint'])).agent;
+    expect(codeOf(await listDrafts(writer, {}))).toBe('INSUFFICIENT_SCOPE');
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(accepted(await listDrafts(stranger, {})).items).toEqual([]);
+  });
+});

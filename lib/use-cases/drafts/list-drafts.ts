@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type DraftFilter, type Place, listDrafts as queryDrafts } from '@/db/queries/draft-list';
+import { withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
+import { statusNow } from '@/lib/domain/draft/lifecycle';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { riskTiers } from '@/lib/domain/draft/risk';
+import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { needsScope } from '../needs-scope';
+
+/** Which drafts to list. `cursor` is a `next_cursor`; unknown fields are refused. */
+export const listDraftsSchema = z.strictObject({
+  status: z.enum(draftStatuses).optional().describe('pending, applied, discarded or expired'),
+  decided: z.stringbool().or(z.boolean()).optional().describe('Only drafts that are no longer pending'),
+  type: z.enum(resourceKindNames).optional().describe('The kind of resource'),
+  risk: z.array(z.enum(riskTiers)).min(1).optional().describe('Risk tiers'),
+  creator: z.string().max(100).optional().describe('Id of the key or person that proposed'),
+  q: z.string().min(1).max(100).optional().describe('Beginning of a draft id or resource name'),
+  order: z
+    .enum(['created', 'expires'])
+    .default('created')
+    .describe('Newest first, or what ends soonest first'),
+  limit: pageLimit.describe('Items per page, 1 to 100'),
+  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+});
+
+const placeSchema = z.tuple([z.iso.datetime(), z.string().max(40)]);
+
+/** One page of the tenant's drafts, without specs. Statuses are as the clock says. */
+export async function listDrafts(
+  actor: Agent | Human,
+  input: unknown,
+): Promise<Result<{ items: DraftSummary[]; nextCursor: string | null }>> {
+  const denied = needsScope(actor, 'mcp:read:drafts');
+  if (denied) return denied;
+  const parsed = listDraftsSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { cursor, ...asked } = parsed.data;
+  const after = placeIn(cursor);
+  if (after === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+
+  const at = now();
+  const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
+  const rows = await withTenantRead(actor, (tx) => queryDrafts(tx, filter));
+  const items = rows.slice(0, asked.limit).map((draft) => ({ ...draft, status: statusNow(draft, at) }));
+  const last = items.at(-1);
+  const more = rows.length > asked.limit && last;
+  return accept({ items, nextCursor: more ? writeCursor(placeAfter(last, asked.order)) : null });
+}
+
+function placeIn(cursor: string | undefined): Place | undefined | null {
+  if (cursor === undefined) return undefined;
+  const place = readCursor(placeSchema, cursor);
+  return place && { at: new Date(place[0]), id: place[1] };
+}
+
+const placeAfter = (draft: DraftSummary, order: 'created' | 'expires') =>
+  [(order === 'expires' ? draft.expiresAt : draft.createdAt).toISOString(), draft.id] as const;

@@ -1,0 +1,27 @@
+import type { StoredDraft } from '@/db/queries/draft-row';
+import { findVersion, type LiveEndpoint } from '@/db/queries/endpoints';
+import type { TenantTx } from '@/db/tenant';
+import { changesBetween } from '@/lib/domain/draft/changes';
+import type { MovedField } from '@/lib/domain/refusal';
+import { kindOf } from '@/lib/domain/resource/registry';
+
+/** The fields in which the live resource differs from the version a draft was made against. Empty when it is that version. */
+export async function movedFields(
+  tx: TenantTx,
+  { type, base }: Pick<StoredDraft, 'type' | 'base'>,
+  live: LiveEndpoint | null,
+): Promise<MovedField[]> {
+  const kind = kindOf(type);
+  const same =
+    base.state === 'present'
+      ? live?.id === base.resourceId && live.version === base.version && live.digest === base.digest
+      : live === null;
+  if (same || kind === null) return [];
+  const before = base.state === 'present' ? await findVersion(tx, base.resourceId, base.version) : null;
+  return changesBetween(kind, before, live?.spec ?? null, []).changed.map((change) => ({
+    field: change.field,
+    label: change.label,
+    base: change.before,
+    live: change.after,
+  }));
+}

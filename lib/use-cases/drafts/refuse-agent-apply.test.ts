@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { refuseAgentApply } from './refuse-agent-apply';
+
+let person: TestPerson;
+let reviewer: Human;
+let agent: Agent;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  agent = (await makeKey(person)).agent;
+});
+
+describe('refuseAgentApply', () => {
+  it('always refuses, and leaves one leaf per key and hour however often it is tried', async () => {
+    const draft = await propose(agent, { name: 'tried' });
+    for (let n = 0; n < 5; n += 1)
+      expect(codeOf(await refuseAgentApply(agent, draft.id))).toBe('MCP_CANNOT_APPLY');
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_apply_refused']);
+  });
+
+  it('leaves a leaf for each key', async () => {
+    const draft = await propose(agent, { name: 'tried-by-others' });
+    for (let n = 0; n < 2; n += 1) await refuseAgentApply((await makeKey(person)).agent, draft.id);
+    expect(await eventsOf(reviewer, draft.id)).toHaveLength(3);
+  });
+});

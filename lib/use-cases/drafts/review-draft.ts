@@ -1,0 +1,136 @@
+import { countDeciders } from '@/db/queries/authority';
+import type { StoredDraft } from '@/db/queries/draft-row';
+import { findDraft, recordOf } from '@/db/queries/drafts';
+import { findLiveEndpoint, findVersion, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
+import { listEvidence } from '@/db/queries/evidence';
+import { nameOfPerson } from '@/db/queries/people';
+import { type TenantTx, withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { appraise } from '@/lib/domain/draft/appraise';
+import { changesBetween } from '@/lib/domain/draft/changes';
+import type { Base, Draft } from '@/lib/domain/draft/draft';
+import { dryRun } from '@/lib/domain/draft/judge-apply';
+import { statusNow } from '@/lib/domain/draft/lifecycle';
+import type { Review } from '@/lib/domain/draft/review';
+import { digestCode } from '@/lib/domain/evidence/digest';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { kindOf } from '@/lib/domain/resource/registry';
+import type { Spec } from '@/lib/domain/resource/resource-kind';
+import { visibleJson } from '@/lib/domain/text/visible-json';
+import { needsScope } from '../needs-scope';
+import { decisionsOn } from './decisions-on';
+import { movedFields } from './moved-fields';
+
+const monthMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Everything a decision needs to know of one draft, from the rows of one read-only transaction. */
+export async function reviewDraft(actor: Agent | Human, draftId: string): Promise<Result<Review>> {
+  const denied = needsScope(actor, 'mcp:read:drafts');
+  if (denied) return denied;
+  return withTenantRead(actor, async (tx) => {
+    const draft = await findDraft(tx, draftId);
+    return draft === null
+      ? refuse('DRAFT_NOT_FOUND', 'There is no such draft.')
+      : accept(await review(tx, actor, draft));
+  });
+}
+
+async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): Promise<Review> {
+  const at = now();
+  const seen = await surroundings(tx, actor, stored, at);
+  const draft: Draft = {
+    ...stored,
+    status: statusNow(stored, at),
+    proposedSpec: isSpec(stored.proposedSpec) ? stored.proposedSpec : {},
+  };
+  const checks = dryRun({ actor, draft: stored, now: at });
+  const question = { actor, draft, checks, moved: baseMoved(stored, seen.live), deciders: seen.deciders };
+  return {
+    draft,
+    ...whatItMeans(draft, seen),
+    live: seen.live && { version: seen.live.version, digest: seen.live.digest },
+    before: seen.before && { version: seen.before.version, json: visibleJson(seen.before.spec) },
+    proposedJson: draft.operation === 'delete' ? '' : visibleJson(stored.proposedSpec),
+    digestCode: digestCode(draft.proposedSpecDigest),
+    checks,
+    checkedAt: at,
+    moved: seen.moved,
+    proposer: proposerOf(draft, seen),
+    evidence: seen.evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
+    ...decisionsOn(question),
+    ownAgent: actor.kind === 'human' && draft.humanOwnerId === actor.userId,
+  };
+}
+
+type Surroundings = Awaited<ReturnType<typeof surroundings>>;
+
+function whatItMeans(
+  draft: Draft,
+  { before, after, hosts, decided }: Surroundings,
+): Pick<Review, 'title' | 'changes' | 'flags' | 'riskTier'> {
+  const kind = kindOf(draft.type);
+  if (kind === null) {
+    const changes = { changed: [], unchanged: [] };
+    return { title: { text: draft.summary }, changes, flags: [], riskTier: draft.riskTier };
+  }
+  const specs = { before: before?.spec ?? null, after };
+  const title = kind.title(specs.before, specs.after, draft.resourceName);
+  if (decided) {
+    const flags = draft.flagsWhenProposed;
+    const changes = changesBetween(kind, specs.before, specs.after, flags);
+    return { title, changes, flags, riskTier: draft.riskTier };
+  }
+  const firstDraftOfAgent = draft.flagCodes.includes('first-draft-of-agent');
+  const { changes, flags, riskTier } = appraise(kind, draft.operation, specs, {
+    knownHosts: hosts,
+    firstDraftOfAgent,
+  });
+  return { title, changes, flags, riskTier };
+}
+
+const proposerOf = ({ createdBy }: Draft, { owner, record }: Surroundings): Review['proposer'] => ({
+  agent: createdBy.name,
+  keyId: createdBy.kind === 'agent' ? createdBy.id : null,
+  owner,
+  record,
+});
+
+async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
+  const [live, hosts, record, owner, evidence, deciders] = await Promise.all([
+    findLiveEndpoint(tx, draft.resourceName),
+    knownHosts(tx),
+    recordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
+    draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
+    listEvidence(tx, { draftId: draft.id, limit: 50 }),
+    actor.kind === 'human' ? countDeciders(tx) : 0,
+  ]);
+  return { live, hosts, record, owner, evidence, deciders, ...(await sidesOf(tx, draft, live)) };
+}
+
+/** What to compare: a pending draft with the live resource, a decided one with the base it was decided on. */
+async function sidesOf(tx: TenantTx, draft: StoredDraft, live: LiveEndpoint | null) {
+  const { base } = draft;
+  const decided = draft.status !== 'pending';
+  return {
+    decided,
+    before: decided ? await sideAt(tx, base) : live && { version: live.version, spec: live.spec },
+    after: draft.operation === 'delete' || !isSpec(draft.proposedSpec) ? null : draft.proposedSpec,
+    moved: decided ? [] : await movedFields(tx, draft, live),
+  };
+}
+
+async function sideAt(tx: TenantTx, base: Base): Promise<{ version: number; spec: Spec } | null> {
+  if (base.state === 'absent') return null;
+  const spec = await findVersion(tx, base.resourceId, base.version);
+  return spec && { version: base.version, spec };
+}
+
+function baseMoved({ base, status }: StoredDraft, live: LiveEndpoint | null): boolean {
+  if (status !== 'pending') return false;
+  if (base.state === 'absent') return live !== null;
+  return live?.id !== base.resourceId || live.version !== base.version || live.digest !== base.digest;
+}
+
+const isSpec = (value: unknown): value is Spec =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

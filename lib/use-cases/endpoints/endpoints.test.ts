@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { listEndpointVersions } from './list-endpoint-versions';
+import { listEndpoints } from './list-endpoints';
+import { showEndpoint } from './show-endpoint';
+
+let person: TestPerson;
+let reviewer: Human;
+let agent: Agent;
+let id: string;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  agent = (await makeKey(person)).agent;
+  for (const name of ['alpha', 'beta', 'gamma']) {
+    const applied = accepted(await apply(reviewer, await propose(agent, { name })));
+    if (name === 'beta') id = applied.resource.id;
+  }
+  accepted(
+    await apply(
+      reviewer,
+      await propose(agent, { name: 'beta', timeout_seconds: 9 }, { operation: 'update' }),
+    ),
+  );
+  await propose(agent, { name: 'beta', timeout_seconds: 12 }, { operation: 'update' });
+});
+
+describe('endpoints', () => {
+  it('are listed by name, a page at a time', async () => {
+    const first = accepted(await listEndpoints(agent, { limit: 2 }));
+    const second = accepted(await listEndpoints(agent, { limit: 2, cursor: first.nextCursor ?? '' }));
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['alpha', 'beta', 'gamma']);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('are shown with their version and what waits for them', async () => {
+    const shown = accepted(await showEndpoint(reviewer, { name: 'beta' }));
+    expect(shown.endpoint).toMatchObject({ id, version: 2 });
+    expect(shown.pendingDrafts).toBe(1);
+  });
+
+  it('keep every version, newest first, with who applied it', async () => {
+    const { items } = accepted(await listEndpointVersions(reviewer, id, {}));
+    expect(items.map(({ version, operation, applied_by }) => [version, operation, applied_by])).toEqual([
+      [2, 'update', reviewer.userId],
+      [1, 'create', reviewer.userId],
+    ]);
+  });
+
+  it('of another tenant read like missing ones', async () => {
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(accepted(await listEndpoints(stranger, {})).items).toEqual([]);
+    expect(codeOf(await showEndpoint(stranger, { id }))).toBe('RESOURCE_NOT_FOUND');
+    expect(codeOf(await listEndpointVersions(stranger, id, {}))).toBe('RESOURCE_NOT_FOUND');
+  });
+
+  it('need their scope', async () => {
+    const writer = (await makeKey(person, ['mcp:draft:create:endpoint'])).agent;
+    expect(codeOf(await listEndpoints(writer, {}))).toBe('INSUFFICIENT_SCOPE');
+    expect(codeOf(await showEndpoint(writer, { id }))).toBe('INSUFFICIENT_SCOPE');
+  });
+});

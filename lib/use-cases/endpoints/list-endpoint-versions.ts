@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { findEndpoint, listVersions } from '@/db/queries/endpoints';
+import type { EndpointVersionRow } from '@/db/schema/endpoints';
+import { withTenantRead } from '@/db/tenant';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { needsScope } from '../needs-scope';
+
+export const listVersionsSchema = z.strictObject({
+  limit: pageLimit.describe('Items per page, 1 to 100'),
+  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+});
+
+/** One page of an endpoint's versions, newest first: what was applied, from which draft, by whom. */
+export async function listEndpointVersions(
+  actor: Agent | Human,
+  endpointId: string,
+  input: unknown,
+): Promise<Result<{ items: EndpointVersionRow[]; nextCursor: string | null }>> {
+  const denied = needsScope(actor, 'mcp:read:endpoints');
+  if (denied) return denied;
+  const parsed = listVersionsSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { limit, cursor } = parsed.data;
+  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.int()]), cursor);
+  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  return withTenantRead(actor, async (tx) => {
+    if ((await findEndpoint(tx, endpointId)) === null) {
+      return refuse('RESOURCE_NOT_FOUND', 'There is no such endpoint.');
+    }
+    const rows = await listVersions(tx, { endpointId, before: place?.[0], limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return accept({ items, nextCursor: rows.length > limit && last ? writeCursor([last.version]) : null });
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type LiveEndpoint, listEndpoints as queryEndpoints } from '@/db/queries/endpoints';
+import { withTenantRead } from '@/db/tenant';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { needsScope } from '../needs-scope';
+
+export const listEndpointsSchema = z.strictObject({
+  name: z.string().max(63).optional().describe('The exact name'),
+  limit: pageLimit.describe('Items per page, 1 to 100'),
+  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+});
+
+/** One page of the tenant's live endpoints, by name. */
+export async function listEndpoints(
+  actor: Agent | Human,
+  input: unknown,
+): Promise<Result<{ items: LiveEndpoint[]; nextCursor: string | null }>> {
+  const denied = needsScope(actor, 'mcp:read:endpoints');
+  if (denied) return denied;
+  const parsed = listEndpointsSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { name, limit, cursor } = parsed.data;
+  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.string().max(63)]), cursor);
+  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  const rows = await withTenantRead(actor, (tx) =>
+    queryEndpoints(tx, { name, after: place?.[0], limit: limit + 1 }),
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return accept({ items, nextCursor: rows.length > limit && last ? writeCursor([last.name]) : null });
+}

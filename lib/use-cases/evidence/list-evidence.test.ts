@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { listEvidence, showEvidence } from './list-evidence';
+
+let person: TestPerson;
+let reviewer: Human;
+let agent: Agent;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  agent = (await makeKey(person)).agent;
+  for (let n = 0; n < 7; n += 1) await propose(agent, { name: `leaf-${n}` });
+});
+
+describe('listEvidence', () => {
+  it('hands out the exact bytes that were hashed', async () => {
+    const { items } = accepted(await listEvidence(agent, {}));
+    for (const { entry, leafHash, payload } of items) {
+      const bytes = Buffer.from(entry, 'base64');
+      const hash = createHash('sha256')
+        .update(Buffer.concat([Buffer.of(0), bytes]))
+        .digest('hex');
+      expect(leafHash).toBe(`sha256:${hash}`);
+      expect((JSON.parse(bytes.toString()) as { payload: unknown }).payload).toEqual(payload);
+    }
+  });
+
+  it('pages newest first without a gap', async () => {
+    const positions: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = accepted(await listEvidence(reviewer, { limit: 3, ...(cursor && { cursor }) }));
+      positions.push(...page.items.map(({ merklePosition }) => merklePosition));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(positions).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it('is refused without the scope and empty for another tenant', async () => {
+    const writer = (await makeKey(person, ['mcp:draft:create:endpoint'])).agent;
+    expect(codeOf(await listEvidence(writer, {}))).toBe('INSUFFICIENT_SCOPE');
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(accepted(await listEvidence(stranger, {})).items).toEqual([]);
+    const [first] = accepted(await listEvidence(reviewer, { limit: 1 })).items;
+    expect(codeOf(await showEvidence(stranger, first?.id ?? ''))).toBe('EVIDENCE_NOT_FOUND');
+    expect(accepted(await showEvidence(reviewer, first?.id ?? ''))).toEqual(first);
+  });
+});

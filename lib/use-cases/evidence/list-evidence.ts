@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type EvidenceRow, findEvidence, listEvidence as queryEvidence } from '@/db/queries/evidence';
+import { withTenantRead } from '@/db/tenant';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { type EvidenceEvent, evidenceEvents } from '@/lib/domain/evidence/leaf';
+import { draftIdSchema } from '@/lib/domain/ids';
+import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { needsScope } from '../needs-scope';
+
+export const listEvidenceSchema = z.strictObject({
+  draft_id: draftIdSchema.optional().describe('Only the evidence of this draft'),
+  event: z.enum(evidenceEvents).optional().describe('Only this event'),
+  limit: pageLimit.describe('Items per page, 1 to 100'),
+  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+});
+
+/** A leaf as readers get it: what it says, where it lies, and the exact bytes that were hashed. */
+export type EvidenceItem = {
+  id: string;
+  event: EvidenceEvent;
+  subject: string;
+  payload: Record<string, unknown>;
+  merklePosition: number;
+  leafHash: string;
+  /** Base64 of the stored bytes. */
+  entry: string;
+  appendedAt: Date;
+};
+
+/** One page of the tenant's evidence, newest first. */
+export async function listEvidence(
+  actor: Agent | Human,
+  input: unknown,
+): Promise<Result<{ items: EvidenceItem[]; nextCursor: string | null }>> {
+  const denied = needsScope(actor, 'mcp:read:evidence');
+  if (denied) return denied;
+  const parsed = listEvidenceSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { draft_id: draftId, event, limit, cursor } = parsed.data;
+  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.int()]), cursor);
+  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  const filter = { draftId, event, before: place?.[0], limit: limit + 1 };
+  const rows = await withTenantRead(actor, (tx) => queryEvidence(tx, filter));
+  const items = rows.slice(0, limit).map(itemOf);
+  const last = items.at(-1);
+  return accept({
+    items,
+    nextCursor: rows.length > limit && last ? writeCursor([last.merklePosition]) : null,
+  });
+}
+
+/** One leaf by its id. */
+export async function showEvidence(actor: Agent | Human, id: string): Promise<Result<EvidenceItem>> {
+  const denied = needsScope(actor, 'mcp:read:evidence');
+  if (denied) return denied;
+  const row = await withTenantRead(actor, (tx) => findEvidence(tx, id));
+  return row === null ? refuse('EVIDENCE_NOT_FOUND', 'There is no such evidence.') : accept(itemOf(row));
+}
+
+const entrySchema = z.object({ payload: z.record(z.string(), z.unknown()) });
+
+function itemOf(row: EvidenceRow): EvidenceItem {
+  const { payload } = entrySchema.parse(JSON.parse(row.entry.toString('utf8')));
+  return {
+    id: row.id,
+    event: row.event,
+    subject: row.subject,
+    payload,
+    merklePosition: row.idx,
+    leafHash: `sha256:${row.leaf_hash.toString('hex')}`,
+    entry: row.entry.toString('base64'),
+    appendedAt: row.appended_at,
+  };
+}

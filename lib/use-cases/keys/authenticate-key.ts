@@ -1,0 +1,47 @@
+import { type KeyRow, keyByLookup } from '@/db/queries/before-tenant';
+import { now } from '@/lib/clock';
+import type { Agent } from '@/lib/domain/actor';
+import { lookupOf, provesToken } from '@/lib/domain/keys/key-format';
+import { type Scope, scopes } from '@/lib/domain/keys/scope';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+
+/** `known` is the holder of a proven key, in good standing or not: for the record, never for a decision. */
+export type Identified = { standing: Result<Agent>; known: Agent | null };
+
+/** Who stands behind an `mcp_` token. Tenant, name and scopes come from the key's row and from nothing the caller sends. */
+export async function authenticateKey(token: string): Promise<Result<Agent>> {
+  return (await identifyKey(token)).standing;
+}
+
+/** The same, and whose key it is even when it may no longer be used. */
+export async function identifyKey(token: string): Promise<Identified> {
+  const lookupId = lookupOf(token);
+  const row = lookupId === null ? null : await keyByLookup(lookupId);
+  if (row === null || !provesToken(token, row.token_hash)) return { standing: unknownKey(), known: null };
+  const known = agentOf(row);
+  return { standing: faultOf(row) ?? accept(known), known };
+}
+
+const unknownKey = () =>
+  refuse('INVALID_API_KEY', 'This API key is not known.', {
+    hint: 'Check the key, or ask your operator for a new one.',
+  });
+
+function faultOf(row: KeyRow) {
+  if (row.status === 'revoked') return refuse('KEY_REVOKED', 'This API key was revoked.');
+  if (row.status === 'suspended') return refuse('KEY_SUSPENDED', 'This API key is suspended.');
+  if (row.expires_at.getTime() <= now().getTime()) return refuse('KEY_EXPIRED', 'This API key has expired.');
+  if (row.owner_disabled) return refuse('KEY_REVOKED', 'The person who owns this API key was disabled.');
+  return null;
+}
+
+const agentOf = (row: KeyRow): Agent => ({
+  kind: 'agent',
+  tenantId: row.tenant_id,
+  keyId: row.id,
+  name: row.agent_identity,
+  ownerId: row.human_owner_id,
+  scopes: row.scopes.filter(isScope),
+});
+
+const isScope = (scope: string): scope is Scope => scopes.some((known) => known === scope);

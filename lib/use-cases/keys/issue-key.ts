@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@/db/new-id';
+import { insertKey } from '@/db/queries/keys';
+import type { WriteTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
+import type { Scope } from '@/lib/domain/keys/scope';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
+
+/** The longest life of a key, in days. */
+export const maxKeyDays = 90;
+
+export type KeyGrant = {
+  name: string;
+  agentIdentity: string;
+  ownerId: string;
+  purpose: string;
+  environment: Environment;
+  scopes: readonly Scope[];
+  days: number;
+  issuedBy: string;
+};
+
+/** Makes a key inside the caller's transaction. The token is in the answer and nowhere else: it is shown once. */
+export async function issueKey(tx: WriteTx, grant: KeyGrant): Promise<{ id: string; token: string }> {
+  const { token, lookupId } = writeToken(randomBytes(96));
+  const createdAt = now();
+  const id = newId('key');
+  await insertKey(tx, {
+    id,
+    name: grant.name,
+    agent_identity: grant.agentIdentity,
+    lookup_id: lookupId,
+    token_hash: hashToken(token),
+    scopes: [...grant.scopes],
+    human_owner_id: grant.ownerId,
+    purpose: grant.purpose,
+    environment: grant.environment,
+    expires_at: new Date(createdAt.getTime() + grant.days * 86_400_000),
+    created_by: grant.issuedBy,
+    created_at: createdAt,
+  });
+  return { id, token };
+}

@@ -1,0 +1,16 @@
+import { personByEmail, endSessionsOf as revoke } from '@/db/queries/people';
+import { withTenant } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { System } from '@/lib/domain/actor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+
+/** Ends every session of a person, for the operator at the terminal. The answer is how many were live. */
+export async function endSessionsOf(operator: System, email: string): Promise<Result<number>> {
+  const { value } = await withTenant(operator, async (tx): Promise<Result<number>> => {
+    const person = await personByEmail(tx, email);
+    if (person === null)
+      return refuse('RESOURCE_NOT_FOUND', 'This tenant has nobody with that e-mail address.');
+    return accept(await revoke(tx, person.id, now()));
+  });
+  return value;
+}
