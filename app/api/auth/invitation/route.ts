@@ -1,0 +1,3 @@
+import { acceptInvitationLink } from '@/lib/auth/invitation-link';
+
+export { acceptInvitationLink as GET };

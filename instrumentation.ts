@@ -1,0 +1,10 @@
+/**
+ * Called with the first request that Next handles; every request waits for it. The server makes that first request
+ * itself, before it listens.
+ */
+export async function register(): Promise<void> {
+  // Next replaces this at build time; the other runtime has no database.
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { prepareStart } = await import('@/lib/use-cases/bootstrap/prepare-start');
+  await prepareStart();
+}

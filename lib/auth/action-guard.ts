@@ -1,0 +1,28 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { config } from '@/lib/config';
+import type { Human } from '@/lib/domain/actor';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { collectCredentials } from '@/lib/http/credentials';
+import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
+import { sameOrigin } from './same-origin';
+import { currentHuman } from './session';
+
+/**
+ * Who decides through a server action. An agent credential anywhere in the request ends it, a session beside it or not;
+ * `personId` is the person the page was rendered for, and must be the one who is signed in now.
+ */
+export async function humanForAction(personId: string): Promise<Result<Human>> {
+  const received = await headers();
+  if (collectCredentials(received).agentTokens.length > 0) return mcpCannotApply();
+  const origin = sameOrigin(received, config().publicUrl);
+  if (!origin.ok) return origin;
+  const human = await currentHuman();
+  if (human === null) return refuse('UNAUTHENTICATED', 'Your session has ended. Sign in again.');
+  if (human.userId !== personId) {
+    return refuse('USER_ID_MISMATCH', 'Somebody else has signed in since this page was opened.', {
+      hint: 'Reload the page.',
+    });
+  }
+  return accept(human);
+}

@@ -1,0 +1,79 @@
+import 'server-only';
+import { NextRequest } from 'next/server';
+import NextAuth from 'next-auth';
+import { config } from '@/lib/config';
+import { readBoundedBody } from '@/lib/http/bounded-body';
+import { endSession } from '@/lib/use-cases/people/end-session';
+import { faultCode } from './fault-code';
+import { dropInvitation, invitationCookieName } from './invitation-cookie';
+import { authOptions } from './options';
+import { sessionIdOfRequest } from './request-human';
+import { sameOrigin } from './same-origin';
+
+export type AuthContext = { params: Promise<{ nextauth: string[] }> };
+
+/** A sign-in form is a few hundred bytes. */
+const maxBodyBytes = 16 * 1024;
+
+/** Everything under `/api/auth`: next-auth, with a bounded body, foreign pages kept out, and answers nobody stores. */
+export async function authDoor(request: NextRequest, context: AuthContext): Promise<Response> {
+  const { nextauth } = await context.params;
+  const response = await answer(request, context, nextauth.join('/'));
+  response.headers.set('cache-control', 'private, no-cache, no-store');
+  response.headers.append('vary', 'Cookie');
+  return response;
+}
+
+async function answer(request: NextRequest, context: AuthContext, action: string): Promise<Response> {
+  const admitted = request.method === 'POST' ? await admit(request, action) : request;
+  if (admitted instanceof Response) return admitted;
+  const response = await nextAuth(admitted, context);
+  if (action === 'callback/oidc') response.headers.append('set-cookie', dropInvitation());
+  return response;
+}
+
+/** The same request with a body that has been read within bounds, or the answer that ends it. */
+async function admit(request: NextRequest, action: string): Promise<NextRequest | Response> {
+  if (isForeign(request)) return refused(403, 'ORIGIN_NOT_ALLOWED');
+  const body = await readBoundedBody(request, maxBodyBytes);
+  if (!body.ok) return refused(body.refusal.code === 'PAYLOAD_TOO_LARGE' ? 413 : 400, body.refusal.code);
+  if (action === 'signout' && !(await ended(request))) return refused(503, 'SERVICE_UNAVAILABLE');
+  const { method, headers, url } = request;
+  return new NextRequest(url, { method, headers, body: body.value });
+}
+
+/** A page of another site says so. A program that has no page sends no Origin and needs next-auth's csrf token. */
+function isForeign({ headers }: Request): boolean {
+  const says = headers.has('origin') || headers.get('sec-fetch-site') === 'cross-site';
+  return says && !sameOrigin(headers, config().publicUrl).ok;
+}
+
+/** Ends the row before the cookie goes: a sign-out that cannot reach the row says so and can be tried again. */
+async function ended(request: Request): Promise<boolean> {
+  try {
+    const sessionId = await sessionIdOfRequest(request);
+    if (sessionId !== null) await endSession(sessionId);
+    return true;
+  } catch (fault) {
+    faultCode('sign-out', fault);
+    return false;
+  }
+}
+
+async function nextAuth(request: NextRequest, context: AuthContext): Promise<Response> {
+  const options = authOptions({
+    // One address: the server believes `x-forwarded-for` from trusted proxies alone and else sets it from the socket.
+    address: request.headers.get('x-forwarded-for'),
+    invitation: request.cookies.get(invitationCookieName())?.value ?? null,
+  });
+  try {
+    const answered: unknown = await NextAuth(request, context, options);
+    if (!(answered instanceof Response)) throw new TypeError('next-auth gave no response');
+    return answered;
+  } catch (fault) {
+    faultCode('next-auth', fault);
+    return refused(500, 'INTERNAL_ERROR');
+  }
+}
+
+const refused = (status: number, code: string): Response => Response.json({ code }, { status });

@@ -1,0 +1,2 @@
+/** Ends the command with exit code 1. Its message is the whole sentence to print. */
+export class AdminFailure extends Error {}

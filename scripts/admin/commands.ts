@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { migrate } from '@/db/migrate';
+import { invitationLink } from '@/lib/auth/invitation-link';
+import { scopes } from '@/lib/domain/keys/scope';
+import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/lib/domain/people/person';
+import type { Result } from '@/lib/domain/refusal';
+import { environments } from '@/lib/domain/resource/resource-kind';
+import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
+import { proveRole } from '@/lib/use-cases/bootstrap/prove-role';
+import { maxKeyDays } from '@/lib/use-cases/keys/issue-key';
+import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
+import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
+import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
+import { invitePerson } from '@/lib/use-cases/people/invite-person';
+import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
+import { AdminFailure } from './admin-failure';
+import { type Installation, operatorIn, ownerUrlOf } from './installation';
+import { readOptions } from './read-options';
+
+/** One verb of the command: its options, what it does in a sentence, and its answer as lines of text. */
+export interface Command {
+  readonly usage: string;
+  readonly does: string;
+  /** Understands its options or throws UsageError; what it returns does the work. */
+  prepare(args: readonly string[]): (installation: Installation) => Promise<string[]>;
+}
+
+function command<T>(
+  usage: string,
+  does: string,
+  schema: z.ZodType<T>,
+  act: (installation: Installation, options: T) => Promise<string[]>,
+): Command {
+  return {
+    usage,
+    does,
+    prepare: (args) => {
+      const options = readOptions(schema, args);
+      return (installation) => act(installation, options);
+    },
+  };
+}
+
+/** The same for every command that works through the role that serves requests. */
+const asApp = <T>(act: (installation: Installation, options: T) => Promise<string[]>) => {
+  return async (installation: Installation, options: T) => {
+    await proveRole();
+    return act(installation, options);
+  };
+};
+
+function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new AdminFailure(result.refusal.message);
+}
+
+const tenant = tenantNameSchema;
+const days = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+
+export const commands: Readonly<Record<string, Command>> = {
+  migrate: command('', 'brings the tables up to date', z.object({}), async (installation) => {
+    await migrate(ownerUrlOf(installation));
+    return ['The tables are up to date.'];
+  }),
+
+  bootstrap: command(
+    '--tenant NAME --admin-email EMAIL [--reviewer-email EMAIL]…',
+    'makes a tenant with an admin and, if named, reviewers, and shows their passwords once',
+    z.object({
+      tenant,
+      'admin-email': emailSchema,
+      'reviewer-email': z.array(emailSchema).default([]),
+    }),
+    asApp(async (_, { tenant: name, 'admin-email': adminEmail, 'reviewer-email': reviewerEmails }) => {
+      const admin = { name: adminEmail, email: adminEmail, role: 'admin' as const, password: newPassword() };
+      const reviewers = reviewerEmails.map((email) => ({
+        name: email,
+        email,
+        role: 'reviewer' as const,
+        password: newPassword(),
+      }));
+      const people = [admin, ...reviewers];
+      valueOf(await createTenant({ name, people, agentKey: null }));
+      return [
+        `Tenant ${name} is made. These passwords are shown once:`,
+        ...people.map(({ role, email, password }) => `  ${role}  ${email}  ${password}`),
+      ];
+    }),
+  ),
+
+  invite: command(
+    '--tenant NAME --role viewer|reviewer|operator|admin [--days 7]',
+    'makes a link with which one person enters through single sign-on, and shows it once',
+    z.object({ tenant, role: roleSchema, days: days(30, 7) }),
+    asApp(async (installation, { tenant: name, role, days: life }) => {
+      const operator = await operatorIn(installation, name);
+      const { token, expiresAt } = valueOf(await invitePerson(operator, { role, days: life }));
+      return [
+        `This link makes one person ${role} of ${name}. It works once, until ${expiresAt.toISOString()}, and is shown once:`,
+        `  ${invitationLink(installation.publicUrl, token)}`,
+      ];
+    }),
+  ),
+
+  'issue-key': command(
+    `--tenant NAME --owner EMAIL --name NAME [--purpose TEXT] [--environment ${environments.join('|')}] [--days 30] [--scope SCOPE]…`,
+    'issues an agent key and shows it once',
+    z.object({
+      tenant,
+      owner: emailSchema,
+      name: personNameSchema,
+      purpose: z.string().trim().min(1).max(500).default('Issued by the operator'),
+      environment: z.enum(environments).default('dev'),
+      days: days(maxKeyDays, 30),
+      scope: z.array(z.enum(scopes)).default([...scopes]),
+    }),
+    asApp(async (installation, { tenant: place, owner, name, scope, ...rest }) => {
+      const operator = await operatorIn(installation, place);
+      const grant = { ...rest, name, agentIdentity: name, ownerEmail: owner, scopes: scope };
+      const { id, token } = valueOf(await issueKeyFor(operator, grant));
+      return [`Key ${id} is valid for ${rest.days} days. Its token is shown once:`, `  ${token}`];
+    }),
+  ),
+
+  'revoke-key': command(
+    '--tenant NAME --key KEY_ID',
+    'revokes an agent key for good',
+    z.object({ tenant, key: z.string().regex(/^key_[0-9A-Z]{26}$/) }),
+    asApp(async (installation, { tenant: name, key }) => {
+      valueOf(await revokeKey(await operatorIn(installation, name), key));
+      return [`Key ${key} is revoked.`];
+    }),
+  ),
+
+  'reset-password': command(
+    '--email EMAIL',
+    'gives a local account a new password, shows it once, and ends its sessions',
+    z.object({ email: emailSchema }),
+    asApp(async (installation, { email }) => {
+      const { name, password } = valueOf(await resetPassword(ownerUrlOf(installation), email));
+      return [`${name} signs in with this password, shown once; every session has ended:`, `  ${password}`];
+    }),
+  ),
+
+  'revoke-sessions': command(
+    '--tenant NAME --email EMAIL',
+    'ends every session of a person',
+    z.object({ tenant, email: emailSchema }),
+    asApp(async (installation, { tenant: name, email }) => {
+      const ended = valueOf(await endSessionsOf(await operatorIn(installation, name), email));
+      return [ended === 1 ? '1 session has ended.' : `${ended} sessions have ended.`];
+    }),
+  ),
+};
