@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withTenantRead } from '@/db/tenant';
+import { makeKey, makePerson, makeTenant, type TestKey, type TestPerson } from '@/db/testing/fixtures';
+import { proposalOf } from '@/db/testing/proposals';
+import { call, connect, eras } from './testing/agent-client';
+import { openDoor } from './testing/door-server';
+import { callBody, post } from './testing/raw-call';
+
+let door: Awaited<ReturnType<typeof openDoor>>;
+let owner: TestPerson;
+let key: TestKey;
+
+beforeAll(async () => {
+  door = await openDoor();
+  owner = await makePerson(await makeTenant(), 'reviewer');
+});
+beforeEach(async () => {
+  key = await makeKey(owner);
+});
+afterAll(() => door.close());
+
+const rowsOf = (keyId: string) =>
+  withTenantRead(owner.tenant.system, async ({ sql }) => [
+    ...(await sql<
+      Record<string, unknown>[]
+    >`select * from tool_calls where agent_key_id = ${keyId} order by id`),
+  ]);
+
+describe.each(eras)('the call log in protocol era %s', (era) => {
+  it('holds one row per call, allowed and denied, with what is known of it', async () => {
+    const client = await connect(door.url, key.token, era);
+    const made = await call(
+      client,
+      'draft_create_endpoint',
+      proposalOf({ name: `log-${era.slice(0, 4)}` }, { run_id: 'run-7', task_ref: 'OPS-1' }),
+    );
+    await call(client, 'draft_list', { nonsense: true });
+    await call(client, 'draft_apply', {});
+    await client.callTool({ name: 'weather' }).catch(() => {});
+    await client.readResource({ uri: 'endpoint://none' }).catch(() => {});
+    await client.readResource({ uri: 'other://none' }).catch(() => {});
+    await client.getPrompt({ name: 'propose_endpoint' }).catch(() => {});
+    await client.close();
+    const rows = await rowsOf(key.agent.keyId);
+    expect(
+      rows.map((row) => [row['method'], row['tool'], row['decision'], row['outcome'], row['error_code']]),
+    ).toEqual([
+      ['tools/call', 'draft_create_endpoint', 'allow', 'ok', null],
+      ['tools/call', 'draft_list', 'allow', 'error', 'VALIDATION_FAILED'],
+      ['tools/call', 'draft_apply', 'deny', 'denied', 'MCP_CANNOT_APPLY'],
+      ['tools/call', 'weather', 'deny', 'denied', 'TOOL_NOT_FOUND'],
+      ['resources/read', 'endpoint://none', 'allow', 'error', 'RESOURCE_NOT_FOUND'],
+      ['resources/read', 'other://none', 'allow', 'error', 'VALIDATION_FAILED'],
+      ['prompts/get', 'propose_endpoint', 'allow', 'error', 'VALIDATION_FAILED'],
+    ]);
+    expect(rows[0]).toMatchObject({
+      agent_identity: 'test-bot',
+      human_owner_id: owner.id,
+      run_id: 'run-7',
+      task_ref: 'OPS-1',
+      safety_class: 'write',
+      risk_tier: 'medium',
+      decision_rule_id: 'scope:mcp:draft:create:endpoint',
+      tool_definition_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      args_digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      result_digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      args_redacted: { spec: { name: `log-${era.slice(0, 4)}` } },
+      downstream_action_id: (made.content as { draft: { id: string } }).draft.id,
+      ip: '127.0.0.1',
+      http_status: 200,
+      protocol_version: era === 'legacy' ? '2025-11-25' : era,
+      client_name: era === 'legacy' ? null : 'test-client',
+    });
+  });
+
+  it('keeps no secret, wherever it stood', async () => {
+    const secret = 'whsec_a1b2c3d4e5f6g7h8i9j0';
+    const client = await connect(door.url, key.token, era);
+    await call(
+      client,
+      'draft_create_endpoint',
+      proposalOf({ description: secret, labels: { [secret]: 'x' } }, { task_ref: secret, run_id: secret }),
+    );
+    await call(client, 'draft_list', { q: secret });
+    await call(client, 'endpoint_create', { nested: [{ password: 'hunter22' }], note: `see ${secret}` });
+    await client.callTool({ name: `weather_${secret}`, arguments: { a: key.token } }).catch(() => {});
+    await client.close();
+    const rows = await rowsOf(key.agent.keyId);
+    expect(rows.length).toBe(4);
+    const kept = JSON.stringify(rows);
+    expect(kept).not.toContain('a1b2c3d4e5f6');
+    expect(kept).not.toContain('hunter22');
+    expect(kept).not.toContain(key.token);
+    expect(kept).toContain('[redacted]');
+    expect(rows.every((row) => Number(row['redaction_count']) > 0)).toBe(true);
+  });
+});
+
+it('records a call whose parameters are none', async () => {
+  await (await post(door.url, key.token, '{"jsonrpc":"2.0","id":1,"method":"tools/call"}')).text();
+  await (await post(door.url, key.token, callBody('draft_list', 'text'))).text();
+  const rows = await rowsOf(key.agent.keyId);
+  expect(rows.map((row) => row['error_code'])).toEqual(['TOOL_NOT_FOUND', 'VALIDATION_FAILED']);
+});
+
+it('takes the trace of the message as correlation id, in answer, draft and log', async () => {
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const meta = `"_meta":{"traceparent":"00-${trace}-00f067aa0ba902b7-01"},"name"`;
+  const body = callBody('draft_create_endpoint', proposalOf({ name: 'traced' })).replace('"name"', meta);
+  const response = await post(door.url, key.token, body);
+  await response.text();
+  expect(response.headers.get('x-correlation-id')).toBe(trace);
+  expect((await rowsOf(key.agent.keyId))[0]).toMatchObject({ correlation_id: trace });
+  const drafts = await withTenantRead(
+    owner.tenant.system,
+    ({ sql }) => sql`select correlation_id from drafts where created_by_id = ${key.agent.keyId}`,
+  );
+  expect([...drafts]).toEqual([{ correlation_id: trace }]);
+});

@@ -1,0 +1,38 @@
+import type { AuthInfo } from '@modelcontextprotocol/server';
+import type { Agent } from '@/lib/domain/actor';
+import type { Message } from './message';
+
+type Facts = {
+  agent: Agent;
+  correlationId: string;
+  message: Message;
+  startedAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+  protocolVersion: string | null;
+  signal: AbortSignal;
+};
+
+/** Who is calling, with what: one per request, made after authentication and carried through the SDK. */
+export class Caller {
+  readonly facts: Facts;
+  /** Whether this request has its row in the call log, or was at least tried. */
+  recorded = false;
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+  }
+
+  /** The form in which the SDK hands it on. It never holds the key. */
+  asAuthInfo(): AuthInfo {
+    const { keyId, scopes } = this.facts.agent;
+    return { token: keyId, clientId: keyId, scopes: [...scopes], extra: { caller: this } };
+  }
+}
+
+/** The caller of a request. Throws when the request did not come through our door. */
+export function callerOf(authInfo: AuthInfo | undefined): Caller {
+  const caller = authInfo?.extra?.['caller'];
+  if (!(caller instanceof Caller)) throw new Error('a request without a caller');
+  return caller;
+}

@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { isJsonContentType, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { now } from '@/lib/clock';
+import type { Agent } from '@/lib/domain/actor';
+import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
+import { hostRefusal } from '@/lib/http/allowed-host';
+import { readBoundedBody } from '@/lib/http/bounded-body';
+import { correlationOf } from '@/lib/http/correlation';
+import { presentedKey } from '@/lib/http/presented-key';
+import { reportFault } from '@/lib/http/report-fault';
+import { statusOf } from '@/lib/http/status';
+import { parseStrictJson } from '@/lib/http/strict-json';
+import { refusalOfFault } from '@/lib/use-cases/fault';
+import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
+import { Caller } from './caller';
+import { problemAnswer, protocolAnswer, sealed } from './door-answer';
+import { handler } from './handler';
+import { logCall } from './log-call';
+import { type Message, readMessage } from './message';
+import { recordUnhandled } from './record-unhandled';
+
+const bodyLimit = 256 * 1024;
+
+/** A request once its body was read as one JSON-RPC message. */
+type Asked = { req: Request; body: unknown; message: Message; correlationId: string };
+
+/**
+ * The agents' door: one HTTP request in, one answer out. Host and origin, then form, then the key; only then does
+ * anything look at what is asked. Never throws.
+ */
+export async function serveMcp(req: Request): Promise<Response> {
+  const correlationId = correlationOf(req.headers, null);
+  try {
+    const host = hostRefusal(req.headers);
+    if (host) return sealed(problemAnswer(host, correlationId), correlationId);
+    if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId);
+    const read = await readAsked(req);
+    if (!read.ok) return sealed(unreadable(read.refusal, correlationId), correlationId);
+    return sealed(await answered(read.value), read.value.correlationId);
+  } catch (fault) {
+    reportFault(correlationId, fault);
+    return sealed(problemAnswer(refusalOfFault(fault), correlationId), correlationId);
+  }
+}
+
+/** UNTRUSTED INPUT: a bounded body, strict JSON, one message. */
+async function readAsked(req: Request): Promise<Result<Asked>> {
+  if (!isJsonContentType(req.headers.get('content-type'))) {
+    return refuse('UNSUPPORTED_MEDIA_TYPE', 'The content type is not application/json.');
+  }
+  const text = await readBoundedBody(req, bodyLimit);
+  if (!text.ok) return text;
+  const body = parseStrictJson(text.value);
+  if (!body.ok) return body;
+  const message = readMessage(body.value);
+  if (message === null)
+    return refuse('VALIDATION_FAILED', 'The body is not one JSON-RPC request; batches are refused.');
+  const correlationId = correlationOf(req.headers, message.traceparent);
+  return accept({ req, body: body.value, message, correlationId });
+}
+
+/** What the protocol has an error of its own for. */
+const unreadableAs: ReadonlyMap<RefusalCode, ProtocolErrorCode> = new Map([
+  ['MALFORMED_JSON', ProtocolErrorCode.ParseError],
+  ['VALIDATION_FAILED', ProtocolErrorCode.InvalidRequest],
+]);
+
+function unreadable(refusal: Refusal, correlationId: string): Response {
+  const code = unreadableAs.get(refusal.code);
+  return code === undefined
+    ? problemAnswer(refusal, correlationId)
+    : protocolAnswer({ status: 400, code }, refusal, correlationId);
+}
+
+async function answered(asked: Asked): Promise<Response> {
+  const { req, body, message, correlationId } = asked;
+  const key = presentedKey(req);
+  if (!key.ok) return problemAnswer(key.refusal, correlationId);
+  const { standing, known } = await identifyKey(key.value);
+  if (!standing.ok) return turnedAway(asked, standing.refusal, known);
+  // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
+  if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
+  const caller = callerFor(asked, standing.value);
+  const response = await handler.fetch(req, { authInfo: caller.asAuthInfo(), parsedBody: body });
+  return recordUnhandled(response, caller);
+}
+
+/** A key that is known but not in good standing has a tenant, whose log says that it was tried. */
+async function turnedAway(asked: Asked, refusal: Refusal, known: Agent | null): Promise<Response> {
+  if (known) {
+    const httpStatus = statusOf[refusal.code];
+    const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
+    await logCall(callerFor(asked, known), { ...ending, httpStatus });
+  }
+  return problemAnswer(refusal, asked.correlationId);
+}
+
+function noSubscriptions({ message, correlationId }: Asked): Response {
+  const refused = refuse('OPERATION_NOT_SUPPORTED', 'Subscriptions are not offered.', {
+    hint: 'Call draft_show with wait_seconds to wait for a decision.',
+  });
+  const answer = { status: 404, code: ProtocolErrorCode.MethodNotFound, id: message.id };
+  return protocolAnswer(answer, refused.refusal, correlationId);
+}
+
+function callerFor({ req, message, correlationId }: Asked, agent: Agent): Caller {
+  const client = req.headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() ?? '';
+  return new Caller({
+    agent,
+    correlationId,
+    message,
+    startedAt: now(),
+    ip: isIP(client) === 0 ? null : client,
+    userAgent: req.headers.get('user-agent'),
+    protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
+    signal: req.signal,
+  });
+}

@@ -1,0 +1,74 @@
+import type { Call } from '@/lib/domain/calls/call';
+import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
+import { recordCall } from '@/lib/use-cases/calls/record-call';
+import type { Caller } from './caller';
+import { textAt } from './message';
+import { serverInfo } from './server-info';
+import type { Tool } from './tool';
+
+/** How a call ended, for its row. */
+export type Ending = {
+  tool: Tool | null;
+  ruleId: string;
+  /** Null when it was answered as asked. */
+  errorCode: string | null;
+  httpStatus: number;
+  /** The JSON text that was answered; null when nothing of substance was. */
+  text: string | null;
+  draftId: string | null;
+};
+
+/** The requests that are recorded, each in one row. */
+export const recordedMethods: ReadonlySet<string> = new Set(['tools/call', 'resources/read', 'prompts/get']);
+
+/** Writes the row of one request. Throws when it cannot be written. */
+export async function logCall(caller: Caller, ending: Ending): Promise<void> {
+  caller.recorded = true;
+  await recordCall({
+    ...askedBy(caller),
+    ...natureOf(ending),
+    ...verdictOf(ending.errorCode),
+    ruleId: ending.ruleId,
+    errorCode: ending.errorCode,
+    httpStatus: ending.httpStatus,
+    draftId: ending.draftId,
+  });
+}
+
+function askedBy({ facts }: Caller) {
+  const { agent, message, ...request } = facts;
+  return {
+    ...request,
+    by: agent,
+    jsonrpcId: message.id === null ? null : String(message.id),
+    clientName: message.clientName,
+    clientVersion: message.clientVersion,
+    serverVersion: serverInfo.version,
+    method: message.method,
+    tool: message.name,
+    args: message.args,
+    runId: textAt(message.args, 'run_id'),
+    taskRef: textAt(message.args, 'task_ref'),
+  };
+}
+
+type Nature = Pick<Call, 'toolDefinitionHash' | 'safetyClass' | 'riskTier' | 'result'>;
+
+function natureOf({ tool, text }: Ending): Nature {
+  if (tool === null) {
+    const result = text === null ? null : ({ class: 'internal', text, untrusted: true } as const);
+    return { toolDefinitionHash: null, safetyClass: null, riskTier: null, result };
+  }
+  const { definitionHash: toolDefinitionHash, safetyClass, riskTier } = tool;
+  const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
+  return { toolDefinitionHash, safetyClass, riskTier, result };
+}
+
+function verdictOf(errorCode: string | null): Pick<Call, 'decision' | 'outcome'> {
+  if (errorCode === null) return { decision: 'allow', outcome: 'ok' };
+  const category = isRefusalCode(errorCode) ? refusalCategories[errorCode] : 'validation';
+  const denied = category === 'policy_denial' || category === 'auth' || errorCode === 'TOOL_NOT_FOUND';
+  return denied ? { decision: 'deny', outcome: 'denied' } : { decision: 'allow', outcome: 'error' };
+}
+
+const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCategories, code);

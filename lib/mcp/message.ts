@@ -1,0 +1,41 @@
+import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
+import { isObject, valueAt } from '@/lib/domain/resource/read-value';
+
+/** What is read of a JSON-RPC message before the SDK sees it: enough to name and record it. All of it is hearsay. */
+export type Message = {
+  id: string | number | null;
+  method: string;
+  /** The tool or prompt that is named, or the address of a resource. */
+  name: string | null;
+  args: unknown;
+  clientName: string | null;
+  clientVersion: string | null;
+  protocolVersion: string | null;
+  /** W3C trace context that the client sent in `_meta`. */
+  traceparent: string | null;
+};
+
+/** Null for anything that is not one JSON-RPC request or notification. */
+export function readMessage(body: unknown): Message | null {
+  const method = textAt(body, 'method');
+  if (method === null) return null;
+  const params = valueAt(body, 'params');
+  const meta = valueAt(params, '_meta');
+  const client = valueAt(meta, CLIENT_INFO_META_KEY);
+  const id = valueAt(body, 'id');
+  return {
+    id: typeof id === 'string' || typeof id === 'number' ? id : null,
+    method,
+    name: textAt(params, 'name') ?? textAt(params, 'uri'),
+    args: isObject(params) && 'uri' in params ? { uri: params['uri'] } : valueAt(params, 'arguments'),
+    clientName: textAt(client, 'name'),
+    clientVersion: textAt(client, 'version'),
+    protocolVersion: textAt(meta, PROTOCOL_VERSION_META_KEY),
+    traceparent: textAt(meta, 'traceparent'),
+  };
+}
+
+export function textAt(value: unknown, key: string): string | null {
+  const found = valueAt(value, key);
+  return typeof found === 'string' ? found : null;
+}

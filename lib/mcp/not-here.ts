@@ -1,0 +1,15 @@
+import { refuse } from '@/lib/domain/refusal';
+import { correlationOf } from '@/lib/http/correlation';
+import { problemAnswer, sealed } from './door-answer';
+
+/**
+ * JSON 404. Below `/api/mcp` there is nothing, and no well-known document exists: clients that find OAuth discovery, or
+ * a page with status 200, stop sending the key that they were given.
+ */
+export function notHere(req: Request): Response {
+  const correlationId = correlationOf(req.headers, null);
+  const { refusal } = refuse('ROUTE_NOT_FOUND', 'There is nothing at this address.', {
+    hint: 'Agents call POST /api/mcp with a key; there is no OAuth here.',
+  });
+  return sealed(problemAnswer(refusal, correlationId), correlationId);
+}

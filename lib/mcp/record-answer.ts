@@ -1,0 +1,46 @@
+import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { reportFault } from '@/lib/http/report-fault';
+import { refusalOfFault } from '@/lib/use-cases/fault';
+import type { Caller } from './caller';
+import { errorBody } from './error-body';
+import { logCall } from './log-call';
+import type { Answer, Tool, ToolCall } from './tool';
+
+/**
+ * Runs `act` for one caller and writes its row. A fault becomes a refusal that says nothing of its cause; without a
+ * row there is no answer.
+ */
+export async function recordAnswer(
+  caller: Caller,
+  { tool, ruleId }: { tool: Tool | null; ruleId: string },
+  act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> {
+  const { agent, correlationId, signal } = caller.facts;
+  const answer = await act({ agent, correlationId, signal }).catch((fault: unknown) =>
+    asRefusal(correlationId, fault),
+  );
+  try {
+    await logCall(caller, {
+      tool,
+      ruleId,
+      errorCode: answer.ok ? null : answer.refusal.code,
+      httpStatus: 200,
+      text: JSON.stringify(answer.ok ? answer.value.content : errorBody(answer.refusal, correlationId)),
+      draftId: answer.ok ? (answer.value.draftId ?? null) : null,
+    });
+    return answer;
+  } catch (fault) {
+    reportFault(correlationId, fault);
+    return unrecorded;
+  }
+}
+
+/** A write may have happened by now: the same idempotency key answers what it did. */
+const unrecorded = refuse('INTERNAL_ERROR', 'This call could not be recorded, so it gets no answer.', {
+  hint: 'Repeat it with the same idempotency_key, or tell the operator the correlation id.',
+});
+
+function asRefusal(correlationId: string, fault: unknown): { ok: false; refusal: Refusal } {
+  reportFault(correlationId, fault);
+  return { ok: false, refusal: refusalOfFault(fault) };
+}

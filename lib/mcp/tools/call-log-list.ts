@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { callSchema } from '@/lib/domain/calls/call-wire';
+import { accept } from '@/lib/domain/refusal';
+import { listCalls, listCallsSchema } from '@/lib/use-cases/calls/list-calls';
+import { pageFields, pageOf } from '../page';
+import { defineTool, parseArgs } from '../tool';
+import { readsTenant } from '../tool-nature';
+
+const input = z.strictObject({ run_id: listCallsSchema.shape.run_id, ...pageFields });
+
+export const callLogList = defineTool({
+  ...readsTenant,
+  name: 'call_log_list',
+  title: 'List your own calls',
+  description:
+    'Lists the recorded calls of this key, newest first, allowed and denied ones, with secrets redacted. Calls of other keys are never shown.',
+  scope: 'mcp:read:logs',
+  input,
+  output: pageOf(callSchema),
+  run: async ({ agent, args }) => {
+    const asked = parseArgs(input, args);
+    if (!asked.ok) return asked;
+    const page = await listCalls(agent, asked.value);
+    if (!page.ok) return page;
+    return accept({ content: { items: page.value.items, next_cursor: page.value.nextCursor } });
+  },
+});

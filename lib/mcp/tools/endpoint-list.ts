@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { accept } from '@/lib/domain/refusal';
+import { listEndpoints, listEndpointsSchema } from '@/lib/use-cases/endpoints/list-endpoints';
+import { pageFields, pageOf } from '../page';
+import { seenEndpoint, seenEndpointSchema } from '../show-live-endpoint';
+import { defineTool, parseArgs } from '../tool';
+import { readsTenant } from '../tool-nature';
+
+const input = z.strictObject({ name: listEndpointsSchema.shape.name, ...pageFields });
+
+export const endpointList = defineTool({
+  ...readsTenant,
+  name: 'endpoint_list',
+  title: 'List live endpoints',
+  description: 'Lists the live endpoints of your tenant by name, with their specs and versions.',
+  scope: 'mcp:read:endpoints',
+  input,
+  output: pageOf(seenEndpointSchema),
+  run: async ({ agent, args }) => {
+    const asked = parseArgs(input, args);
+    if (!asked.ok) return asked;
+    const page = await listEndpoints(agent, asked.value);
+    if (!page.ok) return page;
+    const { items, nextCursor } = page.value;
+    return accept({ content: { items: items.map(seenEndpoint), next_cursor: nextCursor } });
+  },
+});

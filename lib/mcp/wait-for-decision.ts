@@ -1,0 +1,61 @@
+import type { Agent } from '@/lib/domain/actor';
+import { countPending } from '@/lib/use-cases/drafts/count-pending';
+import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
+
+/** The longest a call may wait, in seconds. */
+export const longestWait = 30;
+
+const pauseMs = 750;
+const waitersPerKey = 4;
+const waiters = new Map<string, number>();
+
+type Wait = { agent: Agent; draftId: string; seconds: number; signal: AbortSignal };
+
+/**
+ * Waits until a draft is no longer pending, the time is over or the caller is gone. Between two looks no database
+ * connection is held. True when there may be news. A key with too many calls waiting does not wait.
+ */
+export async function waitForDecision(wait: Wait): Promise<boolean> {
+  const { keyId } = wait.agent;
+  const waiting = waiters.get(keyId) ?? 0;
+  if (waiting >= waitersPerKey) return false;
+  waiters.set(keyId, waiting + 1);
+  try {
+    return await decided(wait);
+  } finally {
+    const left = (waiters.get(keyId) ?? 1) - 1;
+    if (left > 0) waiters.set(keyId, left);
+    else waiters.delete(keyId);
+  }
+}
+
+async function decided({ agent, draftId, seconds, signal }: Wait): Promise<boolean> {
+  const looks = Math.ceil((seconds * 1000) / pauseMs);
+  let seen = '';
+  for (let look = 0; look < looks && !signal.aborted; look += 1) {
+    const head = await countPending(agent);
+    if (!head.ok) return false;
+    // A decision moves the version; an expiry that nobody has swept yet moves only the count.
+    const state = `${head.value.version} ${head.value.pending}`;
+    if (state !== seen && !(await isPending(agent, draftId))) return true;
+    seen = state;
+    await pause(Math.min(pauseMs, seconds * 1000 - look * pauseMs), signal);
+  }
+  return true;
+}
+
+async function isPending(agent: Agent, draftId: string): Promise<boolean> {
+  const found = await listDrafts(agent, { q: draftId, status: 'pending', limit: 1 });
+  return found.ok && found.value.items.length > 0;
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
