@@ -1,0 +1,7 @@
+import { countDrafts } from '@/lib/http/operations/count-drafts';
+import { route } from '@/lib/http/route';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(countDrafts);

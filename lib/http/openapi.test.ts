@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { refusalCategories } from '@/lib/domain/refusal';
+import { describe as describeDoor } from './describe';
+import { openApi, refusalsOf } from './openapi';
+import { operations } from './operations';
+import { statusOf } from './status';
+
+const all = [...operations, describeDoor];
+const json: unknown = JSON.parse(JSON.stringify(openApi(all)));
+
+// The parts of the OpenAPI 3.1 structure that this document uses; strict, so that a misspelt field fails.
+const schemaObject = z.looseObject({});
+const media = z.strictObject({ schema: schemaObject, example: z.unknown().optional() });
+const content = z.record(z.string().regex(/^[a-z]+\/[a-z+-]+$/), media);
+const parameter = z.strictObject({
+  name: z.string().min(1),
+  in: z.enum(['path', 'query', 'header']),
+  required: z.boolean().optional(),
+  description: z.string().optional(),
+  schema: schemaObject,
+});
+const operationObject = z.strictObject({
+  operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
+  summary: z.string().min(1),
+  security: z.array(z.record(z.string(), z.array(z.never()))),
+  parameters: z.array(parameter),
+  requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
+  responses: z.record(
+    z.string().regex(/^[1-5]\d\d$/),
+    z.strictObject({ description: z.string().min(1), content }),
+  ),
+});
+const documentObject = z.strictObject({
+  openapi: z.literal('3.1.0'),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  servers: z.array(z.strictObject({ url: z.string() })),
+  paths: z.record(
+    z.string().startsWith('/api/v1/'),
+    z.strictObject({ get: operationObject.optional(), post: operationObject.optional() }),
+  ),
+  components: z.strictObject({
+    securitySchemes: z.record(z.string(), z.looseObject({ type: z.enum(['apiKey', 'http']) })),
+    schemas: z.record(z.string(), schemaObject),
+  }),
+  'x-refusals': z.record(z.string(), z.strictObject({ status: z.int(), category: z.string() })),
+});
+
+describe('the OpenAPI document', () => {
+  const document = documentObject.parse(json);
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    [methods.get, methods.post].filter((one) => one !== undefined).map((operation) => ({ path, operation })),
+  );
+
+  it('describes every operation once, under its own id', () => {
+    expect(described).toHaveLength(all.length);
+    expect(new Set(described.map(({ operation }) => operation.operationId)).size).toBe(all.length);
+  });
+
+  it('declares every path parameter, and names only security schemes that it defines', () => {
+    const schemes = Object.keys(document.components.securitySchemes);
+    for (const { path, operation } of described) {
+      const inPath = operation.parameters.filter((one) => one.in === 'path').map(({ name }) => `{${name}}`);
+      expect(path.match(/\{\w+\}/g) ?? []).toEqual(inPath);
+      expect(schemes).toEqual(expect.arrayContaining(operation.security.flatMap((one) => Object.keys(one))));
+    }
+  });
+
+  it('points only at what it holds', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to);
+    expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']));
+    expect(Object.keys(document.components.schemas)).toEqual(['Problem']);
+  });
+
+  it('lists every refusal code with the status that it is answered with', () => {
+    expect(Object.keys(document['x-refusals'])).toEqual(Object.keys(refusalCategories));
+    expect(document['x-refusals']).toMatchObject({
+      MCP_CANNOT_APPLY: { status: 403, category: 'policy_denial' },
+    });
+  });
+
+  it.each(all.map((operation) => [operation.name, operation] as const))(
+    '%s: the examples are valid',
+    (_, operation) => {
+      expect(operation.answer.schema.safeParse(operation.answer.example).error).toBeUndefined();
+      expect(operation.body?.safeParse(operation.bodyExample).error).toBeUndefined();
+      expect(operation.body === undefined).toBe(operation.bodyExample === undefined);
+    },
+  );
+
+  it.each(all.map((operation) => [operation.name, operation] as const))(
+    '%s: each refusal stands under its status',
+    (_, operation) => {
+      const path = operation.path.replace('[id]', '{id}');
+      const methods = document.paths[path];
+      const responses = (operation.method === 'GET' ? methods?.get : methods?.post)?.responses ?? {};
+      for (const code of refusalsOf(operation))
+        expect(responses[statusOf[code]]?.description).toContain(code);
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Agent, Human } from '@/lib/domain/actor';
+import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
+import { authorityOf } from '@/lib/domain/authority/matrix';
+import { type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
+
+/** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
+export type Call = {
+  /** Null only where the matrix admits anybody. */
+  actor: Agent | Human | null;
+  params: Readonly<Record<string, string>>;
+  /** UNTRUSTED INPUT: the query of a GET, the JSON body of a POST. */
+  input: unknown;
+  idempotencyKey: string | null;
+  correlationId: string;
+  /** Aborts when the client goes away. */
+  signal: AbortSignal;
+};
+
+/** A Response is sent as it is: only the event stream makes one. */
+export type Answer = { body: unknown; replayed?: boolean; location?: string };
+
+/** One method of one route: what it takes and answers, for the router and for the published description alike. */
+export type Operation = {
+  name: string;
+  method: 'GET' | 'POST';
+  /** As the file system names it: `/api/v1/drafts/[id]`. */
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  /** Query parameters that may be given more than once. */
+  lists?: readonly string[];
+  body?: z.ZodObject;
+  /** A valid body, for the published description. */
+  bodyExample?: unknown;
+  answer: {
+    status: 200 | 201;
+    description: string;
+    schema: z.ZodType;
+    example: unknown;
+    mediaType?: 'text/event-stream';
+  };
+  /** What it may refuse besides what the door refuses. */
+  refusals: readonly RefusalCode[];
+  /** True when the person must also name themselves in X-User-Id. */
+  needsUserId?: boolean;
+  run: (call: Call) => Promise<Result<Answer | Response>>;
+  /** Leaves evidence that an agent credential was refused by its prefix. The refusal stands whatever becomes of it. */
+  onAgent?: (tokens: readonly string[], params: Call['params']) => Promise<void>;
+};
+
+export const authorityFor = ({ method, path }: Pick<Operation, 'method' | 'path'>): AuthorityRow =>
+  authorityOf(`${method} ${path}`);
+
+/** The actor of a call that the matrix admits only with one. */
+export function actorOf({ actor }: Call): Agent | Human {
+  if (actor === null) throw new Error('the matrix admitted nobody to this');
+  return actor;
+}
+
+/** The person of a call: an agent is refused, whatever the matrix said. */
+export function personOf(call: Call): Result<Human> {
+  const actor = actorOf(call);
+  return actor.kind === 'human'
+    ? { ok: true, value: actor }
+    : refuse('HUMAN_IDENTITY_REQUIRED', 'Only a signed-in person may do this.');
+}

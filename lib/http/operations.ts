@@ -1,0 +1,28 @@
+import type { Operation } from './operation';
+import { applyDraft } from './operations/apply-draft';
+import { countDrafts } from './operations/count-drafts';
+import { createDraft } from './operations/create-draft';
+import { discardDraft } from './operations/discard-draft';
+import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
+import { listEvidence, showEvidence } from './operations/evidence';
+import { health } from './operations/health';
+import { listDrafts } from './operations/list-drafts';
+import { showDraft } from './operations/show-draft';
+import { stream } from './operations/stream';
+
+/** Everything the REST door can do, but for describing itself. */
+export const operations: readonly Operation[] = [
+  listDrafts,
+  createDraft,
+  countDrafts,
+  showDraft,
+  applyDraft,
+  discardDraft,
+  listEndpoints,
+  showEndpoint,
+  listVersions,
+  listEvidence,
+  showEvidence,
+  stream,
+  health,
+];

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { accept, type RefusalCode, type Result } from '@/lib/domain/refusal';
+import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { digest } from '@/lib/domain/wire/wire-values';
+import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
+import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
+import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import { draftExample, placeExample, resourceExample } from '../examples';
+import { type Answer, type Call, type Operation, personOf } from '../operation';
+import { draftIdOf, noSuchDraft } from './show-draft';
+
+const applySchema = z.strictObject({
+  proposed_spec_digest: digest.describe('The digest of what you were shown'),
+  lock_version: z.int().min(1).describe('The lock version of what you were shown'),
+});
+
+export const placeSchema = z.object({ id: z.string(), merkle_position: z.int() });
+
+export const decisionRefusals = [
+  'MALFORMED_JSON',
+  'HEADER_INVALID',
+  'DRAFT_NOT_FOUND',
+  'DRAFT_NOT_PENDING',
+  'DRAFT_EXPIRED',
+  'IDEMPOTENCY_CONFLICT',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'VALIDATION_FAILED',
+] as const satisfies readonly RefusalCode[];
+
+export const applyDraft: Operation = {
+  name: 'applyDraft',
+  method: 'POST',
+  path: '/api/v1/drafts/[id]/apply',
+  summary: 'Put a draft into production. People only: no agent credential can, in any place of the request.',
+  needsUserId: true,
+  body: applySchema,
+  bodyExample: { proposed_spec_digest: draftExample.proposed_spec_digest, lock_version: 1 },
+  answer: {
+    status: 200,
+    description: 'Applied: the resource and the evidence are durable',
+    schema: z.object({
+      draft: draftSchema,
+      resource: z.object({ kind: z.enum(resourceKindNames), id: z.string(), version: z.int() }),
+      evidence: placeSchema,
+    }),
+    example: { draft: draftExample, resource: resourceExample, evidence: placeExample },
+  },
+  refusals: [
+    ...decisionRefusals,
+    'TENANT_MISMATCH',
+    'PROPOSER_CANNOT_APPLY',
+    'SPEC_DIGEST_MISMATCH',
+    'LOCK_VERSION_CONFLICT',
+    'BASE_CHANGED',
+    'DRAFT_TYPE_NOT_APPLICABLE',
+    'PROPOSED_SPEC_INVALID',
+    'PROVIDER_TEMPLATE_UNKNOWN',
+    'TARGET_URL_INVALID',
+    'SECRET_MATERIAL_DETECTED',
+    'APPLY_VALIDATION_ERROR',
+    'KILL_SWITCH_ENGAGED',
+    'OUTCOME_UNKNOWN',
+  ],
+  run: decide,
+  onAgent: leaveEvidence,
+};
+
+async function decide(call: Call): Promise<Result<Answer>> {
+  const person = personOf(call);
+  if (!person.ok) return person;
+  const draftId = draftIdOf(call.params);
+  if (draftId === null) return noSuchDraft();
+  const parsed = applySchema.safeParse(call.input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const { proposed_spec_digest: proposedSpecDigest, lock_version: lockVersion } = parsed.data;
+  const { idempotencyKey } = call;
+  const applied = await apply(person.value, { draftId, proposedSpecDigest, lockVersion, idempotencyKey });
+  if (!applied.ok) return applied;
+  const { draft, resource, evidence, replayed } = applied.value;
+  const place = { id: evidence.id, merkle_position: evidence.merklePosition };
+  const { kind, id, version } = resource;
+  const body = { draft: toDraftWire(draft), resource: { kind, id, version }, evidence: place };
+  return accept({ body, replayed });
+}
+
+/** At most so many of the tokens of one request are looked up. */
+const looked = 3;
+
+/** The first key that proves good leaves one leaf per hour. The draft is not looked up, so its id cannot be probed. */
+async function leaveEvidence(tokens: readonly string[], params: Call['params']): Promise<void> {
+  for (const token of tokens.slice(0, looked)) {
+    const key = await authenticateKey(token);
+    if (!key.ok) continue;
+    await refuseAgentApply(key.value, draftIdOf(params) ?? 'unknown');
+    return;
+  }
+}

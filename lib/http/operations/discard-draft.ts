@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { discardReasons } from '@/lib/domain/draft/draft';
+import { invalid } from '@/lib/domain/draft/proposal';
+import { accept, type Result } from '@/lib/domain/refusal';
+import { plainText } from '@/lib/domain/resource/atom/plain-text';
+import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { discardDraft as discard } from '@/lib/use-cases/drafts/discard-draft';
+import { draftExample, placeExample } from '../examples';
+import { type Answer, actorOf, type Call, type Operation } from '../operation';
+import { decisionRefusals, placeSchema } from './apply-draft';
+import { draftIdOf, noSuchDraft } from './show-draft';
+
+const discardSchema = z.strictObject({
+  reason: z.enum(discardReasons),
+  message: plainText(500).optional().describe('For the proposer, plain text, at most 500 characters'),
+});
+
+export const discardDraft: Operation = {
+  name: 'discardDraft',
+  method: 'POST',
+  path: '/api/v1/drafts/[id]/discard',
+  summary: 'Reject a pending draft, or withdraw one’s own. Production does not change.',
+  body: discardSchema,
+  bodyExample: { reason: 'duplicate', message: 'The same as the draft of this morning' },
+  answer: {
+    status: 200,
+    description: 'Discarded, and kept',
+    schema: z.object({ draft: draftSchema, evidence: placeSchema }),
+    example: { draft: draftExample, evidence: placeExample },
+  },
+  refusals: [...decisionRefusals, 'NOT_DRAFT_OWNER'],
+  run: async (call: Call): Promise<Result<Answer>> => {
+    const draftId = draftIdOf(call.params);
+    if (draftId === null) return noSuchDraft();
+    const parsed = discardSchema.safeParse(call.input);
+    if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+    const { reason, message = '' } = parsed.data;
+    const { idempotencyKey } = call;
+    const discarded = await discard(actorOf(call), { draftId, reason, message, idempotencyKey });
+    if (!discarded.ok) return discarded;
+    const { draft, evidence, replayed } = discarded.value;
+    const place = { id: evidence.id, merkle_position: evidence.merklePosition };
+    return accept({ body: { draft: toDraftWire(draft), evidence: place }, replayed });
+  },
+};

@@ -1,0 +1,26 @@
+import { accept } from '@/lib/domain/refusal';
+import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { listDrafts as list, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
+import { draftExample } from '../examples';
+import { actorOf, type Operation } from '../operation';
+import { pageOf, toPage } from '../page';
+
+export const listDrafts: Operation = {
+  name: 'listDrafts',
+  method: 'GET',
+  path: '/api/v1/drafts',
+  summary: 'List drafts, without their specs',
+  query: listDraftsSchema,
+  lists: ['risk'],
+  answer: {
+    status: 200,
+    description: 'One page of drafts',
+    schema: pageOf(draftSchema),
+    example: { items: [draftExample], next_cursor: null },
+  },
+  refusals: ['VALIDATION_FAILED'],
+  run: async (call) => {
+    const page = await list(actorOf(call), call.input);
+    return page.ok ? accept({ body: toPage(page.value, toDraftWire) }) : page;
+  },
+};

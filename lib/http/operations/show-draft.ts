@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { draftIdSchema } from '@/lib/domain/ids';
+import { accept, refuse } from '@/lib/domain/refusal';
+import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
+import { reviewUrl } from '@/lib/http/review-url';
+import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
+import { draftDetailExample, reviewUrlExample } from '../examples';
+import { actorOf, type Call, type Operation } from '../operation';
+
+/** UNTRUSTED INPUT: the id in the path, or null when it cannot be one. Such an id reads like one that does not exist. */
+export const draftIdOf = ({ id }: Call['params']): string | null => draftIdSchema.safeParse(id).data ?? null;
+
+export const noSuchDraft = () => refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+
+export const showDraft: Operation = {
+  name: 'showDraft',
+  method: 'GET',
+  path: '/api/v1/drafts/[id]',
+  summary: 'Show one draft: spec, changes in words and as fields, the nine checks, risk',
+  answer: {
+    status: 200,
+    description: 'The draft',
+    schema: draftDetailSchema.extend({ review_url: z.url() }),
+    example: { ...draftDetailExample, review_url: reviewUrlExample },
+  },
+  refusals: ['DRAFT_NOT_FOUND'],
+  run: async (call) => {
+    const id = draftIdOf(call.params);
+    if (id === null) return noSuchDraft();
+    const review = await reviewDraft(actorOf(call), id);
+    if (!review.ok) return review;
+    return accept({ body: { ...toDraftDetail(review.value), review_url: reviewUrl(id) } });
+  },
+};

@@ -1,0 +1,122 @@
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { hostRefusal } from '@/lib/http/allowed-host';
+import { correlationOf } from '@/lib/http/correlation';
+import { reportFault } from '@/lib/http/report-fault';
+import { refusalOfFault } from '@/lib/use-cases/fault';
+import { accepts } from './accepts';
+import { refusedByPrefix, turnedAway, userIdRefusal } from './admit';
+import { jsonAnswer, problemAnswer, sealedAnswer } from './answer';
+import { collectCredentials } from './credentials';
+import { authorityFor, type Call, type Operation } from './operation';
+import { readIdempotencyKey, readInput } from './read-input';
+import { standingOf } from './standing';
+
+/** A route without parameters gets none at all from Next. */
+type Params = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+type Handler = (req: Request, context: Params) => Promise<Response>;
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/**
+ * The handlers of one route: host, method, credentials, authority matrix, form of the request, input, and only then the
+ * operation. A refusal becomes a problem, a fault is caught here once. Never throws.
+ */
+export function route(...operations: readonly Operation[]): Record<(typeof methods)[number], Handler> {
+  const handle: Handler = async (req, context) => {
+    const correlationId = correlationOf(req.headers, req.headers.get('traceparent'));
+    const { pathname } = new URL(req.url);
+    try {
+      const result = await answered(operations, req, context, correlationId);
+      if (result instanceof Response) return result;
+      return withAllow(problemAnswer(result, correlationId, pathname), operations);
+    } catch (fault) {
+      reportFault(correlationId, fault);
+      return problemAnswer(refusalOfFault(fault), correlationId, pathname);
+    }
+  };
+  return {
+    GET: handle,
+    HEAD: handle,
+    POST: handle,
+    PUT: handle,
+    PATCH: handle,
+    DELETE: handle,
+    OPTIONS: handle,
+  };
+}
+
+async function answered(
+  operations: readonly Operation[],
+  req: Request,
+  { params }: Params,
+  correlationId: string,
+): Promise<Response | Refusal> {
+  const host = hostRefusal(req.headers);
+  if (host) return host;
+  const operation = operations.find(({ method }) => method === (req.method === 'HEAD' ? 'GET' : req.method));
+  if (!operation) return refuse('METHOD_NOT_ALLOWED', `${req.method} is not allowed here.`).refusal;
+  const call = await callOf(operation, req, flat(await params), correlationId);
+  if (!call.ok) return call.refusal;
+  const result = await operation.run(call.value);
+  if (!result.ok) return result.refusal;
+  const { value } = result;
+  return value instanceof Response
+    ? sealedAnswer(req, value, correlationId)
+    : jsonAnswer(req, operation.answer.status, value, correlationId);
+}
+
+/** Who asks, and whether they may; then the form of the request; then its input. */
+async function callOf(
+  operation: Operation,
+  req: Request,
+  params: Call['params'],
+  correlationId: string,
+): Promise<Result<Call>> {
+  const row = authorityFor(operation);
+  const found = collectCredentials(req.headers, new URL(req.url));
+  const never = refusedByPrefix(row, found);
+  if (never) {
+    await operation.onAgent?.(found.agentTokens, params).catch((fault) => reportFault(correlationId, fault));
+    return { ok: false, refusal: never };
+  }
+  const standing = await standingOf(req, found, row.scope);
+  const refusal =
+    turnedAway(row, standing) ??
+    userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
+    notAcceptable(req, operation);
+  if (refusal) return { ok: false, refusal };
+  const idempotencyKey = readIdempotencyKey(req.headers);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const input = await readInput(req, operation);
+  if (!input.ok) return input;
+  const { actor } = standing;
+  return accept({
+    actor,
+    params,
+    input: input.value,
+    idempotencyKey: idempotencyKey.value,
+    correlationId,
+    signal: req.signal,
+  });
+}
+
+function notAcceptable({ headers }: Request, { answer }: Operation): Refusal | null {
+  const mediaType = answer.mediaType ?? 'application/json';
+  if (accepts(headers.get('accept'), mediaType)) return null;
+  return refuse('NOT_ACCEPTABLE', `This answers ${mediaType} only.`).refusal;
+}
+
+/** RFC 9110 section 15.5.6: a 405 names what is allowed. */
+function withAllow(answer: Response, operations: readonly Operation[]): Response {
+  if (answer.status !== 405) return answer;
+  const allowed = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  answer.headers.set('allow', allowed.join(', '));
+  return answer;
+}
+
+const flat = (params: Awaited<Params['params']>): Call['params'] =>
+  Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join('/') : (value ?? ''),
+    ]),
+  );

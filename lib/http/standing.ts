@@ -1,0 +1,60 @@
+import { humanOfRequest } from '@/lib/auth/request-human';
+import { sameOrigin } from '@/lib/auth/same-origin';
+import { config } from '@/lib/config';
+import type { Agent, Human } from '@/lib/domain/actor';
+import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
+import { lookupOf } from '@/lib/domain/keys/key-format';
+import type { Scope } from '@/lib/domain/keys/scope';
+import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
+import { presentedKey } from '@/lib/http/presented-key';
+import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import type { Credentials } from './credentials';
+
+/** Which kind of caller this is, who it is when that could be proved, and why not when it could not. */
+export type Standing = {
+  kind: Exclude<CredentialKind, 'foreign_tenant'>;
+  actor: Agent | Human | null;
+  refusal: Refusal | null;
+};
+
+/**
+ * Proves the credentials of one request. An agent credential outranks a session beside it: the request is then the
+ * agent's or nobody's, so that a cookie can never lend a key a person's rights.
+ */
+export async function standingOf(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
+  if (found.agentTokens.length > 0) return agentStanding(req, found, scope);
+  if (!found.hasSessionCookie && found.humTokens.length === 0) return nobody('anonymous');
+  if (found.hasSessionCookie && req.method !== 'GET' && req.method !== 'HEAD') {
+    const origin = sameOrigin(req.headers, config().publicUrl);
+    const kind = req.headers.has('origin') ? 'foreign_origin' : 'no_origin';
+    if (!origin.ok) return nobody(kind, origin.refusal);
+  }
+  const human = await humanOfRequest(req);
+  return human === null ? nobody('ended_session') : { kind: human.role, actor: human, refusal: null };
+}
+
+async function agentStanding(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
+  const presented = presentedKey(req);
+  if (!presented.ok) return nobody('agent_misplaced', presented.refusal);
+  const key = await authenticateKey(presented.value);
+  if (!key.ok) return nobody(faultyKind(presented.value, key.refusal), key.refusal);
+  const actor = key.value;
+  if (scope !== null && !actor.scopes.includes(scope))
+    return { kind: 'agent_unscoped', actor, refusal: null };
+  return { kind: found.hasSessionCookie ? 'agent_beside_session' : 'agent', actor, refusal: null };
+}
+
+const faultyKinds: Partial<Record<RefusalCode, Standing['kind']>> = {
+  KEY_EXPIRED: 'agent_expired',
+  KEY_REVOKED: 'agent_revoked',
+  KEY_SUSPENDED: 'agent_suspended',
+};
+
+const faultyKind = (token: string, { code }: Refusal): Standing['kind'] =>
+  faultyKinds[code] ?? (lookupOf(token) === null ? 'agent_malformed' : 'agent_unknown');
+
+const nobody = (kind: Standing['kind'], refusal: Refusal | null = null): Standing => ({
+  kind,
+  actor: null,
+  refusal,
+});

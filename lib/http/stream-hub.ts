@@ -1,0 +1,98 @@
+import { now } from '@/lib/clock';
+import type { Human } from '@/lib/domain/actor';
+import { type Counters, watchTenant } from '@/lib/use-cases/stream/watch-tenant';
+
+/** One open stream of one session. */
+export type Listener = {
+  tenantId: string;
+  sessionId: string;
+  hear: (counters: Counters) => void;
+  beat: () => void;
+  close: () => void;
+};
+
+type Room = { listeners: Set<Listener>; said: string };
+
+const TICK_MS = 500;
+const BEAT_MS = 25_000;
+const MAX_STREAMS = 2000;
+const MAX_PER_SESSION = 20;
+
+/**
+ * All event streams of this process behind one poller: per tenant with listeners one read every half second, whatever
+ * their number. A stream ends when its session does, when its tenant cannot be read, and when the process stops.
+ */
+export class StreamHub {
+  private readonly rooms = new Map<string, Room>();
+  private timer: NodeJS.Timeout | null = null;
+  private beatAt = 0;
+
+  /** Whether another stream of this person's session would be too many. */
+  isFull({ tenantId, sessionId }: Human): boolean {
+    const all = [...this.rooms.values()].reduce((count, { listeners }) => count + listeners.size, 0);
+    const own = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter((one) => one.sessionId === sessionId);
+    return all >= MAX_STREAMS || own.length >= MAX_PER_SESSION;
+  }
+
+  /** Adds a listener; it hears the present counters within a tick. Returns the function that takes it out. */
+  add(listener: Listener): () => void {
+    const room = this.rooms.get(listener.tenantId) ?? { listeners: new Set(), said: '' };
+    room.listeners.add(listener);
+    room.said = '';
+    this.rooms.set(listener.tenantId, room);
+    this.schedule();
+    return () => this.remove(listener);
+  }
+
+  closeAll(): void {
+    for (const { listeners } of this.rooms.values()) this.end([...listeners]);
+  }
+
+  private remove(listener: Listener): void {
+    const room = this.rooms.get(listener.tenantId);
+    room?.listeners.delete(listener);
+    if (room?.listeners.size === 0) this.rooms.delete(listener.tenantId);
+  }
+
+  private end(listeners: readonly Listener[]): void {
+    for (const listener of listeners) {
+      this.remove(listener);
+      listener.close();
+    }
+  }
+
+  private schedule(): void {
+    if (this.timer !== null || this.rooms.size === 0) return;
+    this.timer = setTimeout(() => void this.tick(), TICK_MS);
+    this.timer.unref();
+  }
+
+  private async tick(): Promise<void> {
+    await Promise.all([...this.rooms].map(([tenantId, room]) => this.look(tenantId, room)));
+    if (now().getTime() - this.beatAt >= BEAT_MS) this.beat();
+    this.timer = null;
+    this.schedule();
+  }
+
+  private async look(tenantId: string, room: Room): Promise<void> {
+    const present = [...room.listeners];
+    try {
+      const { counters, live } = await watchTenant(tenantId, [
+        ...new Set(present.map(({ sessionId }) => sessionId)),
+      ]);
+      this.end(present.filter(({ sessionId }) => !live.has(sessionId)));
+      const said = `${counters.version} ${counters.pending}`;
+      if (said === room.said) return;
+      room.said = said;
+      for (const listener of room.listeners) listener.hear(counters);
+    } catch {
+      // A tenant that cannot be read must not look unchanged: its browsers fall back to asking, and see the fault.
+      this.end(present);
+    }
+  }
+
+  private beat(): void {
+    this.beatAt = now().getTime();
+    for (const { listeners } of this.rooms.values()) for (const listener of listeners) listener.beat();
+  }
+}
