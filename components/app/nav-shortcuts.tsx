@@ -1,0 +1,26 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import type { Shortcut } from '../keyboard/shortcut';
+import { useShortcuts } from '../keyboard/shortcut-registry';
+import { navGroups } from './nav-links';
+
+/** `g i`, `g h`, …: one pair of keys for each page of the navigation. */
+export function NavShortcuts() {
+  const router = useRouter();
+  const shortcuts = useMemo<readonly Shortcut[]>(
+    () =>
+      navGroups
+        .flatMap((group) => group.links)
+        .map((link) => ({
+          keys: link.keys,
+          label: `Go to ${link.label}`,
+          group: 'Everywhere',
+          run: () => router.push(link.href),
+        })),
+    [router],
+  );
+  useShortcuts(shortcuts);
+  return null;
+}

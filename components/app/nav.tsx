@@ -1,0 +1,55 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { PendingBadge } from '../live/pending-badge';
+import { BrandMark } from '../ui/brand-mark';
+import { type NavLink, navGroups } from './nav-links';
+import { type Person, UserMenu } from './user-menu';
+
+type ItemProps = { link: NavLink; pathname: string; onNavigate: (() => void) | undefined };
+
+function Item({ link, pathname, onNavigate }: ItemProps) {
+  const current = pathname === link.href || pathname.startsWith(`${link.href}/`);
+  const Icon = link.icon;
+  return (
+    <li>
+      <Link
+        href={link.href}
+        prefetch={false}
+        aria-current={current ? 'page' : undefined}
+        title={link.label}
+        {...(onNavigate ? { onClick: onNavigate } : {})}
+      >
+        <Icon className="ic" strokeWidth={1.75} aria-hidden="true" />
+        <span>{link.label}</span>
+        {link.href === '/drafts' ? <PendingBadge /> : null}
+      </Link>
+    </li>
+  );
+}
+
+/** The navigation: beside the page on a desk, inside the menu on a phone. */
+export function Nav({ person, onNavigate }: { person: Person; onNavigate?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <nav className="nav" aria-label="Main">
+      <Link className="brand" href="/drafts" aria-label="Countersign" prefetch={false}>
+        <BrandMark />
+        <span>Countersign</span>
+      </Link>
+      {navGroups.map((group) => (
+        <div key={group.label ?? 'main'} className="nav-group">
+          {group.label ? <p className="nav-label">{group.label}</p> : null}
+          <ul>
+            {group.links.map((link) => (
+              <Item key={link.href} link={link} pathname={pathname} onNavigate={onNavigate} />
+            ))}
+          </ul>
+        </div>
+      ))}
+      <span className="spacer" />
+      <UserMenu person={person} />
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+import { glyphColumns } from '../diff/glyph-columns';
+
+const LIVE = 'hooks.acme.com';
+const DRAFT = 'hooks.acrne.com';
+
+/** The product in one picture: two names that look alike, told apart. */
+export function SignInPlate() {
+  return (
+    <div className="plate" aria-hidden="true">
+      <div className="plate-in">
+        <div className="plate-pair">
+          <span className="labs">
+            <span>Live</span>
+            <span>Draft</span>
+          </span>
+          <span className="cols">
+            {glyphColumns(LIVE, DRAFT).map((column, index) => (
+              <span key={`${index}:${column.live.join('')}`} className={column.changed ? 'col two' : 'col'}>
+                <i className={column.changed ? 'o' : ''}>{column.live}</i>
+                <i className={column.changed ? 'n' : ''}>
+                  {column.proposed.map((glyph) => (
+                    <b key={glyph}>{glyph}</b>
+                  ))}
+                </i>
+              </span>
+            ))}
+          </span>
+        </div>
+        <div className="sign">
+          <span className="lab">Signed</span>
+          <svg width="100%" height="44" viewBox="0 0 480 44" fill="none" aria-hidden="true">
+            <path d="M0 43.5h480" stroke="var(--border-strong)" />
+            <path
+              d="M8 22l11 11L42 6"
+              stroke="var(--fg)"
+              strokeWidth="2.25"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+            />
+          </svg>
+          <p>Agents draft. A person countersigns.</p>
+        </div>
+      </div>
+    </div>
+  );
+}

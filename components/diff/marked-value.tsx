@@ -1,0 +1,41 @@
+import type { Segment } from './mark-difference';
+
+/** A value that differs as a whole carries no marks: they would say nothing. */
+function Runs({ segments }: { segments: readonly Segment[] }) {
+  const partly = segments.some((segment) => !segment.changed);
+  return segments.map((segment, index) =>
+    partly && segment.changed ? (
+      <span key={`${index}:${segment.text}`} className="w">
+        {segment.text}
+      </span>
+    ) : (
+      segment.text
+    ),
+  );
+}
+
+/** The live side of a change, its differing code points marked. */
+export function Removed({
+  segments,
+  className = 'val',
+}: {
+  segments: readonly Segment[];
+  className?: string;
+}) {
+  return (
+    <del className={className}>
+      <span className="sr-only">removed </span>
+      <Runs segments={segments} />
+    </del>
+  );
+}
+
+/** The proposed side of a change, its differing code points marked. */
+export function Added({ segments, className = 'val' }: { segments: readonly Segment[]; className?: string }) {
+  return (
+    <ins className={className}>
+      <span className="sr-only">added </span>
+      <Runs segments={segments} />
+    </ins>
+  );
+}

@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import type { Review } from '@/lib/domain/draft/review';
+
+const words: Record<string, string> = {
+  draft_created: 'Proposed',
+  draft_applied: 'Applied',
+  draft_discarded: 'Discarded',
+  draft_expired: 'Expired',
+  draft_apply_refused: 'Apply refused',
+};
+
+/** What the log already holds about this draft. */
+export function EvidenceTrail({ review: { draft, evidence } }: { review: Review }) {
+  if (evidence.length === 0) return null;
+  return (
+    <section className="sec" aria-labelledby="trail">
+      <div className="sec-head">
+        <h2 id="trail">Evidence</h2>
+        <span className="aside">
+          <Link className="link" href={`/evidence?draft=${draft.id}`} prefetch={false}>
+            All of this draft
+          </Link>
+        </span>
+      </div>
+      <div className="panel">
+        <table className="data mid">
+          <caption className="sr-only">Evidence records of this draft</caption>
+          <tbody>
+            {evidence.map((record) => (
+              <tr key={record.id}>
+                <td>{words[record.event] ?? record.event}</td>
+                <td className="mono muted only-wide">{record.event}</td>
+                <td className="num">
+                  <Link className="link" href={`/evidence?draft=${draft.id}#${record.id}`} prefetch={false}>
+                    #{record.position}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

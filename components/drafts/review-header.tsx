@@ -1,0 +1,93 @@
+import type { Review } from '@/lib/domain/draft/review';
+import { visible } from '@/lib/domain/text/visible';
+import { CopyButton } from '../ui/copy-button';
+import { EnvironmentChip } from '../ui/environment-chip';
+import { RiskChip } from '../ui/risk-chip';
+import { StatusChip } from '../ui/status-chip';
+import { TimeText } from '../ui/time-text';
+import { operationNames } from './operation-words';
+
+function baseWords({ draft, live }: Review): string {
+  if (draft.status !== 'pending')
+    return draft.base.state === 'absent' ? 'did not exist' : `v${draft.base.version}`;
+  if (draft.base.state === 'absent')
+    return live ? `did not exist, live is v${live.version}` : 'does not exist yet';
+  if (!live) return `v${draft.base.version}, gone now`;
+  return live.version === draft.base.version
+    ? `v${draft.base.version}, live now`
+    : `v${draft.base.version}, live is v${live.version}`;
+}
+
+function Expiry({ review: { draft } }: { review: Review }) {
+  const decided = draft.decidedAt;
+  if (draft.status === 'pending') {
+    return (
+      <div>
+        <dt>Expires</dt>
+        <dd>
+          <TimeText at={draft.expiresAt} mode="both" />
+        </dd>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <dt>{draft.status === 'expired' ? 'Expired' : 'Decided'}</dt>
+      <dd>
+        <TimeText at={decided ?? draft.expiresAt} mode="both" />
+      </dd>
+    </div>
+  );
+}
+
+/** What the draft is, in one sentence, and the five facts under it. */
+export function ReviewHeader({ review, tenant }: { review: Review; tenant: string }) {
+  const { draft, title } = review;
+  return (
+    <header>
+      <div className="row">
+        <RiskChip tier={draft.status === 'pending' ? review.riskTier : draft.riskTier} />
+        <StatusChip status={draft.status} />
+        <span className="chip op">
+          {operationNames[draft.operation]} {draft.type}
+        </span>
+        {review.ownAgent ? <span className="chip">Your own agent</span> : null}
+        <span className="row ml-auto">
+          <span className="muted t13">{tenant}</span>
+          <EnvironmentChip environment={draft.environment} />
+        </span>
+      </div>
+      <h1>
+        {title.text} {title.value === undefined ? null : <span className="mono">{title.value}</span>}
+      </h1>
+      <dl className="strip">
+        <Expiry review={review} />
+        <div>
+          <dt>Base</dt>
+          <dd>{baseWords(review)}</dd>
+        </div>
+        <div>
+          <dt>Proposed by</dt>
+          <dd>
+            <span>
+              {visible(review.proposer.agent)}, <TimeText at={draft.createdAt} />
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>Kind</dt>
+          <dd>
+            {draft.type} <span className="muted">over {draft.channel.toUpperCase()}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Digest</dt>
+          <dd>
+            <span className="code">{review.digestCode}</span>
+            <CopyButton text={draft.proposedSpecDigest} label="Copy digest" />
+          </dd>
+        </div>
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Review } from '@/lib/domain/draft/review';
+import { ActionBar } from './action-bar';
+import { CheckList } from './check-list';
+import { Claim } from './claim';
+import { DecisionProvider } from './decision-context';
+import type { ApplyAction, DiscardAction } from './decision-types';
+import { EvidenceTrail } from './evidence-trail';
+import { FlagList } from './flag-list';
+import { OutcomeBanner } from './outcome-banner';
+import { Proposer } from './proposer';
+import { ReviewHeader } from './review-header';
+import { type Place, ReviewTopbar } from './review-topbar';
+import { SpecDiff } from './spec-diff';
+import { StatusBanner } from './status-banner';
+import { WordsTable } from './words-table';
+
+type Props = {
+  review: Review;
+  /** The RFC 8785 bytes of the proposed spec, as text. */
+  canonical: string;
+  tenant: string;
+  personId: string;
+  place: Place | null;
+  apply: ApplyAction;
+  discard: DiscardAction;
+};
+
+/** Facts first: what changes, flags, diff, checks, proposer; the agent's own words last. */
+export function ReviewPage({ review, canonical, tenant, personId, place, apply, discard }: Props) {
+  const { draft } = review;
+  return (
+    <DecisionProvider>
+      <main className="main" id="main">
+        <ReviewTopbar place={place} copyLink={`/drafts/${draft.id}`} />
+        <article className="review">
+          <OutcomeBanner draftId={draft.id} resourceName={draft.resourceName}>
+            <StatusBanner review={review} />
+          </OutcomeBanner>
+          <ReviewHeader review={review} tenant={tenant} />
+          <WordsTable review={review} />
+          <FlagList
+            flags={review.flags}
+            tickable={draft.status === 'pending' && review.apply.state === 'ready'}
+          />
+          <SpecDiff review={review} canonical={canonical} />
+          <CheckList checks={review.checks} checkedAt={review.checkedAt} />
+          <Proposer review={review} />
+          <EvidenceTrail review={review} />
+          <Claim author={review.proposer.agent} kind={draft.createdBy.kind} text={draft.rationale} />
+        </article>
+        <ActionBar review={review} tenant={tenant} personId={personId} apply={apply} discard={discard} />
+      </main>
+    </DecisionProvider>
+  );
+}

@@ -1,0 +1,126 @@
+import { Check, CircleSlash, Clock, GitCompareArrows, OctagonPause, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { DraftStatus } from '@/lib/domain/draft/draft';
+import type { Review } from '@/lib/domain/draft/review';
+import { visible } from '@/lib/domain/text/visible';
+import { TimeText } from '../ui/time-text';
+import { MovedTable } from './moved-table';
+import { reasonNames } from './reason-words';
+
+function EvidenceLink({ review, event }: { review: Review; event: string }) {
+  const record = review.evidence.find((one) => one.event === event);
+  if (!record) return null;
+  return (
+    <span className="end">
+      <Link className="link" href={`/evidence?draft=${review.draft.id}#${record.id}`} prefetch={false}>
+        Evidence #{record.position}
+      </Link>
+    </span>
+  );
+}
+
+function Applied({ review }: { review: Review }) {
+  const { draft } = review;
+  return (
+    <div className="banner applied above">
+      <Check className="ic" aria-hidden="true" />
+      <span>
+        <span className="med">Applied</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
+        <TimeText at={draft.decidedAt ?? draft.createdAt} />.{' '}
+        {draft.resourceId === null ? null : (
+          <Link className="link" href={`/resources/endpoints/${draft.resourceId}`} prefetch={false}>
+            {draft.resourceName} v{draft.resourceVersion}
+          </Link>
+        )}
+      </span>
+      <EvidenceLink review={review} event="draft_applied" />
+    </div>
+  );
+}
+
+function Discarded({ review }: { review: Review }) {
+  const { draft } = review;
+  const reason = draft.discardReason === null ? '' : `: ${reasonNames[draft.discardReason].toLowerCase()}`;
+  return (
+    <div className="banner above">
+      <CircleSlash className="ic" aria-hidden="true" />
+      <span>
+        <span className="med">Discarded</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
+        <TimeText at={draft.decidedAt ?? draft.createdAt} />
+        {reason}. Nothing was applied.
+        {draft.discardMessage ? <span className="muted"> “{visible(draft.discardMessage)}”</span> : null}
+      </span>
+      <EvidenceLink review={review} event="draft_discarded" />
+    </div>
+  );
+}
+
+function Expired({ review }: { review: Review }) {
+  return (
+    <div className="banner above">
+      <Clock className="ic" aria-hidden="true" />
+      <span>
+        <span className="med">
+          Expired <TimeText at={review.draft.expiresAt} />, undecided.
+        </span>{' '}
+        <span className="muted">Nothing was applied. Ask the proposer to propose again.</span>
+      </span>
+      <EvidenceLink review={review} event="draft_expired" />
+    </div>
+  );
+}
+
+function Moved({ review }: { review: Review }) {
+  const { base } = review.draft;
+  const from = base.state === 'absent' ? 'nothing' : `v${base.version}`;
+  const to = review.live === null ? 'nothing' : `v${review.live.version}`;
+  return (
+    <div className="moved">
+      <div className="banner warn" role="alert">
+        <GitCompareArrows className="ic" aria-hidden="true" />
+        <span>
+          <span className="med">
+            Base moved from {from} to {to}.
+          </span>{' '}
+          Applying this draft would overwrite what is live now. Discard it or ask for a new one.
+        </span>
+      </div>
+      {review.moved.length === 0 ? null : (
+        <div className="mt-3">
+          <MovedTable moved={review.moved} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Blocked({ code, reason }: { code: string; reason: string }) {
+  const Icon = code === 'KILL_SWITCH_ENGAGED' ? OctagonPause : TriangleAlert;
+  return (
+    <div className="banner bad above" role="alert">
+      <Icon className="ic" aria-hidden="true" />
+      <span>
+        <span className="med">Apply is blocked.</span> {reason}
+      </span>
+    </div>
+  );
+}
+
+function Pending({ review }: { review: Review }) {
+  if (review.apply.state !== 'blocked') return null;
+  if (review.apply.code === 'BASE_CHANGED') return <Moved review={review} />;
+  return <Blocked code={review.apply.code} reason={review.apply.reason} />;
+}
+
+const banners = {
+  pending: Pending,
+  applied: Applied,
+  discarded: Discarded,
+  expired: Expired,
+} satisfies Record<DraftStatus, React.ComponentType<{ review: Review }>>;
+
+/** The one line above a draft that says what stands in its way, or what became of it. */
+export function StatusBanner({ review }: { review: Review }) {
+  const Banner = banners[review.draft.status];
+  return <Banner review={review} />;
+}

@@ -1,0 +1,152 @@
+import { Inbox } from 'lucide-react';
+import Link from 'next/link';
+import { type Environment, EnvironmentChip } from '../ui/environment-chip';
+import { MiddleCut } from '../ui/middle-cut';
+import { TimeText } from '../ui/time-text';
+import { utcWords } from '../ui/time-words';
+
+export type EndpointFact = { field: string; label: string; value: string };
+
+export type EndpointVersion = {
+  version: number;
+  operation: 'create' | 'update' | 'delete';
+  draftId: string;
+  by: string;
+  at: Date;
+};
+
+type Props = {
+  endpoint: {
+    id: string;
+    name: string;
+    host: string | null;
+    environment: Environment;
+    version: number;
+    digest: string;
+    updatedAt: Date;
+    deletedAt: Date | null;
+  };
+  facts: readonly EndpointFact[];
+  versions: readonly EndpointVersion[];
+  pendingDrafts: number;
+};
+
+const acts = { create: 'Created', update: 'Changed', delete: 'Deleted' } as const;
+
+function PendingBanner({ name, count }: { name: string; count: number }) {
+  if (count === 0) return null;
+  return (
+    <div className="banner above">
+      <Inbox className="ic" aria-hidden="true" />
+      <span className="med">
+        {count} pending {count === 1 ? 'draft' : 'drafts'}
+      </span>
+      <span className="end">
+        <Link className="link" href={`/drafts?q=${encodeURIComponent(name)}`} prefetch={false}>
+          Review
+        </Link>
+      </span>
+    </div>
+  );
+}
+
+function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
+  return (
+    <section className="sec" aria-labelledby="versions">
+      <div className="sec-head">
+        <h2 id="versions">Versions</h2>
+        <span className="muted t13">newest first</span>
+      </div>
+      <div className="panel scroll-x">
+        <table className="data mid">
+          <caption className="sr-only">Versions of this endpoint</caption>
+          <thead>
+            <tr>
+              <th scope="col">Version</th>
+              <th scope="col">What</th>
+              <th scope="col">Applied by</th>
+              <th scope="col">When</th>
+              <th scope="col">From draft</th>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((version) => (
+              <tr key={version.version}>
+                <th scope="row">v{version.version}</th>
+                <td>{acts[version.operation]}</td>
+                <td>{version.by}</td>
+                <td className="muted tn nowrap">{utcWords(version.at)}</td>
+                <td>
+                  <Link className="link mono" href={`/drafts/${version.draftId}`} prefetch={false}>
+                    {version.draftId.slice(0, 4)}…{version.draftId.slice(-6)}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** One endpoint as it is live: its settings in words, how it came to be, and what waits for it. */
+export function EndpointDetail({ endpoint, facts, versions, pendingDrafts }: Props) {
+  return (
+    <article className="review">
+      <PendingBanner name={endpoint.name} count={pendingDrafts} />
+      <header>
+        <div className="row">
+          <span className="chip">Endpoint</span>
+          <span className="chip">{endpoint.deletedAt === null ? 'Live' : 'Deleted'}</span>
+          <span className="row ml-auto">
+            <EnvironmentChip environment={endpoint.environment} />
+          </span>
+        </div>
+        <h1>
+          {endpoint.name} {endpoint.host === null ? null : <span className="mono">{endpoint.host}</span>}
+        </h1>
+        <dl className="strip three">
+          <div>
+            <dt>Version</dt>
+            <dd>v{endpoint.version}</dd>
+          </div>
+          <div>
+            <dt>{endpoint.deletedAt === null ? 'Changed' : 'Deleted'}</dt>
+            <dd>
+              <TimeText at={endpoint.deletedAt ?? endpoint.updatedAt} mode="both" />
+            </dd>
+          </div>
+          <div>
+            <dt>Digest</dt>
+            <dd>
+              <MiddleCut text={endpoint.digest} label="Copy digest" />
+            </dd>
+          </div>
+        </dl>
+      </header>
+      <section className="sec first" aria-labelledby="settings">
+        <div className="sec-head">
+          <h2 id="settings">Settings</h2>
+          <span className="muted t13">{facts.length} fields</span>
+        </div>
+        <div className="panel">
+          <table className="data words compact">
+            <caption className="sr-only">Settings of {endpoint.name}</caption>
+            <tbody>
+              {facts.map((fact) => (
+                <tr key={fact.field}>
+                  <th scope="row">{fact.label}</th>
+                  <td className="val" data-label="Value">
+                    {fact.value}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <Versions versions={versions} />
+    </article>
+  );
+}

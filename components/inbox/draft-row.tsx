@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import type { DraftSummary } from '@/lib/domain/draft/draft';
+import { visible } from '@/lib/domain/text/visible';
+import { typeNames } from '../drafts/operation-words';
+import { RiskChip } from '../ui/risk-chip';
+import { StatusChip } from '../ui/status-chip';
+import { TimeText } from '../ui/time-text';
+import { ChangeWords } from './change-words';
+
+type Props = { draft: DraftSummary; current: boolean; onPoint: (id: string) => void };
+
+const signs = { create: '+', update: '~', delete: '−' } as const;
+
+/** One draft in the list. The whole row is the link to its review; nothing in it decides. */
+export function DraftRow({ draft, current, onPoint }: Props) {
+  return (
+    <tr
+      className={current ? 'item cursor' : 'item'}
+      data-draft={draft.id}
+      onPointerEnter={() => onPoint(draft.id)}
+      onFocus={() => onPoint(draft.id)}
+    >
+      <td>
+        <RiskChip tier={draft.riskTier} />
+      </td>
+      <td>
+        <div className="cell">
+          <Link className="subject" href={`/drafts/${draft.id}`} prefetch={false}>
+            {draft.resourceName}
+          </Link>
+          <ChangeWords draft={draft} />
+        </div>
+      </td>
+      <td>
+        <StatusChip status={draft.status} />
+      </td>
+      <td className="muted">{typeNames[draft.type]}</td>
+      <td className="muted">{visible(draft.createdBy.name)}</td>
+      <td className="num muted">
+        <TimeText at={draft.expiresAt} mode="left" />
+      </td>
+      <td className="num">
+        <Link className="link diff-link" href={`/drafts/${draft.id}#diff`} prefetch={false}>
+          <span aria-hidden="true">{signs[draft.operation]} </span>
+          {draft.changeCount} {draft.changeCount === 1 ? 'field' : 'fields'}
+          <span className="sr-only"> of {draft.resourceName}: open diff</span>
+        </Link>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import type { DraftSummary } from '@/lib/domain/draft/draft';
+import { DecidedRow, GhostRow } from './decided-row';
+import { DraftRow } from './draft-row';
+import type { FrozenRow } from './use-frozen-list';
+
+const COLUMNS = 7;
+
+type SectionProps = { title: string; count: number; aside: React.ReactNode; children: React.ReactNode };
+
+function Section({ title, count, aside, children }: SectionProps) {
+  const [open, setOpen] = useState(true);
+  return (
+    <tbody>
+      <tr className="sect">
+        <th colSpan={COLUMNS} scope="colgroup">
+          <span className="why">{aside}</span>
+          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <ChevronDown className="ic-14" aria-hidden="true" />
+            {title}
+            <span className="n">{count}</span>
+          </button>
+        </th>
+      </tr>
+      {open ? children : null}
+    </tbody>
+  );
+}
+
+/** In the heading's own row, so that nothing below it moves. */
+function NewDrafts({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <button type="button" className="newbar" onClick={onShow}>
+      {count} new {count === 1 ? 'draft. Show it' : 'drafts. Show them'} <kbd>R</kbd>
+    </button>
+  );
+}
+
+type Props = {
+  title: string;
+  rows: readonly FrozenRow[];
+  decided: readonly DraftSummary[];
+  fresh: number;
+  onShow: () => void;
+  cursor: string | null;
+  onPoint: (id: string) => void;
+};
+
+/** The list of drafts: what waits, then what was decided. */
+export function InboxTable({ title, rows, decided, fresh, onShow, cursor, onPoint }: Props) {
+  const waiting = rows.filter((row) => !row.ghost).length;
+  return (
+    <table className="inbox">
+      <caption className="sr-only">Drafts</caption>
+      <colgroup>
+        <col className="c-risk" />
+        <col />
+        <col className="c-status" />
+        <col className="c-type" />
+        <col className="c-creator" />
+        <col className="c-expiry" />
+        <col className="c-diff" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">Risk</th>
+          <th scope="col">Change</th>
+          <th scope="col">Status</th>
+          <th scope="col">Type</th>
+          <th scope="col">Creator</th>
+          <th scope="col" className="num">
+            Expiry
+          </th>
+          <th scope="col" className="num">
+            Diff
+          </th>
+        </tr>
+      </thead>
+      {rows.length === 0 ? null : (
+        <Section
+          title={title}
+          count={waiting}
+          aside={
+            fresh > 0 ? (
+              <NewDrafts count={fresh} onShow={onShow} />
+            ) : (
+              <span className="only-wide">expires soonest first</span>
+            )
+          }
+        >
+          {rows.map(({ draft, ghost }) =>
+            ghost ? (
+              <GhostRow key={draft.id} draft={draft} />
+            ) : (
+              <DraftRow key={draft.id} draft={draft} current={draft.id === cursor} onPoint={onPoint} />
+            ),
+          )}
+        </Section>
+      )}
+      {decided.length === 0 ? null : (
+        <Section
+          title="Recently decided"
+          count={decided.length}
+          aside={<span className="only-wide">newest first</span>}
+        >
+          {decided.map((draft) => (
+            <DecidedRow key={draft.id} draft={draft} />
+          ))}
+        </Section>
+      )}
+    </table>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { debounce, useQueryStates } from 'nuqs';
+import { useMemo, useRef } from 'react';
+import type { Shortcut } from '../keyboard/shortcut';
+import { useShortcuts } from '../keyboard/shortcut-registry';
+import { inboxFilters } from './inbox-filters';
+
+const SETTLE_MS = 250;
+
+/** Finds drafts whose resource name or id begins with what is typed. */
+export function SearchField() {
+  const [{ q }, setFilters] = useQueryStates(inboxFilters, { shallow: false, history: 'replace' });
+  const input = useRef<HTMLInputElement>(null);
+  const shortcuts = useMemo<readonly Shortcut[]>(
+    () => [{ keys: '/', label: 'Search', group: 'Everywhere', run: () => input.current?.focus() }],
+    [],
+  );
+  useShortcuts(shortcuts);
+  return (
+    <search className="search">
+      <Search className="ic-14" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search by resource name or draft id"
+        placeholder="Search by name or draft id"
+        value={q}
+        maxLength={100}
+        onChange={(event) =>
+          void setFilters(
+            { q: event.target.value || null, cursor: null },
+            { limitUrlUpdates: debounce(SETTLE_MS) },
+          )
+        }
+      />
+      <kbd>/</kbd>
+    </search>
+  );
+}

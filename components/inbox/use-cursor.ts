@@ -1,0 +1,37 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import type { Shortcut } from '../keyboard/shortcut';
+import { useShortcuts } from '../keyboard/shortcut-registry';
+
+type Options = { ids: readonly string[]; onOpen: (id: string) => void; onShow: () => void };
+
+/** The row that j, k, Enter and o act on. It starts on the first and stays on its draft when others come and go. */
+export function useCursor({ ids, onOpen, onShow }: Options) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const index = Math.max(0, chosen === null ? 0 : ids.indexOf(chosen));
+  const cursor = ids[index] ?? null;
+  const move = useCallback(
+    (step: number) => {
+      const next = ids[Math.min(Math.max(index + step, 0), ids.length - 1)];
+      if (next === undefined) return;
+      setChosen(next);
+      document.querySelector(`[data-draft="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' });
+    },
+    [ids, index],
+  );
+  const shortcuts = useMemo<readonly Shortcut[]>(() => {
+    const open = () => {
+      if (cursor !== null) onOpen(cursor);
+    };
+    return [
+      { keys: 'j', label: 'Next draft', group: 'Inbox', repeats: true, run: () => move(1) },
+      { keys: 'k', label: 'Previous draft', group: 'Inbox', repeats: true, run: () => move(-1) },
+      { keys: 'Enter', label: 'Open review', group: 'Inbox', run: open },
+      { keys: 'o', label: 'Open review', group: 'Inbox', run: open },
+      { keys: 'r', label: 'Show new drafts', group: 'Inbox', run: onShow },
+    ];
+  }, [cursor, move, onOpen, onShow]);
+  useShortcuts(shortcuts);
+  return { cursor, index, point: setChosen };
+}

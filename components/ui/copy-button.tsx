@@ -1,0 +1,24 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+
+/** Copies `text` whole, whatever is shown of it. The tick stays for two seconds. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <button type="button" className="btn ghost icon xs" aria-label={label} onClick={() => void copy()}>
+      {copied ? (
+        <Check className="ic-14" aria-hidden="true" />
+      ) : (
+        <Copy className="ic-14" aria-hidden="true" />
+      )}
+      <output className="sr-only">{copied ? 'Copied' : ''}</output>
+    </button>
+  );
+}

@@ -1,0 +1,15 @@
+/** A list on its way, at its true row height. */
+export function SkeletonRows({ count }: { count: number }) {
+  return (
+    <section aria-label="Loading" aria-busy="true" className="late">
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="skel-row">
+          <i className="skel" />
+          <i className="skel" />
+          <span />
+          <i className="skel" />
+        </div>
+      ))}
+    </section>
+  );
+}

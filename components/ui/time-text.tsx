@@ -1,0 +1,42 @@
+'use client';
+
+import { Tooltip } from '@base-ui/react/tooltip';
+import { inMain } from './in-main';
+import { relativeWords, shortUtcWords, spanWords, utcWords } from './time-words';
+import { useNow } from './use-now';
+
+const DAY_MS = 86_400_000;
+
+type Mode = 'relative' | 'left' | 'both';
+
+function shown(at: Date, now: number | null, mode: Mode): string {
+  if (now === null) return shortUtcWords(at);
+  if (mode === 'left') return at.getTime() > now ? spanWords(at.getTime() - now) : 'expired';
+  const relative = relativeWords(at, now);
+  if (mode === 'relative') return relative;
+  const sameDay = Math.abs(at.getTime() - now) < DAY_MS;
+  return `${relative}, ${sameDay ? `${at.toISOString().slice(11, 16)} UTC` : shortUtcWords(at)}`;
+}
+
+/**
+ * A moment. The server writes it absolute, the browser upgrades it to relative; hovering or focusing shows local time
+ * and UTC. `left` is the bare span until then, `both` adds the clock time.
+ */
+export function TimeText({ at, mode = 'relative' }: { at: Date; mode?: Mode }) {
+  const now = useNow();
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger delay={200} className="time-text">
+        <time dateTime={at.toISOString()}>{shown(at, now, mode)}</time>
+      </Tooltip.Trigger>
+      <Tooltip.Portal container={inMain}>
+        <Tooltip.Positioner sideOffset={6} className="menu-layer">
+          <Tooltip.Popup className="tip">
+            {now === null ? '' : `${at.toLocaleString(undefined, { timeZoneName: 'short' })} · `}
+            {utcWords(at)}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
