@@ -44,6 +44,8 @@ describe('the target', () => {
     ['https://hooks.acme.com/other', []],
     ['https://api.acme.com/orders', []],
     ['https://hooks2.acme.com/orders', []],
+    ['https://h0oks.acme.com/orders', [lookalike]],
+    ['https://hook.acme.com/orders', ['lookalike-host medium target_host']],
     ['https://unrelated.example.net/', [newDomain]],
     ['https://somebody-else.github.io/', [newDomain]],
     ['https://hooks.acrne.com/orders', [lookalike, newDomain]],

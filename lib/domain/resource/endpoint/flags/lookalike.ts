@@ -1,5 +1,5 @@
 import { getDomainWithoutSuffix } from 'tldts';
-import type { Flag } from '../../../draft/risk';
+import type { Flag, RiskTier } from '../../../draft/risk';
 import { skeleton } from '../../../text/confusables';
 import { editDistance } from '../../../text/edit-distance';
 import { unicodeHost } from '../../../text/punycode';
@@ -8,7 +8,7 @@ import { registrable, type Subject } from './subject';
 
 const limit = 2;
 
-type Likeness = { host: string; count: number; rank: number; why: string };
+type Likeness = { host: string; count: number; rank: number; tier: RiskTier; why: string };
 
 /** Two edits turn any three letters into three others, so a short name has to look the same. */
 function domainsAlike(known: string, proposed: string): boolean {
@@ -24,26 +24,36 @@ const carries = (proposed: string, known: string): boolean =>
 
 function likeness(known: string, proposed: string): Omit<Likeness, 'host' | 'count'> | null {
   const [ours, theirs] = [registrable(known), registrable(proposed)];
-  if (ours === theirs) return null;
   if (skeleton(unicodeHost(known)) === skeleton(unicodeHost(proposed))) {
-    return { rank: 0, why: 'The proposed host looks the same to the eye.' };
+    return { rank: 0, tier: 'high', why: 'The proposed host looks the same to the eye.' };
   }
   const distance = editDistance(unicodeHost(known), unicodeHost(proposed), limit);
   if (distance <= limit) {
-    return {
-      rank: distance,
-      why: `The proposed host differs in ${distance} character${distance === 1 ? '' : 's'}.`,
-    };
+    if (ours === theirs && numberless(known) === numberless(proposed)) return null;
+    const why = `The proposed host differs in ${distance} character${distance === 1 ? '' : 's'}.`;
+    return { rank: distance, tier: ours === theirs ? 'medium' : 'high', why };
   }
+  return ours === theirs ? null : domainLikeness(ours, theirs, proposed);
+}
+
+/** Two hosts of one owner that differ in numbers alone are siblings, not impostors: `hooks1`, `hooks2`. */
+const numberless = (host: string): string => host.replace(/\d+/g, '');
+
+function domainLikeness(
+  ours: string,
+  theirs: string,
+  proposed: string,
+): Omit<Likeness, 'host' | 'count'> | null {
   if (carries(proposed, ours)) {
-    return { rank: 3, why: `The proposed host carries ${visible(ours)} inside ${visible(theirs)}.` };
+    const why = `The proposed host carries ${visible(ours)} inside ${visible(theirs)}.`;
+    return { rank: 3, tier: 'high', why };
   }
   return domainsAlike(ours, theirs)
-    ? { rank: 4, why: `The domain ${visible(theirs)} looks like ${visible(ours)}.` }
+    ? { rank: 4, tier: 'high', why: `The domain ${visible(theirs)} looks like ${visible(ours)}.` }
     : null;
 }
 
-/** Whether the new host is easily taken for one that this tenant already uses but somebody else may own. */
+/** Whether the new host is easily taken for one that this tenant already uses. */
 export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
   if (newHost === null || hosts.has(newHost)) return [];
   const [closest] = [...hosts]
@@ -61,7 +71,7 @@ export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
   return [
     {
       code: 'lookalike-host',
-      tier: 'high',
+      tier: closest.tier,
       title: 'Looks like a live host',
       sentence: `${used} ${closest.why}`,
       field: 'target_host',
