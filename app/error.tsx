@@ -4,10 +4,10 @@ import { PageFault } from '@/components/ui/page-fault';
 
 export default function ErrorPage({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
-  return <PageFault digest={error.digest} onRetry={reset} />;
+  return <PageFault digest={error.digest} onRetry={retry} />;
 }

@@ -5,15 +5,15 @@ import './globals.css';
 
 export default function GlobalError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
   return (
     <html lang="en" data-theme="light">
       <body>
-        <PageFault digest={error.digest} onRetry={reset} />
+        <PageFault digest={error.digest} onRetry={retry} />
       </body>
     </html>
   );

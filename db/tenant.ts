@@ -29,31 +29,42 @@ class RolledBack extends Error {}
  */
 export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise<T>): Promise<Committed<T>> {
   const leaves: Leaf[] = [];
-  return inTransaction(actor, 'read write', async (sql) => {
+  return inTransaction(actor, 'read write', async (sql, opened) => {
     const value = await work(txOf(sql, actor, (leaf) => leaves.push(leaf)));
+    await opened;
     return { value, evidence: await commit(sql, leaves) };
   });
 }
 
 /** The same for readers: the transaction is READ ONLY and cannot record anything. */
 export async function withTenantRead<T>(actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
-  return inTransaction(actor, 'read only', async (sql) => {
+  return inTransaction(actor, 'read only', async (sql, opened) => {
     const value = await work(txOf(sql, actor, () => {}));
+    await opened;
     await commit(sql, []);
     return value;
   });
 }
 
+/**
+ * BEGIN and the tenant leave in one flight with the first queries of `run`, which awaits `opened` before it commits: the
+ * server answers in order, and where either failed it knows no tenant and refuses the rest.
+ */
 async function inTransaction<T>(
   actor: Actor,
   mode: 'read write' | 'read only',
-  run: (sql: Sql) => Promise<T>,
+  run: (sql: Sql, opened: Promise<unknown>) => Promise<T>,
 ): Promise<T> {
   const connection = await acquire();
   const { sql } = connection;
   try {
-    await Promise.all([mode === 'read only' ? sql`begin read only` : sql`begin`, bindTenant(sql, actor)]);
-    return await run(sql);
+    const opened = Promise.all([
+      mode === 'read only' ? sql`begin read only` : sql`begin`,
+      bindTenant(sql, actor),
+    ]);
+    // A query of `run` fails with it and may be the first that is awaited.
+    opened.catch(() => {});
+    return await run(sql, opened);
   } catch (fault) {
     await undo(connection, fault);
     throw fault;

@@ -2,7 +2,6 @@
 
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronsUpDown, LogOut } from 'lucide-react';
-import { signOut } from 'next-auth/react';
 import { useTheme } from 'next-themes';
 import { useRef } from 'react';
 
@@ -23,6 +22,8 @@ const initials = (name: string) =>
 
 /** Leaves no page state of the person behind: the document loads anew. */
 async function leave() {
+  // Fetched when wanted: no page needs it before.
+  const { signOut } = await import('next-auth/react');
   await signOut({ redirect: false });
   window.location.assign('/sign-in');
 }

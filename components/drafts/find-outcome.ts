@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Outcome } from './decision-types';
 
 const POLL_MS = 1_000;
@@ -16,7 +16,7 @@ const wait = () =>
   });
 
 /** Null when there was no usable answer. */
-async function ask<T>(url: string, schema: z.ZodType<T>): Promise<T | 'signed_out' | null> {
+async function ask<T>(url: string, schema: z.ZodMiniType<T>): Promise<T | 'signed_out' | null> {
   try {
     const response = await fetch(url, { cache: 'no-store' });
     if (response.status === 401) return 'signed_out';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The counters of a tenant: `version` grows with every change, `pending` is what the badge shows. */
 export const Counters = z.object({ version: z.number(), pending: z.number() });
@@ -13,7 +13,7 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('state'),
     state: z.object({
-      counters: Counters.nullable(),
+      counters: z.nullable(Counters),
       connection: z.enum(['connecting', 'live', 'polling', 'reconnecting', 'offline']),
     }),
   }),

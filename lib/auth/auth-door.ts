@@ -18,8 +18,11 @@ const maxBodyBytes = 16 * 1024;
 /** Everything under `/api/auth`: next-auth, with a bounded body, foreign pages kept out, and answers nobody stores. */
 export async function authDoor(request: NextRequest, context: AuthContext): Promise<Response> {
   const { nextauth } = await context.params;
-  const response = await answer(request, context, nextauth.join('/'));
+  const action = nextauth.join('/');
+  const response = await answer(request, context, action);
   response.headers.set('cache-control', 'private, no-cache, no-store');
+  // The Back button asks no server: pages of the person who left must not be in the browser's cache.
+  if (request.method === 'POST' && action === 'signout') response.headers.set('clear-site-data', '"cache"');
   response.headers.append('vary', 'Cookie');
   return response;
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../resource/read-value';
-import { secretFault } from '../resource/secret-material';
+import { secretIn } from '../resource/secret-in-text';
 import { visible } from '../text/visible';
 
 const redactionMark = '[redacted]';
@@ -10,8 +10,9 @@ const longest = 2048;
 export type Redacted = { value: unknown; count: number };
 
 /**
- * A JSON value with every string that looks like a secret replaced, keys included, and how many were. What stays is
- * made visible, so that it can be stored and shown. UNTRUSTED INPUT: nothing of a call may be stored before this.
+ * A JSON value with every string that looks like a secret replaced, and how many were; under a key that looks like one
+ * nothing stays. What stays is made visible, so that it can be stored and shown. UNTRUSTED INPUT: nothing of a call may
+ * be stored before this.
  */
 export function redactSecrets(value: unknown): Redacted {
   let count = 0;
@@ -21,15 +22,14 @@ export function redactSecrets(value: unknown): Redacted {
   };
   const copy = (part: unknown, name: string): unknown => {
     if (typeof part === 'string') {
-      return secretFault({ [name]: part }) === null ? visible(part, { multiline: true }) : replaced();
+      return secretIn(part, name) === null ? visible(part, { multiline: true }) : replaced();
     }
     if (Array.isArray(part)) return part.map((item) => copy(item, name));
     if (!isObject(part)) return part;
     return Object.fromEntries(
-      Object.entries(part).map(([key, item]) => [
-        secretFault(key) === null ? visible(key) : replaced(),
-        copy(item, key),
-      ]),
+      Object.entries(part).map(([key, item]) =>
+        secretIn(key) === null ? [visible(key), copy(item, key)] : [replaced(), redactionMark],
+      ),
     );
   };
   return { value: copy(value, ''), count };

@@ -50,9 +50,12 @@ const assigned = (text: string): boolean =>
       (looksRandom(value) || (passwordName.test(name) && value.length >= 6 && /[^A-Za-z.!?)]/.test(value))),
   );
 
+/** Too short and too plain for any rule, decoded or not: names of fields, mostly. */
+const isPlain = (text: string): boolean => text.length < 16 && /^[a-z_]*$/.test(text);
+
 /** The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. */
 export function secretIn(text: string, name = ''): string | null {
-  const texts = readings(text);
+  const texts = isPlain(text) ? [] : readings(text);
   for (const reading of texts) {
     const rule = secretRuleOf(reading);
     if (rule !== null) return rule;

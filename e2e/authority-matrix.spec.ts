@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import type { Cell } from '@/lib/domain/authority/authority-row';
+import { authorityMatrix } from '@/lib/domain/authority/matrix';
+import { statusOf } from '@/lib/http/status';
+import { firstRun } from './first-run';
+import { questionFor } from './matrix/asking';
+import { type Caller, callersOf } from './matrix/callers';
+import { outcomeOf } from './matrix/outcome';
+import { seedTenants } from './matrix/seed';
+import { Target } from './matrix/target';
+
+const dataDir = process.env['E2E_DATA_DIR'] ?? '';
+let base: string;
+let callers: Caller[];
+let target: Target;
+
+test.beforeAll(async () => {
+  base = firstRun().url;
+  const seeded = await seedTenants(dataDir);
+  callers = await callersOf(seeded, dataDir, new URL(base).origin);
+  target = new Target(base, seeded);
+  const reviewer = callers.find(({ kind }) => kind === 'reviewer');
+  await target.makeLive({ ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id });
+});
+
+/** What a cell looks like on the wire. Tools and actions answer a refusal under 200 where the call itself was carried out. */
+function expected(row: string, kind: string, cell: Cell): { said: string; statuses: number[] } {
+  // Next itself ends a server action from another site, with 500, before any code of ours.
+  if (row.startsWith('action ') && kind === 'foreign_origin') return { said: 'status 500', statuses: [500] };
+  if (cell === 'allow') return { said: cell, statuses: [200, 201, 302, 303] };
+  const status = statusOf[cell];
+  if (row.startsWith('tool ')) return { said: cell, statuses: [200, status] };
+  return { said: cell, statuses: [row.startsWith('action ') ? 200 : status] };
+}
+
+for (const { name, cells } of authorityMatrix) {
+  test(`${name} answers every kind of caller as the matrix says`, async () => {
+    for (const caller of callers) {
+      await target.renewDraft();
+      const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
+      const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
+      const who = `${caller.kind} ${caller.how}`;
+      expect.soft(`${who}: ${outcome.said}`).toBe(`${who}: ${said}`);
+      expect.soft(statuses, `${who}: ${outcome.said}`).toContain(outcome.status);
+    }
+  });
+}
+
+test('every kind of caller of the matrix was driven', () => {
+  const kinds = new Set(callers.map(({ kind }) => kind));
+  for (const { cells } of authorityMatrix)
+    expect([...kinds].toSorted()).toEqual(Object.keys(cells).toSorted());
+});

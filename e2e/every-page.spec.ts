@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { dialogOf } from '@/e2e/deciding';
+import { furnish } from '@/e2e/furnish';
+import { expect, test } from '@/e2e/house';
+
+declare global {
+  interface Window {
+    onViolation: (what: string) => Promise<void>;
+  }
+}
+
+const sizes = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  'small phone': { width: 320, height: 640 },
+};
+const looks = [
+  ['desk', 'light'],
+  ['desk', 'dark'],
+  ['phone', 'light'],
+  ['phone', 'dark'],
+  ['small phone', 'light'],
+] as const;
+
+/** Style attributes that are ours. Through the object model the diff, Next's announcer and Base UI set theirs. */
+const strayStyles = () => {
+  const theirs =
+    'body, .diff-body *, next-route-announcer, [data-base-ui-focus-guard], [data-base-ui-portal] *, [aria-owns], .menu-layer';
+  return [...document.querySelectorAll('[style]')]
+    .filter((element) => !element.matches(theirs))
+    .map((element) => element.outerHTML.slice(0, 120));
+};
+
+const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
+async function expectSound(page: Page, where: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`);
+  expect.soft(found, where).toEqual([]);
+  expect.soft(await page.evaluate(overflow), `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(await page.evaluate(strayStyles), where).toEqual([]);
+}
+
+async function expectDialogsSound(page: Page, where: string): Promise<void> {
+  for (const box of await page.getByRole('main').getByRole('checkbox').all()) await box.check();
+  for (const name of [/^Apply…/, /^Discard…/]) {
+    await page.getByRole('button', { name }).click();
+    await expect(dialogOf(page)).toBeVisible();
+    await expectSound(page, `${where}, ${name.source}`);
+    await page.keyboard.press('Escape');
+    await expect(dialogOf(page)).toBeHidden();
+  }
+}
+
+// The longest file: its tests go to whichever worker is free.
+test.describe.configure({ mode: 'parallel' });
+
+for (const [size, colorScheme] of looks) {
+  test.describe(`on a ${size}, ${colorScheme}`, () => {
+    test.use({ viewport: sizes[size], colorScheme });
+    test.setTimeout(180_000);
+
+    test('every page is accessible, fits, keeps the content policy and shows its colours', async ({
+      page,
+      house,
+      proposed,
+    }) => {
+      const broken: string[] = [];
+      await page.exposeFunction('onViolation', (what: string) => broken.push(what));
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          void window.onViolation(`${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      page.on('pageerror', (error) => broken.push(error.message));
+      await page.goto('/drafts');
+      await expect(page.getByText('No agent has proposed anything yet')).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      await expectSound(page, 'first run');
+      const { name, ...pages } = await furnish({ house, proposed, request: page.request });
+      for (const [what, path] of Object.entries(pages)) {
+        const answer = await page.goto(path);
+        expect(answer?.headers()['content-security-policy'], what).toContain("style-src 'self' 'nonce-");
+        expect((await answer?.text())?.match(/<[^>]+ style="[^"]*"/g) ?? [], what).toEqual([]);
+        await expect(page.getByRole('main')).toBeVisible();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expectSound(page, what);
+      }
+      await page.goto(pages.pending);
+      await expect(page.locator('[data-diff-ready]')).toBeVisible();
+      const line = page.locator('.diff-body td').filter({ hasText: 'acrne' }).first();
+      await expect(line).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+      await expectDialogsSound(page, name);
+      await page.context().clearCookies();
+      await page.goto('/sign-in');
+      await expectSound(page, 'sign in');
+      expect(broken).toEqual([]);
+    });
+  });
+}
+
+test('the account menu, the shortcut sheet and the phone’s menu are accessible', async ({
+  page,
+  proposed,
+}) => {
+  await proposed({ name: 'menu-check' });
+  await page.goto('/drafts');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectSound(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /account menu$/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expectSound(page, 'account menu');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(sizes.phone);
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();
+  await expectSound(page, 'phone menu');
+});

@@ -1,0 +1,44 @@
+import type { APIRequestContext } from '@playwright/test';
+import { type Created, freshName } from '@/e2e/agent';
+import type { Fixtures } from '@/e2e/house';
+import { applyByRest, discardByRest } from '@/e2e/rest';
+
+const page = ({ draft }: Created) => `/drafts/${draft.id}`;
+
+type Needs = Pick<Fixtures, 'house' | 'proposed'> & { request: APIRequestContext };
+
+/** A tenant that has seen everything: a live endpoint and a draft in every state. Answers the path of every page. */
+export async function furnish({ house, proposed, request }: Needs) {
+  const { reviewer } = house.people;
+  const name = freshName('orders');
+  const created = await proposed({ name });
+  const resource = await applyByRest(request, reviewer, created);
+  const dropped = await proposed({ name: freshName('dropped') });
+  await discardByRest(request, reviewer, dropped, 'we have one already');
+  const late = await proposed({ name: freshName('late') });
+  await house.asOwner(
+    (sql) => sql`update drafts set expires_at = created_at + interval '1 ms' where id = ${late.draft.id}`,
+  );
+  await proposed({ name: freshName('plain') });
+  const lookalike = await proposed(
+    { name, target_url: 'https://hooks.acrne.com/orders?source=a', headers: { 'X-Plant': 'berlin-2' } },
+    { operation: 'update', base_version: 1, rationale: 'see [docs](https://evil.example) <b>now</b>' },
+  );
+  const removal = await proposed({ name }, { operation: 'delete', base_version: 1 });
+  return {
+    name,
+    inbox: '/drafts',
+    pending: page(lookalike),
+    removal: page(removal),
+    applied: page(created),
+    discarded: page(dropped),
+    expired: page(late),
+    noMatch: '/drafts?risk=low&q=zzz',
+    history: '/history',
+    evidence: '/evidence',
+    endpoints: '/resources/endpoints',
+    endpoint: `/resources/endpoints/${resource}`,
+    missingDraft: '/drafts/drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ',
+    nothing: '/nothing-here',
+  };
+}

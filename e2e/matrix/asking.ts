@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Caller } from './callers';
+import type { Target } from './target';
+
+/** What one row of the matrix is asked with. */
+export type Question = { method: string; path: string; headers?: Record<string, string>; body?: unknown };
+type Ask = (target: Target, caller: Caller) => Question;
+
+const get =
+  (path: (target: Target) => string): Ask =>
+  (target) => ({ method: 'GET', path: path(target) });
+
+const json = { 'content-type': 'application/json' };
+const here = (path: string) => get(() => path);
+
+const rest: Record<string, Ask> = {
+  'GET /api/v1/drafts': here('/api/v1/drafts'),
+  'POST /api/v1/drafts': (target) => ({
+    method: 'POST',
+    path: '/api/v1/drafts',
+    headers: json,
+    body: { type: 'endpoint', ...target.proposal() },
+  }),
+  'GET /api/v1/drafts/count': here('/api/v1/drafts/count'),
+  'GET /api/v1/drafts/[id]': get(({ draft }) => `/api/v1/drafts/${draft.id}`),
+  'POST /api/v1/drafts/[id]/apply': ({ draft }, { userId }) => ({
+    method: 'POST',
+    path: `/api/v1/drafts/${draft.id}/apply`,
+    headers: { ...json, 'x-user-id': userId },
+    body: { proposed_spec_digest: draft.proposed_spec_digest, lock_version: draft.lock_version },
+  }),
+  'POST /api/v1/drafts/[id]/discard': ({ draft }) => ({
+    method: 'POST',
+    path: `/api/v1/drafts/${draft.id}/discard`,
+    headers: json,
+    body: { reason: 'not_needed' },
+  }),
+  'GET /api/v1/endpoints': here('/api/v1/endpoints'),
+  'GET /api/v1/endpoints/[id]': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}`),
+  'GET /api/v1/endpoints/[id]/versions': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}/versions`),
+  'GET /api/v1/evidence': here('/api/v1/evidence'),
+  'GET /api/v1/evidence/[id]': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}`),
+  'GET /api/v1/stream': here('/api/v1/stream'),
+  'GET /api/v1/health': here('/api/v1/health'),
+  'GET /api/v1/openapi.json': here('/api/v1/openapi.json'),
+  '* /api/v1/[[...path]]': ({ draft }) => ({ method: 'PUT', path: `/api/v1/drafts/${draft.id}/apply/now` }),
+  '* /api/mcp/[...rest]': ({ draft }) => ({ method: 'POST', path: `/api/mcp/drafts/${draft.id}/apply` }),
+  'GET /api/auth/[...nextauth]': here('/api/auth/session'),
+  'POST /api/auth/[...nextauth]': () => ({ method: 'POST', path: '/api/auth/callback/credentials' }),
+  'GET /api/auth/invitation': here('/api/auth/invitation'),
+};
+
+const toolArguments: Record<string, (target: Target) => unknown> = {
+  draft_create_endpoint: (target) => target.proposal(),
+  draft_check_endpoint: (target) => target.proposal(),
+  draft_show: ({ draft }) => ({ draft_id: draft.id }),
+  draft_discard: ({ draft }) => ({ draft_id: draft.id, reason: 'not_needed' }),
+  draft_apply: ({ draft }) => ({ draft_id: draft.id }),
+  endpoint_get: ({ endpointId }) => ({ id: endpointId }),
+  evidence_get: ({ evidenceId }) => ({ evidence_id: evidenceId }),
+};
+
+function rpc(method: string, params: unknown): Question {
+  const headers = { ...json, accept: 'application/json, text/event-stream' };
+  return { method: 'POST', path: '/api/mcp', headers, body: { jsonrpc: '2.0', id: 1, method, params } };
+}
+
+const actionArguments: Record<string, (target: Target, caller: Caller) => unknown[]> = {
+  applyDraftAction: ({ draft }, { userId }) => [
+    {
+      draftId: draft.id,
+      personId: userId,
+      proposedSpecDigest: draft.proposed_spec_digest,
+      lockVersion: draft.lock_version,
+      idempotencyKey: crypto.randomUUID(),
+    },
+  ],
+  discardDraftAction: ({ draft }, { userId }) => [
+    {
+      draftId: draft.id,
+      personId: userId,
+      reason: 'not_needed',
+      message: '',
+      idempotencyKey: crypto.randomUUID(),
+    },
+  ],
+  previewDraftAction: ({ draft }, { userId }) => [draft.id, userId],
+};
+
+const manifestSchema = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
+
+/** The id under which the build serves an action. */
+function actionId(name: string): string {
+  const file = join(import.meta.dirname, '../../.next/server/server-reference-manifest.json');
+  const { node } = manifestSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const [id] = Object.entries(node).find(([, { exportedName }]) => exportedName === name) ?? [];
+  if (id === undefined) throw new Error(`the build serves no action ${name}`);
+  return id;
+}
+
+function action(name: string, target: Target, caller: Caller): Question {
+  const path = name === 'previewDraftAction' ? '/drafts' : `/drafts/${target.draft.id}`;
+  const headers = {
+    'content-type': 'text/plain;charset=UTF-8',
+    accept: 'text/x-component',
+    'next-action': actionId(name),
+  };
+  const args = actionArguments[name];
+  if (!args) throw new Error(`nobody has said how to call ${name}`);
+  return { method: 'POST', path, headers, body: args(target, caller) };
+}
+
+/** The request that asks what a row names, about the target, but for the caller's credentials. */
+export function questionFor(row: string, target: Target, caller: Caller): Question {
+  const [what = '', name = ''] = row.split(' ');
+  if (what === 'tool') return rpc('tools/call', { name, arguments: toolArguments[name]?.(target) ?? {} });
+  if (what === 'action') return action(name, target, caller);
+  if (row === 'POST /api/mcp') return rpc('tools/list', {});
+  const ask = rest[row];
+  if (!ask) throw new Error(`nobody has said how to ask ${row}`);
+  return ask(target, caller);
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encode } from 'next-auth/jwt';
+import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
+import type { Person, Seeded } from './seed';
+
+/** One way of presenting one kind of credential. */
+export type Caller = {
+  kind: CredentialKind;
+  /** What is presented, when the kind can be presented in more than one way. */
+  how: string;
+  headers: Record<string, string>;
+  query: string;
+  /** Whom the request claims to come from, in X-User-Id and to server actions. */
+  userId: string;
+};
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Every kind of caller that the matrix knows, in every way that a request can carry it. */
+export async function callersOf(seeded: Seeded, dataDir: string, origin: string): Promise<Caller[]> {
+  const { people, keys } = seeded;
+  const secret = readFileSync(join(dataDir, 'auth-secret'), 'utf8').trim();
+  const cookie = async (session: string) =>
+    `next-auth.session-token=${await encode({ token: { sid: session }, secret })}`;
+  const caller = (kind: CredentialKind, headers: Caller['headers'], more: Partial<Caller> = {}): Caller => ({
+    kind,
+    headers,
+    how: '',
+    query: '',
+    userId: people.reviewer.id,
+    ...more,
+  });
+  const signedIn = async (kind: CredentialKind, { id, session }: Person): Promise<Caller> =>
+    caller(kind, { cookie: await cookie(session), origin }, { userId: id });
+  const own = { cookie: await cookie(people.reviewer.session), origin };
+  const basic = `Basic ${Buffer.from(`agent:${keys.active}`).toString('base64')}`;
+  return [
+    caller('anonymous', {}),
+    caller('agent_malformed', bearer('mcp_not-a-key')),
+    caller('agent_unknown', bearer(`mcp_${'x'.repeat(8)}_${'y'.repeat(43)}`)),
+    caller('agent_expired', bearer(keys.expired)),
+    caller('agent_revoked', bearer(keys.revoked)),
+    caller('agent_suspended', bearer(keys.suspended)),
+    caller('agent_unscoped', bearer(keys.unscoped)),
+    caller('agent', bearer(keys.active), { how: 'as Bearer' }),
+    caller('agent', { 'x-mcp-api-key': keys.active }, { how: 'as X-MCP-API-Key' }),
+    caller('agent_beside_session', { ...own, ...bearer(keys.active) }),
+    caller('agent_misplaced', own, { how: 'in the query', query: `key=${keys.active}` }),
+    caller(
+      'agent_misplaced',
+      { ...own, cookie: `${own.cookie}; key=${keys.active}` },
+      { how: 'in a cookie' },
+    ),
+    caller('agent_misplaced', { ...own, authorization: basic }, { how: 'in Basic' }),
+    caller('agent_misplaced', { ...own, 'x-api-key': keys.active }, { how: 'in X-API-Key' }),
+    caller('agent_misplaced', { 'x-api-key': keys.active }, { how: 'in X-API-Key, alone' }),
+    caller('ended_session', { cookie: await cookie(seeded.endedSession), origin }),
+    caller('no_origin', { cookie: own.cookie }),
+    caller('foreign_origin', { ...own, origin: 'https://evil.example' }),
+    await signedIn('viewer', people.viewer),
+    await signedIn('operator', people.operator),
+    await signedIn('reviewer', people.reviewer),
+    await signedIn('admin', people.admin),
+    await signedIn('foreign_tenant', seeded.stranger),
+  ];
+}

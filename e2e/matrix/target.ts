@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Seeded } from './seed';
+
+const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
+const createdSchema = z.object({ draft: draftSchema });
+const appliedSchema = z.object({
+  resource: z.object({ id: z.string() }),
+  evidence: z.object({ id: z.string() }),
+});
+
+/** The things of the seeded tenant that the rows ask about: made through the product's own doors. */
+export class Target {
+  draft: z.infer<typeof draftSchema> = { id: '', proposed_spec_digest: '', lock_version: 0 };
+  endpointId = '';
+  evidenceId = '';
+  private serial = 0;
+  private readonly base: string;
+  private readonly key: string;
+
+  constructor(base: string, { keys }: Seeded) {
+    this.base = base;
+    this.key = keys.active;
+  }
+
+  /** A proposal that no other request makes. */
+  proposal() {
+    this.serial += 1;
+    const spec = {
+      name: `matrix-${Date.now().toString(36)}-${this.serial}`,
+      provider_template: 'generic',
+      target_url: 'https://hooks.acme.com/matrix',
+    };
+    return { spec, rationale: 'the authority matrix is being driven' };
+  }
+
+  /** Makes a new pending draft the subject of what is asked next. */
+  async renewDraft(): Promise<void> {
+    const created = await this.post(
+      '/api/v1/drafts',
+      { type: 'endpoint', ...this.proposal() },
+      {
+        authorization: `Bearer ${this.key}`,
+      },
+    );
+    this.draft = createdSchema.parse(created).draft;
+  }
+
+  /** Applies a draft as this person, so that there is an endpoint and evidence to ask for. */
+  async makeLive(headers: Record<string, string>): Promise<void> {
+    await this.renewDraft();
+    const { id, proposed_spec_digest, lock_version } = this.draft;
+    const applied = appliedSchema.parse(
+      await this.post(`/api/v1/drafts/${id}/apply`, { proposed_spec_digest, lock_version }, headers),
+    );
+    this.endpointId = applied.resource.id;
+    this.evidenceId = applied.evidence.id;
+  }
+
+  private async post(path: string, body: unknown, headers: Record<string, string>): Promise<unknown> {
+    const answer = await fetch(new URL(path, this.base), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  }
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '@/db/embedded/free-port';
+import { readRecord } from '@/db/embedded/record';
+import { tempDataDir } from '@/db/testing/temp-data-dir';
+
+/** A product of its own, whose database a test may take away. */
+export class Server {
+  readonly dataDir = tempDataDir('e2e-outage');
+  readonly url: string;
+  #process: ChildProcess;
+
+  readonly #port: number;
+
+  private constructor(port: number) {
+    this.#port = port;
+    this.url = `http://127.0.0.1:${port}`;
+    this.#process = this.#spawn();
+  }
+
+  static async start(): Promise<Server> {
+    const server = new Server(await freePort(0));
+    await server.isReady();
+    return server;
+  }
+
+  #spawn(): ChildProcess {
+    return spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, PORT: String(this.#port), DATA_DIR: this.dataDir },
+      stdio: 'ignore',
+    });
+  }
+
+  async isReady(): Promise<void> {
+    for (let tries = 0; tries < 240; tries += 1) {
+      const answer = await fetch(`${this.url}/api/v1/health`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((settle) => setTimeout(settle, 250));
+    }
+    throw new Error('the product did not start');
+  }
+
+  /** Ends the database as a crash would, in the middle of whatever it does, and waits for the product to give up. */
+  async loseDatabase(): Promise<number | null> {
+    const home = readRecord(this.dataDir)?.outside ?? this.dataDir;
+    const [pid] = readFileSync(join(home, 'pg/postmaster.pid'), 'utf8').split('\n');
+    const ended = once(this.#process, 'exit');
+    process.kill(Number(pid), 'SIGQUIT');
+    await ended;
+    return this.#process.exitCode;
+  }
+
+  async startAgain(): Promise<void> {
+    this.#process = this.#spawn();
+    await this.isReady();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode === null) {
+      const ended = once(this.#process, 'exit');
+      this.#process.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}
