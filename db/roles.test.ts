@@ -106,6 +106,42 @@ describe('role agent', () => {
   });
 });
 
+describe('role agent beside its drafts', () => {
+  it.each([
+    [
+      'answer for a person',
+      (sql: Tx) => sql`insert into idempotency_keys (tenant_id, principal, operation, key, fingerprint,
+      response, created_at) values (${mine}, 'usr_other', 'draft_apply', 'k', 'f', '{}', now())`,
+    ],
+    [
+      'silence another key',
+      (sql: Tx) => sql`insert into refusal_marks (tenant_id, principal, code, hour)
+      values (${mine}, 'key_other', 'MCP_CANNOT_APPLY', now())`,
+    ],
+  ])('cannot %s', async (_name, run) => {
+    await expect(as('agent', mine, run)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('cannot discard its draft in a person’s name', async () => {
+    const attempt = as('agent', mine, async (sql) => {
+      await sql`insert into drafts ${sql(draft())}`;
+      await sql`update drafts set status = 'discarded', discarded_by = 'usr_other', discarded_by_kind = 'human',
+        discarded_at = now(), discard_reason = 'duplicate' where id = ${draftId}`;
+    });
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('a status without its evidence', () => {
+  it.each(['agent', 'none'] as const)('cannot be committed by a serving role (%s)', async (role) => {
+    const attempt = as(role, mine, async (sql) => {
+      await sql`insert into drafts ${sql(draft())}`;
+      await sql`set constraints all immediate`;
+    });
+    await expect(attempt).rejects.toThrow('without evidence');
+  });
+});
+
 describe('role app', () => {
   it('sees nothing without a tenant', async () => {
     await as('none', null, async (sql) => expect(await sql`select id from tenants`).toHaveLength(0));
@@ -167,6 +203,14 @@ describe('role app', () => {
 });
 
 describe('the owner', () => {
+  it('cannot set the head of a log back', async () => {
+    const attempt = owner.begin(async (sql) => {
+      await sql`select set_config('app.tenant_id', ${mine}, true)`;
+      await sql`update log_heads set size = 0, edge = ''`;
+    });
+    await expect(attempt).rejects.toThrow('moves forward by one leaf');
+  });
+
   it.each(['truncate log_leaves', 'truncate log_heads', 'delete from log_heads'])(
     'cannot %s either',
     async (statement) => {

@@ -30,6 +30,15 @@ create trigger log_leaves_never_change before update or delete on log_leaves
   for each row execute function log_never_changes();
 create trigger log_leaves_never_truncate before truncate on log_leaves
   for each statement execute function log_never_changes();
+-- A head moves forward by one leaf at a time, whoever moves it.
+create function log_heads_grow() returns trigger language plpgsql as $$
+begin
+  if new.tenant_id <> old.tenant_id or new.size <> old.size + 1 then
+    raise exception 'the head of a log moves forward by one leaf' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger log_heads_grow before update on log_heads for each row execute function log_heads_grow();
 create trigger log_heads_never_deleted before delete on log_heads
   for each row execute function log_never_changes();
 create trigger log_heads_never_truncate before truncate on log_heads

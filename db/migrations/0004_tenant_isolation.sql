@@ -47,7 +47,28 @@ create policy agent_proposes on drafts as restrictive for insert to agent
   with check (status = 'pending' and created_by_kind = 'agent' and created_by_id = current_principal());
 create policy agent_discards_own on drafts as restrictive for update to agent
   using (created_by_kind = 'agent' and created_by_id = current_principal())
-  with check (status in ('pending', 'discarded'));
+  with check (status in ('pending', 'discarded')
+    and (discarded_by is null or (discarded_by = current_principal() and discarded_by_kind = 'agent')));
+
+-- What an agent writes beside its drafts is its own too: it can neither answer nor silence for somebody else.
+create policy agent_keeps_own on idempotency_keys as restrictive to agent
+  using (principal = current_principal()) with check (principal = current_principal());
+create policy agent_marks_own on refusal_marks as restrictive to agent
+  using (principal = current_principal()) with check (principal = current_principal());
+
+-- Evidence commits with the change or nothing happened, as a rule of the database: no serving role can commit a draft
+-- in a status that the log does not hold.
+create function drafts_leave_evidence() returns trigger language plpgsql as $$
+begin
+  if not exists (select from log_leaves l where l.tenant_id = new.tenant_id and l.subject = new.id
+      and l.event = case new.status when 'pending' then 'draft_created' else 'draft_' || new.status end) then
+    raise exception 'draft % is % without evidence', new.id, new.status using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger drafts_leave_evidence after insert or update of status on drafts
+  deferrable initially deferred for each row
+  when (current_user in ('app', 'agent')) execute function drafts_leave_evidence();
 
 -- gc: sees only what is due, and only the columns that say so.
 grant select (tenant_id, status, expires_at) on drafts to gc;

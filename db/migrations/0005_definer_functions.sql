@@ -50,6 +50,9 @@ create function tenants_due(p_limit int)
 create function call_append(p_tenant uuid, p_call jsonb) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if current_tenant() is not null and current_tenant() <> p_tenant then
+    raise exception 'a transaction of one tenant records no call of another' using errcode = 'insufficient_privilege';
+  end if;
   perform set_config('app.tenant_id', p_tenant::text, true);
   insert into tool_calls select * from jsonb_populate_record(
     null::tool_calls, jsonb_build_object('tenant_id', p_tenant, 'server', 'self', 'redaction_count', 0,

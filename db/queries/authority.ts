@@ -25,6 +25,14 @@ export async function isStopped({ sql }: WriteTx): Promise<boolean> {
   return rows.length !== 1 || rows[0]?.engaged !== false;
 }
 
+/** The same for a page: no lock, and so no promise. */
+export async function seesStop({ sql }: TenantTx): Promise<boolean> {
+  const rows = await sql<{ engaged: boolean }[]>`
+    select engaged_at is not null as engaged from kill_switches
+    where tenant_id = current_tenant() and scope = 'tenant' and subject = '*'`;
+  return rows.length !== 1 || rows[0]?.engaged !== false;
+}
+
 /** How many people of this tenant may decide drafts, for the rule that one's own draft is another's to apply. */
 export async function countDeciders({ sql }: TenantTx): Promise<number> {
   const [row] = await sql<{ deciders: number }[]>`

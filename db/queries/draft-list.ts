@@ -1,9 +1,13 @@
+import type { PendingQuery, Row } from 'postgres';
 import type { TenantTx } from '@/db/tenant';
 import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
 import type { RiskTier } from '@/lib/domain/draft/risk';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type DraftSummaryRow, toSummary } from './draft-row';
 import { summaryColumns } from './drafts';
+
+type Sql = TenantTx['sql'];
+type Fragment = PendingQuery<Row[]>;
 
 /** A place between two rows: the sort value and id of the last row seen. */
 export type Place = { at: Date; id: string };
@@ -25,17 +29,28 @@ export type DraftFilter = {
 
 /** One page of drafts, without specs. */
 export async function listDrafts({ sql }: TenantTx, filter: DraftFilter): Promise<DraftSummary[]> {
-  const rows = await sql<DraftSummaryRow[]>`
-    select ${summaryColumns(sql)} from drafts
-    where tenant_id = current_tenant() ${statusIs(sql, filter)} ${matches(sql, filter)} ${follows(sql, filter)}
-    ${filter.order === 'expires' ? sql`order by expires_at, id` : sql`order by created_at desc, id desc`}
-    limit ${filter.limit}`;
+  const rows = await (filter.decided ? decidedPage(sql, filter) : pageOf(sql, filter, statusIs(sql, filter)));
   return rows.map(toSummary);
 }
 
+const pageOf = (sql: Sql, filter: DraftFilter, status: Fragment) => sql<DraftSummaryRow[]>`
+  select ${summaryColumns(sql)} from drafts
+  where tenant_id = current_tenant() ${status} ${matches(sql, filter)} ${follows(sql, filter)}
+  ${inOrder(sql, filter)} limit ${filter.limit}`;
+
+/** Decided, or run out undecided: two ordered pages merged, so that each can walk its own index. */
+const decidedPage = (sql: Sql, filter: DraftFilter) => sql<DraftSummaryRow[]>`
+  select * from (
+    (${pageOf(sql, filter, sql`and status <> 'pending'`)})
+    union all
+    (${pageOf(sql, filter, sql`and status = 'pending' and expires_at <= ${filter.now}`)})
+  ) as decided ${inOrder(sql, filter)} limit ${filter.limit}`;
+
+const inOrder = (sql: Sql, { order }: DraftFilter) =>
+  order === 'expires' ? sql`order by expires_at, id` : sql`order by created_at desc, id desc`;
+
 /** Expired is what the clock says, not only what the sweep has written. */
-function statusIs(sql: TenantTx['sql'], { status, decided, now }: DraftFilter) {
-  if (decided) return sql`and status <> 'pending'`;
+function statusIs(sql: Sql, { status, now }: DraftFilter) {
   switch (status) {
     case undefined:
       return sql``;
@@ -49,7 +64,7 @@ function statusIs(sql: TenantTx['sql'], { status, decided, now }: DraftFilter) {
   }
 }
 
-function matches(sql: TenantTx['sql'], { type, risk, creator, q }: DraftFilter) {
+function matches(sql: Sql, { type, risk, creator, q }: DraftFilter) {
   return sql`
     ${type ? sql`and type = ${type}` : sql``}
     ${risk ? sql`and risk_tier in ${sql([...risk])}` : sql``}
@@ -57,7 +72,7 @@ function matches(sql: TenantTx['sql'], { type, risk, creator, q }: DraftFilter) 
     ${q ? sql`and (starts_with(resource_name, ${q}) or starts_with(id, ${q}))` : sql``}`;
 }
 
-function follows(sql: TenantTx['sql'], { after, order }: DraftFilter) {
+function follows(sql: Sql, { after, order }: DraftFilter) {
   if (!after) return sql``;
   return order === 'expires'
     ? sql`and (expires_at, id) > (${after.at}, ${after.id})`

@@ -1,18 +1,24 @@
-import { digestOf, sha256Hex } from '@/lib/domain/evidence/digest';
+import type { Human } from '@/lib/domain/actor';
+import { appraise } from '@/lib/domain/draft/appraise';
+import type { Draft } from '@/lib/domain/draft/draft';
+import { dryRun } from '@/lib/domain/draft/judge-apply';
+import { digestCode, digestOf, sha256Hex } from '@/lib/domain/evidence/digest';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
-import type { DraftDetail } from '@/lib/domain/wire/draft-detail-wire';
-import type { DraftWire } from '@/lib/domain/wire/draft-wire';
+import { visibleJson } from '@/lib/domain/text/visible-json';
+import { toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
+import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import type { EndpointVersionWire, EndpointWire } from '@/lib/domain/wire/endpoint-wire';
 import type { EvidenceWire } from '@/lib/domain/wire/evidence-wire';
 
-/** Values for the published description, each the answer that the product would give. */
+/** Values for the published description, made by the functions that make the product's answers. */
 export const specExample = endpoint.examples[0] ?? {};
 const name = endpoint.nameOf(specExample);
 const digest = digestOf(specExample);
 const draftId = 'drf_01KAJ3V7Q8M2N4P6R8T0V2X4Z6';
 const person = { id: 'usr_01KAJ3V7Q8M2N4P6R8T0V2X4Z7', name: 'Robin Reviewer' };
 const agent = { kind: 'agent', id: 'key_01KAJ3V7Q8M2N4P6R8T0V2X4Z8', name: 'deploy-bot' } as const;
+const tenant = '5f0c1f0e-6a57-4a1e-9a41-1a9c8b1f6f10';
 const createdAt = '2026-11-21T09:30:00.000Z';
 const appliedAt = '2026-11-21T09:42:10.250Z';
 
@@ -25,58 +31,80 @@ export const resourceExample = {
 } as const;
 export const placeExample = { id: 'evd_01KAJ3V7Q8M2N4P6R8T0V2X4ZA', merkle_position: 41 };
 
-export const draftExample: DraftWire = {
-  id: draftId,
-  type: 'endpoint',
-  operation: 'create',
-  status: 'applied',
-  proposed_spec_digest: digest,
-  lock_version: 2,
-  expires_at: '2026-11-24T09:30:00.000Z',
-  created_at: createdAt,
-  resource_name: name,
-  environment: endpoint.environmentOf(specExample),
-  channel: 'api',
-  created_by: agent,
-  base: { state: 'absent' },
-  summary: `Create ${name}`,
-  change_count: 8,
-  risk: { tier: 'high', flags: ['new-domain'] },
-  decided_at: appliedAt,
-  decided_by: { kind: 'human', ...person },
+const nothingLive = { knownHosts: new Map<string, number>(), firstDraftOfAgent: false };
+const meaning = appraise(endpoint, 'create', { before: null, after: specExample }, nothingLive);
+const reviewer: Human = {
+  kind: 'human',
+  tenantId: tenant,
+  userId: person.id,
+  sessionId: 'ses_01KAJ3V7Q8M2N4P6R8T0V2X4ZC',
+  name: person.name,
+  email: 'robin@acme.example',
+  role: 'reviewer',
 };
 
-const { risk: _, ...draftWithoutRisk } = draftExample;
-export const draftDetailExample: DraftDetail = {
-  ...draftWithoutRisk,
-  proposed_spec: specExample,
-  digest_code: digest
-    .slice(7, 15)
-    .toUpperCase()
-    .replace(/^(.{4})/, '$1-'),
-  live: { version: 1, digest },
-  changes: { words: [`Name ${name}`], fields: [] },
-  checks: [
-    {
-      number: 1,
-      id: 'human_only',
-      title: 'Decided by a person',
-      status: 'pass',
-      detail: 'no agent credential present',
-      code: null,
-    },
-  ],
-  checked_at: appliedAt,
-  risk: { tier: 'high', flags: [] },
-  moved: [],
+const pending: Draft = {
+  id: draftId,
+  tenantId: tenant,
+  type: 'endpoint',
+  operation: 'create',
+  status: 'pending',
+  channel: 'api',
+  createdBy: agent,
+  humanOwnerId: person.id,
+  createdAt: new Date(createdAt),
+  expiresAt: new Date('2026-11-24T09:30:00.000Z'),
+  resourceName: name,
+  environment: endpoint.environmentOf(specExample),
+  proposedSpecDigest: digest,
+  base: { state: 'absent' },
+  summary: meaning.summary,
+  changeCount: meaning.changes.changed.length,
+  riskTier: meaning.riskTier,
+  flagCodes: meaning.flags.map(({ code }) => code),
+  lockVersion: 1,
+  decidedAt: null,
+  decidedBy: null,
+  proposedSpec: specExample,
+  flagsWhenProposed: meaning.flags,
   rationale: 'Stripe events for the new ledger',
-  task_ref: 'OPS-1204',
-  run_id: null,
-  correlation_id: 'req_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
-  applied: { by: { kind: 'human', ...person }, at: appliedAt, resource: resourceExample },
-  discard: null,
-  evidence: [{ id: placeExample.id, event: 'draft_applied', merkle_position: 41 }],
+  taskRef: 'OPS-1204',
+  runId: null,
+  correlationId: 'req_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
+  resourceId: null,
+  resourceVersion: null,
+  discardReason: null,
+  discardMessage: null,
 };
+const decided = {
+  lockVersion: 2,
+  decidedAt: new Date(appliedAt),
+  decidedBy: { kind: 'human', ...person },
+} as const;
+
+export const pendingExample = toDraftWire(pending);
+export const appliedExample = toDraftWire({ ...pending, ...decided, status: 'applied' });
+export const discardedExample = toDraftWire({ ...pending, ...decided, status: 'discarded' });
+
+export const draftDetailExample = toDraftDetail({
+  draft: pending,
+  title: endpoint.title(null, specExample, name),
+  live: null,
+  before: null,
+  proposedJson: visibleJson(specExample),
+  digestCode: digestCode(digest),
+  changes: meaning.changes,
+  flags: meaning.flags,
+  riskTier: meaning.riskTier,
+  checks: dryRun({ actor: reviewer, draft: pending, now: new Date(createdAt) }),
+  checkedAt: new Date(createdAt),
+  moved: [],
+  proposer: { agent: agent.name, keyId: agent.id, owner: person.name, record: { applied: 41, decided: 43 } },
+  evidence: [{ id: placeExample.id, event: 'draft_created', position: placeExample.merkle_position }],
+  apply: { state: 'ready' },
+  discard: { state: 'ready' },
+  ownAgent: false,
+});
 
 export const endpointExample: EndpointWire = {
   id: resourceExample.id,
@@ -111,7 +139,7 @@ const payload = {
 const leaf = leafOf({
   event: 'draft_applied',
   id: placeExample.id,
-  tenant: '5f0c1f0e-6a57-4a1e-9a41-1a9c8b1f6f10',
+  tenant,
   subject: draftId,
   payload,
 });

@@ -1,8 +1,10 @@
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { tools } from './tools';
 
 export type DeniedAs = 'MCP_CANNOT_APPLY' | 'DRAFT_TYPE_NOT_CREATABLE' | 'OPERATION_NOT_SUPPORTED';
 
-const applying = /apply|applied|applies|approve|approval|countersign|promote/;
+/** The words that mean apply. Whole words of the name: a misspelt or prefixed name of a real tool accuses nobody. */
+const applying = new Set(['apply', 'approve', 'promote']);
 
 const writing = new Set(
   `add apply assign cancel change clear commit configure create delete deploy destroy disable discard drop edit emit enable
@@ -23,8 +25,12 @@ export function deniedAs(name: string): DeniedAs | null {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  if (applying.test(words.join('')) && !words.includes('list')) return 'MCP_CANNOT_APPLY';
+  if (isRealTool(words.join('_'))) return null;
+  if (words.some((word) => applying.has(word))) return 'MCP_CANNOT_APPLY';
   const otherKind = resourceKindNames.some((kind) => kind !== 'endpoint' && words.includes(kind));
   if (otherKind && words.includes('draft')) return 'DRAFT_TYPE_NOT_CREATABLE';
   return words.some((word) => writing.has(word)) ? 'OPERATION_NOT_SUPPORTED' : null;
 }
+
+/** A tool that exists, under the prefix that hosts put before names: unknown, and no attempt at anything. */
+const isRealTool = (name: string): boolean => tools.some((tool) => name.endsWith(tool.name));

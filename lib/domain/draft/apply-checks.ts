@@ -33,7 +33,7 @@ const pass = (detail: string): CheckOutcome => ({ pass: true, detail });
 const fail = (code: RefusalCode, detail: string, issues?: readonly SpecIssue[]): CheckOutcome =>
   issues === undefined ? { pass: false, code, detail } : { pass: false, code, detail, issues };
 
-const humanOnly: ApplyCheck = {
+export const humanOnly: ApplyCheck = {
   number: 1,
   id: 'human_only',
   title: 'Decided by a person',
@@ -43,7 +43,7 @@ const humanOnly: ApplyCheck = {
       : fail('MCP_CANNOT_APPLY', 'Only a person can apply a draft.'),
 };
 
-const isPending: ApplyCheck = {
+export const isPending: ApplyCheck = {
   number: 2,
   id: 'is_pending',
   title: 'Draft is pending',
@@ -53,7 +53,7 @@ const isPending: ApplyCheck = {
       : fail('DRAFT_NOT_PENDING', `This draft is ${draft.status} and can no longer be decided.`),
 };
 
-const notExpired: ApplyCheck = {
+export const notExpired: ApplyCheck = {
   number: 3,
   id: 'not_expired',
   title: 'Draft has not expired',
@@ -63,7 +63,7 @@ const notExpired: ApplyCheck = {
       : pass(`ends ${draft.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`),
 };
 
-const sameTenant: ApplyCheck = {
+export const sameTenant: ApplyCheck = {
   number: 4,
   id: 'same_tenant',
   title: 'Same tenant',
@@ -73,7 +73,7 @@ const sameTenant: ApplyCheck = {
       : fail('TENANT_MISMATCH', 'This draft belongs to another tenant.'),
 };
 
-const applicableType: ApplyCheck = {
+export const applicableType: ApplyCheck = {
   number: 5,
   id: 'applicable_type',
   title: 'Kind can be applied',
@@ -83,7 +83,7 @@ const applicableType: ApplyCheck = {
       : pass(draft.type),
 };
 
-const wellFormed: ApplyCheck = {
+export const wellFormed: ApplyCheck = {
   number: 6,
   id: 'spec_well_formed',
   title: 'Spec is well formed',
@@ -93,7 +93,7 @@ const wellFormed: ApplyCheck = {
     ),
 };
 
-const knownProvider: ApplyCheck = {
+export const knownProvider: ApplyCheck = {
   number: 7,
   id: 'provider_known',
   title: 'Provider is known',
@@ -103,7 +103,7 @@ const knownProvider: ApplyCheck = {
     ),
 };
 
-const validTarget: ApplyCheck = {
+export const validTarget: ApplyCheck = {
   number: 8,
   id: 'target_url_allowed',
   title: 'Target URL is allowed',
@@ -113,7 +113,7 @@ const validTarget: ApplyCheck = {
     ),
 };
 
-const noSecretMaterial: ApplyCheck = {
+export const noSecretMaterial: ApplyCheck = {
   number: 9,
   id: 'no_secret_material',
   title: 'No secret in the spec',
@@ -125,10 +125,8 @@ const noSecretMaterial: ApplyCheck = {
   },
 };
 
-/**
- * The nine checks in the order in which apply asks them; the first that fails is the refusal, except that the last
- * three answer together. The numbers are those of the requirements.
- */
+/** The nine checks, by the order in which apply comes to them; digest, lock version and base stand between the
+ * fourth and the fifth (`judge-apply.ts`). The numbers are those of the requirements. */
 export const applyChecks = [
   humanOnly,
   sameTenant,

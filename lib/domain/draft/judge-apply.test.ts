@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Agent, Human, System } from '../actor';
 import type { RefusalCode } from '../refusal';
 import { endpoint } from '../resource/endpoint/endpoint';
-import { type ApplyQuestion, dryRun, judgeApply, type LiveResource } from './judge-apply';
+import type { LiveResource } from './base-moved';
+import { type ApplyQuestion, dryRun, judgeApply } from './judge-apply';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const later = new Date(now.getTime() + 60_000);

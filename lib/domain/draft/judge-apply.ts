@@ -1,11 +1,24 @@
 import type { Human } from '../actor';
 import { type MovedField, type Refusal, type RefusalCode, refuse } from '../refusal';
-import { applyChecks, type CheckContext, type CheckOutcome, runCheck } from './apply-checks';
+import {
+  type ApplyCheck,
+  applicableType,
+  applyChecks,
+  type CheckContext,
+  type CheckOutcome,
+  humanOnly,
+  isPending,
+  knownProvider,
+  noSecretMaterial,
+  notExpired,
+  runCheck,
+  sameTenant,
+  validTarget,
+  wellFormed,
+} from './apply-checks';
+import { baseMoved, type LiveResource } from './base-moved';
 import type { CheckResult } from './check';
 import type { Base } from './draft';
-
-/** The live resource as the apply transaction sees it, locked. */
-export type LiveResource = { resourceId: string; version: number; digest: string } | null;
 
 export type ApplyQuestion = Omit<CheckContext, 'actor'> & {
   actor: Human;
@@ -22,18 +35,22 @@ export type ApplyQuestion = Omit<CheckContext, 'actor'> & {
  * provider, target and secrets together. Null means that nothing stands against it.
  */
 export function judgeApply(question: ApplyQuestion): Refusal | null {
-  const [person, tenant, pending, expiry, kind, spec, ...last] = applyChecks;
-  for (const check of [person, tenant, pending, expiry]) {
+  return (
+    firstRefusal(question, [humanOnly, sameTenant, isPending, notExpired]) ??
+    sameDigest(question) ??
+    sameLockVersion(question) ??
+    sameBase(question) ??
+    firstRefusal(question, [applicableType, wellFormed]) ??
+    asRefusal([knownProvider, validTarget, noSecretMaterial].map((check) => runCheck(check, question)))
+  );
+}
+
+function firstRefusal(question: ApplyQuestion, checks: readonly ApplyCheck[]): Refusal | null {
+  for (const check of checks) {
     const refusal = asRefusal([runCheck(check, question)]);
     if (refusal) return refusal;
   }
-  const moved = sameDigest(question) ?? sameLockVersion(question) ?? sameBase(question);
-  if (moved) return moved;
-  for (const check of [kind, spec]) {
-    const refusal = asRefusal([runCheck(check, question)]);
-    if (refusal) return refusal;
-  }
-  return asRefusal(last.map((check) => runCheck(check, question)));
+  return null;
 }
 
 /** The nine as they stand now, for the review page and dry runs. An agent's own run leaves check 1 to the person. */
@@ -78,16 +95,8 @@ function sameLockVersion({ draft, seen }: ApplyQuestion): Refusal | null {
   }).refusal;
 }
 
-function sameBase({ draft, live, moved }: ApplyQuestion): Refusal | null {
-  const { base } = draft;
-  const unmoved =
-    base.state === 'absent'
-      ? live === null
-      : live !== null &&
-        live.resourceId === base.resourceId &&
-        live.version === base.version &&
-        live.digest === base.digest;
-  return unmoved ? null : refuse('BASE_CHANGED', baseSentence(base, live), { moved }).refusal;
+function sameBase({ draft: { base }, live, moved }: ApplyQuestion): Refusal | null {
+  return baseMoved(base, live) ? refuse('BASE_CHANGED', baseSentence(base, live), { moved }).refusal : null;
 }
 
 function baseSentence(base: Base, live: LiveResource): string {

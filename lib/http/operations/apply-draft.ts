@@ -7,7 +7,7 @@ import { digest } from '@/lib/domain/wire/wire-values';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
-import { draftExample, placeExample, resourceExample } from '../examples';
+import { appliedExample, placeExample, resourceExample } from '../examples';
 import { type Answer, type Call, type Operation, personOf } from '../operation';
 import { draftIdOf, noSuchDraft } from './show-draft';
 
@@ -37,7 +37,7 @@ export const applyDraft: Operation = {
   summary: 'Put a draft into production. People only: no agent credential can, in any place of the request.',
   needsUserId: true,
   body: applySchema,
-  bodyExample: { proposed_spec_digest: draftExample.proposed_spec_digest, lock_version: 1 },
+  bodyExample: { proposed_spec_digest: appliedExample.proposed_spec_digest, lock_version: 1 },
   answer: {
     status: 200,
     description: 'Applied: the resource and the evidence are durable',
@@ -46,7 +46,7 @@ export const applyDraft: Operation = {
       resource: z.object({ kind: z.enum(resourceKindNames), id: z.string(), version: z.int() }),
       evidence: placeSchema,
     }),
-    example: { draft: draftExample, resource: resourceExample, evidence: placeExample },
+    example: { draft: appliedExample, resource: resourceExample, evidence: placeExample },
   },
   refusals: [
     ...decisionRefusals,

@@ -6,7 +6,7 @@ import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/http/review-url';
 import { createDraft as create } from '@/lib/use-cases/drafts/create-draft';
-import { draftExample, reviewUrlExample, specExample } from '../examples';
+import { pendingExample, reviewUrlExample, specExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';
 
 const typeSchema = z.looseObject({
@@ -29,7 +29,7 @@ export const createDraft: Operation = {
       applied: z.literal(false),
       warnings: z.array(z.string()),
     }),
-    example: { draft: draftExample, review_url: reviewUrlExample, applied: false, warnings: [] },
+    example: { draft: pendingExample, review_url: reviewUrlExample, applied: false, warnings: [] },
   },
   refusals: [
     'MALFORMED_JSON',

@@ -5,7 +5,7 @@ import { accept, type Result } from '@/lib/domain/refusal';
 import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { discardDraft as discard } from '@/lib/use-cases/drafts/discard-draft';
-import { draftExample, placeExample } from '../examples';
+import { discardedExample, placeExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';
 import { decisionRefusals, placeSchema } from './apply-draft';
 import { draftIdOf, noSuchDraft } from './show-draft';
@@ -26,7 +26,7 @@ export const discardDraft: Operation = {
     status: 200,
     description: 'Discarded, and kept',
     schema: z.object({ draft: draftSchema, evidence: placeSchema }),
-    example: { draft: draftExample, evidence: placeExample },
+    example: { draft: discardedExample, evidence: placeExample },
   },
   refusals: [...decisionRefusals, 'NOT_DRAFT_OWNER'],
   run: async (call: Call): Promise<Result<Answer>> => {

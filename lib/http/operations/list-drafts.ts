@@ -1,7 +1,7 @@
 import { accept } from '@/lib/domain/refusal';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { listDrafts as list, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
-import { draftExample } from '../examples';
+import { pendingExample } from '../examples';
 import { actorOf, type Operation } from '../operation';
 import { pageOf, toPage } from '../page';
 
@@ -16,7 +16,7 @@ export const listDrafts: Operation = {
     status: 200,
     description: 'One page of drafts',
     schema: pageOf(draftSchema),
-    example: { items: [draftExample], next_cursor: null },
+    example: { items: [pendingExample], next_cursor: null },
   },
   refusals: ['VALIDATION_FAILED'],
   run: async (call) => {

@@ -1,6 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withTenantRead } from '@/db/tenant';
+import { findDraft } from '@/db/queries/drafts';
+import { markApplied } from '@/db/queries/drafts-apply-write';
+import { withTenant, withTenantRead } from '@/db/tenant';
 import {
   makeKey,
   makePerson,
@@ -18,6 +20,7 @@ import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/test
 import { showEndpoint } from '../endpoints/show-endpoint';
 import { listEvidence } from '../evidence/list-evidence';
 import { applyDraft } from './apply-draft';
+import { putResource } from './put-resource';
 import { reviewDraft } from './review-draft';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
@@ -274,10 +277,18 @@ describe('who may apply', () => {
     expect(codeOf(await apply(colleague, second))).toBe('ok');
   });
 
-  it('an agent is stopped by the database even if the code let it through', async () => {
+  it('an agent is stopped by the database even if every line of code let it through', async () => {
     const draft = await propose(agent, { name: 'smuggled' });
-    const smuggled = { ...reviewer, ...agent, kind: 'agent' } as unknown as Human;
-    await expect(apply(smuggled, draft)).rejects.toMatchObject({ code: '42501' });
+    const resource = withTenant(agent, async (tx) => {
+      const stored = await findDraft(tx, draft.id);
+      if (stored === null) throw new Error('the draft is gone');
+      await putResource(tx, reviewer, stored, new Date());
+    });
+    await expect(resource).rejects.toThrow('permission denied for table endpoints');
+    const status = withTenant(agent, (tx) =>
+      markApplied(tx, { draftId: draft.id, by: reviewer, at: new Date(), resourceId: 'end_x', version: 1 }),
+    );
+    await expect(status).rejects.toThrow('permission denied for table drafts');
     expect(await statusOf(draft)).toBe('pending');
   });
 });

@@ -9,6 +9,10 @@ type Question = {
   draft: Draft;
   checks: readonly CheckResult[];
   moved: boolean;
+  /** The stored spec still has the digest that the draft records. */
+  intact: boolean;
+  /** Changes of this tenant are stopped. */
+  stopped: boolean;
   /** People of the tenant who may decide. */
   deciders: number;
 };
@@ -32,14 +36,22 @@ export function decisionsOn(question: Question): { apply: Decision; discard: Dec
   return { apply: closed ?? applyOf(question), discard: closed ?? ready };
 }
 
-function applyOf({ actor, draft, checks, moved, deciders }: Question): Decision {
+function applyOf(question: Question): Decision {
+  const { actor, draft, checks, deciders } = question;
   const own = actor.kind === 'human' && draft.createdBy.id === actor.userId;
   if (own && deciders > 1) {
     return notAllowed('You proposed this draft. Someone else must apply it.');
   }
-  if (moved) return blocked('BASE_CHANGED', 'The live resource moved since this draft was made.');
+  const standing = standsInTheWay(question);
+  if (standing) return standing;
   const failed = checks.find(({ status }) => status === 'fail');
   return failed?.code ? blocked(failed.code, failed.detail) : ready;
+}
+
+function standsInTheWay({ moved, intact, stopped }: Question): Decision | null {
+  if (stopped) return blocked('KILL_SWITCH_ENGAGED', 'Changes of this tenant are stopped.');
+  if (!intact) return blocked('SPEC_DIGEST_MISMATCH', 'The stored spec is not the one that was proposed.');
+  return moved ? blocked('BASE_CHANGED', 'The live resource moved since this draft was made.') : null;
 }
 
 const ready: Decision = { state: 'ready' };

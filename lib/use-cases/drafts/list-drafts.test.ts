@@ -51,6 +51,7 @@ describe('listDrafts', () => {
     expect(await walk({ status: 'pending' })).not.toContain('late');
     expect(await walk({ status: 'expired' })).toEqual(['late']);
     expect(await walk({ status: 'applied' })).toEqual(['done']);
+    expect(await walk({ decided: true })).toEqual(['done', 'late']);
     expect(accepted(await listDrafts(reviewer, { q: 'late' })).items[0]?.status).toBe('expired');
   });
 

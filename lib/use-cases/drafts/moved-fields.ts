@@ -1,6 +1,7 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { findVersion, type LiveEndpoint } from '@/db/queries/endpoints';
 import type { TenantTx } from '@/db/tenant';
+import { baseMoved } from '@/lib/domain/draft/base-moved';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import type { MovedField } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -12,11 +13,7 @@ export async function movedFields(
   live: LiveEndpoint | null,
 ): Promise<MovedField[]> {
   const kind = kindOf(type);
-  const same =
-    base.state === 'present'
-      ? live?.id === base.resourceId && live.version === base.version && live.digest === base.digest
-      : live === null;
-  if (same || kind === null) return [];
+  if (kind === null || !baseMoved(base, live && { ...live, resourceId: live.id })) return [];
   const before = base.state === 'present' ? await findVersion(tx, base.resourceId, base.version) : null;
   return changesBetween(kind, before, live?.spec ?? null, []).changed.map((change) => ({
     field: change.field,

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import postgres from 'postgres';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
@@ -103,16 +104,33 @@ describe('reviewDraft', () => {
     expect(codeOf(foreign)).toBe('DRAFT_NOT_FOUND');
   });
 
-  it('survives a stored row that is not a spec at all', async () => {
+  it('survives a stored row that is not a spec at all, and one that is not what was proposed', async () => {
     const draft = await propose(agent, { name: 'sound' });
-    const copy = 'drf_01ARZ3NDEKTSV4RRFFQ69G5FAB';
-    await withTenant(
-      person.tenant.system,
-      ({ sql }) => sql`
-      insert into drafts select (jsonb_populate_record(d, ${sql.json({ id: copy, proposed_spec: [1], resource_name: 'junk' })})).*
-      from drafts d where id = ${draft.id}`,
-    );
-    const shown = await review(reviewer, copy);
-    expect(shown.apply).toMatchObject({ state: 'blocked', code: 'PROPOSED_SPEC_INVALID' });
+    const copies = { junk: 'drf_01ARZ3NDEKTSV4RRFFQ69G5FAB', other: 'drf_01ARZ3NDEKTSV4RRFFQ69G5FAC' };
+    const owner = postgres(inject('ownerUrl'), { max: 1 });
+    await owner.begin(async (sql) => {
+      await sql`select set_config('app.tenant_id', ${person.tenant.id}, true)`;
+      const copy = (change: postgres.JSONValue) => sql`
+        insert into drafts select (jsonb_populate_record(d, ${sql.json(change)})).* from drafts d where id = ${draft.id}`;
+      await copy({ id: copies.junk, proposed_spec: [1], resource_name: 'junk' });
+      await copy({ id: copies.other, proposed_spec: { name: 'other' }, resource_name: 'other' });
+    });
+    await owner.end();
+    expect((await review(reviewer, copies.junk)).apply.state).toBe('blocked');
+    expect((await review(reviewer, copies.other)).apply).toMatchObject({ code: 'SPEC_DIGEST_MISMATCH' });
+  });
+
+  it('says that changes are stopped', async () => {
+    const draft = await propose(agent, { name: 'stopped' });
+    const engage = (at: Date | null) =>
+      withTenant(
+        person.tenant.system,
+        ({ sql }) => sql`
+      update kill_switches set engaged_at = ${at}, engaged_by = ${at && 'test'} where tenant_id = ${person.tenant.id}`,
+      );
+    await engage(new Date());
+    expect((await review(reviewer, draft.id)).apply).toMatchObject({ code: 'KILL_SWITCH_ENGAGED' });
+    await engage(null);
+    expect((await review(reviewer, draft.id)).apply).toEqual({ state: 'ready' });
   });
 });

@@ -1,4 +1,4 @@
-import { countDeciders } from '@/db/queries/authority';
+import { countDeciders, seesStop } from '@/db/queries/authority';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { findDraft, recordOf } from '@/db/queries/drafts';
 import { findLiveEndpoint, findVersion, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
@@ -8,12 +8,13 @@ import { type TenantTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { appraise } from '@/lib/domain/draft/appraise';
+import { baseMoved } from '@/lib/domain/draft/base-moved';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import type { Base, Draft } from '@/lib/domain/draft/draft';
 import { dryRun } from '@/lib/domain/draft/judge-apply';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
-import { digestCode } from '@/lib/domain/evidence/digest';
+import { digestCode, digestOf } from '@/lib/domain/evidence/digest';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
@@ -45,7 +46,15 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     proposedSpec: isSpec(stored.proposedSpec) ? stored.proposedSpec : {},
   };
   const checks = dryRun({ actor, draft: stored, now: at });
-  const question = { actor, draft, checks, moved: baseMoved(stored, seen.live), deciders: seen.deciders };
+  const question = {
+    actor,
+    draft,
+    checks,
+    moved: baseMoved(stored.base, seen.live && { ...seen.live, resourceId: seen.live.id }),
+    intact: digestOf(stored.proposedSpec) === stored.proposedSpecDigest,
+    stopped: seen.stopped,
+    deciders: seen.deciders,
+  };
   return {
     draft,
     ...whatItMeans(draft, seen),
@@ -97,15 +106,16 @@ const proposerOf = ({ createdBy }: Draft, { owner, record }: Surroundings): Revi
 });
 
 async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
-  const [live, hosts, record, owner, evidence, deciders] = await Promise.all([
+  const [live, hosts, record, owner, evidence, deciders, stopped] = await Promise.all([
     findLiveEndpoint(tx, draft.resourceName),
     knownHosts(tx),
     recordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
     draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
     listEvidence(tx, { draftId: draft.id, limit: 50 }),
     actor.kind === 'human' ? countDeciders(tx) : 0,
+    actor.kind === 'human' ? seesStop(tx) : false,
   ]);
-  return { live, hosts, record, owner, evidence, deciders, ...(await sidesOf(tx, draft, live)) };
+  return { live, hosts, record, owner, evidence, deciders, stopped, ...(await sidesOf(tx, draft, live)) };
 }
 
 /** What to compare: a pending draft with the live resource, a decided one with the base it was decided on. */
@@ -124,12 +134,6 @@ async function sideAt(tx: TenantTx, base: Base): Promise<{ version: number; spec
   if (base.state === 'absent') return null;
   const spec = await findVersion(tx, base.resourceId, base.version);
   return spec && { version: base.version, spec };
-}
-
-function baseMoved({ base, status }: StoredDraft, live: LiveEndpoint | null): boolean {
-  if (status !== 'pending') return false;
-  if (base.state === 'absent') return live !== null;
-  return live?.id !== base.resourceId || live.version !== base.version || live.digest !== base.digest;
 }
 
 const isSpec = (value: unknown): value is Spec =>

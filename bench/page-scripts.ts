@@ -1,0 +1,48 @@
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { type Figure, round } from '@/bench/figure';
+import type { Product } from '@/bench/product';
+import { signIn } from '@/bench/sign-in';
+import { chromiumPath } from '@/e2e/browser';
+
+const MOST_KILOBYTES = 250;
+
+/**
+ * What a review page makes Chromium load as scripts before anybody touches it, each file compressed with gzip -9.
+ * `reviewUrl` is the page of a pending draft.
+ */
+export async function pageScripts(
+  { url }: Product,
+  reviewUrl: string,
+  person: { email: string; password: string },
+): Promise<Figure> {
+  const [name = '', value = ''] = (await signIn(url, person)).split(/=(.*)/s);
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ['--no-sandbox'] });
+  try {
+    const context = await browser.newContext();
+    await context.addCookies([{ name, value, url }]);
+    const page = await context.newPage();
+    const sizes = new Map<string, Promise<number>>();
+    page.on('response', (response) => {
+      const isScript = (response.headers()['content-type'] ?? '').includes('javascript');
+      if (isScript) sizes.set(response.url(), response.body().then(compressed));
+    });
+    await page.goto(reviewUrl);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    // The page keeps an event stream open, so the network is never idle: quiet is what stays quiet.
+    await page.waitForTimeout(3_000);
+    const bytes = await Promise.all(sizes.values());
+    const total = bytes.reduce((sum, size) => sum + size, 0);
+    return {
+      name: 'scripts of the review page',
+      unit: 'kB, gzip -9',
+      value: round(total / 1000, 1),
+      bound: { atMost: MOST_KILOBYTES },
+      parts: { files: bytes.length, largest_kB: round(Math.max(...bytes) / 1000, 1) },
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+const compressed = (body: Buffer): number => gzipSync(body, { level: 9 }).length;
