@@ -82,6 +82,7 @@ create table drafts (
   discard_salt bytea,
   expired_at timestamptz(3),
   decided_by_name text,
+  decided_at timestamptz(3) generated always as (coalesce(applied_at, discarded_at, expired_at)) stored,
   primary key (tenant_id, id),
   check ((base_resource_id is null) = (base_version is null) and (base_version is null) = (base_digest is null)),
   check ((operation = 'create') = (base_resource_id is null)),
@@ -91,7 +92,7 @@ create table drafts (
 );
 create index drafts_by_status on drafts (tenant_id, status, created_at desc, id desc);
 create index drafts_by_age on drafts (tenant_id, created_at desc, id desc);
-create index drafts_decided on drafts (tenant_id, created_at desc, id desc) where status <> 'pending';
+create index drafts_decided on drafts (tenant_id, decided_at desc, id desc) where status <> 'pending';
 create index drafts_by_expiry on drafts (tenant_id, status, expires_at, id);
 create index drafts_by_creator on drafts (tenant_id, created_by_id, created_at desc, id desc);
 create index drafts_by_resource on drafts (tenant_id, resource_name, status);

@@ -21,7 +21,7 @@ export type DraftFilter = {
   creator?: string | undefined;
   /** The beginning of a draft id or of a resource name. */
   q?: string | undefined;
-  /** `expires` lists what ends soonest first, `created` the newest first. */
+  /** `expires` lists what ends soonest first, `created` the newest first; decided drafts are listed by their end. */
   order: 'created' | 'expires';
   after?: Place | undefined;
   limit: number;
@@ -36,18 +36,22 @@ export async function listDrafts({ sql }: TenantTx, filter: DraftFilter): Promis
 const pageOf = (sql: Sql, filter: DraftFilter, status: Fragment) => sql<DraftSummaryRow[]>`
   select ${summaryColumns(sql)} from drafts
   where tenant_id = current_tenant() ${status} ${matches(sql, filter)} ${follows(sql, filter)}
-  ${inOrder(sql, filter)} limit ${filter.limit}`;
+  ${filter.order === 'expires' ? sql`order by expires_at, id` : sql`order by created_at desc, id desc`}
+  limit ${filter.limit}`;
 
-/** Decided, or run out undecided: two ordered pages merged, so that each can walk its own index. */
+/** What ended last first: decided, or run out undecided. Two ordered pages merged, so that each walks its own index. */
 const decidedPage = (sql: Sql, filter: DraftFilter) => sql<DraftSummaryRow[]>`
   select * from (
-    (${pageOf(sql, filter, sql`and status <> 'pending'`)})
+    (${endedPage(sql, filter, sql`decided_at`, sql`status <> 'pending'`)})
     union all
-    (${pageOf(sql, filter, sql`and status = 'pending' and expires_at <= ${filter.now}`)})
-  ) as decided ${inOrder(sql, filter)} limit ${filter.limit}`;
+    (${endedPage(sql, filter, sql`expires_at`, sql`status = 'pending' and expires_at <= ${filter.now}`)})
+  ) as ended order by ended_at desc, id desc limit ${filter.limit}`;
 
-const inOrder = (sql: Sql, { order }: DraftFilter) =>
-  order === 'expires' ? sql`order by expires_at, id` : sql`order by created_at desc, id desc`;
+const endedPage = (sql: Sql, filter: DraftFilter, ended: Fragment, status: Fragment) => sql`
+  select ${summaryColumns(sql)}, ${ended} as ended_at from drafts
+  where tenant_id = current_tenant() and ${status} ${matches(sql, filter)}
+    ${filter.after ? sql`and (${ended}, id) < (${filter.after.at}, ${filter.after.id})` : sql``}
+  order by ${ended} desc, id desc limit ${filter.limit}`;
 
 /** Expired is what the clock says, not only what the sweep has written. */
 function statusIs(sql: Sql, { status, now }: DraftFilter) {

@@ -12,6 +12,7 @@ export type DraftSummaryRow = Omit<
   | 'correlation_id'
   | 'discard_message'
   | 'discard_salt'
+  | 'decided_at'
 >;
 
 /** A row as a draft. The stored spec is handed on as it is: it proves nothing by being stored. */

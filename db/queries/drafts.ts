@@ -21,6 +21,7 @@ export type NewDraft = Omit<
   | 'discard_salt'
   | 'expired_at'
   | 'decided_by_name'
+  | 'decided_at'
 >;
 
 /** Stores a pending draft and answers it as the lists show it. */

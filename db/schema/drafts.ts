@@ -51,6 +51,7 @@ export const drafts = pgTable('drafts', {
   discard_salt: bytes(),
   expired_at: moment(),
   decided_by_name: text(),
+  decided_at: moment(),
 });
 
 export type DraftRow = typeof drafts.$inferSelect;

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { isLockTimeout } from '@/db/faults';
 import { OutcomeUnknown } from '@/db/tenant';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
 
@@ -21,7 +22,7 @@ export function refusalOfFault(fault: unknown): Refusal {
       hint: 'Look whether it happened before you try again.',
     }).refusal;
   }
-  return isDatabaseAway(fault)
+  return isLockTimeout(fault) || isDatabaseAway(fault)
     ? refuse('SERVICE_UNAVAILABLE', 'This cannot be answered now.').refusal
     : refuse('INTERNAL_ERROR', 'Something went wrong.').refusal;
 }

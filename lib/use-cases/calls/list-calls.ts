@@ -6,6 +6,7 @@ import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
 import { invalid } from '@/lib/domain/draft/proposal';
 import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
 
 export const listCallsSchema = z.strictObject({
@@ -13,8 +14,6 @@ export const listCallsSchema = z.strictObject({
   limit: pageLimit.describe('Items per page, 1 to 100'),
   cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
 });
-
-const placeSchema = z.tuple([z.iso.datetime(), z.string().max(40)]);
 
 /** One page of an agent's own calls, newest first. */
 export async function listCalls(
@@ -26,7 +25,7 @@ export async function listCalls(
   const parsed = listCallsSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { run_id: runId, limit, cursor } = parsed.data;
-  const place = cursor === undefined ? undefined : readCursor(placeSchema, cursor);
+  const place = cursor === undefined ? undefined : readCursor(timePlaceSchema, cursor);
   if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
   const after = place && { at: new Date(place[0]), id: place[1] };
   const rows = await withTenantRead(agent, (tx) =>

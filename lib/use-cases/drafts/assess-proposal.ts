@@ -8,6 +8,7 @@ import type { Base } from '@/lib/domain/draft/draft';
 import type { Proposal } from '@/lib/domain/draft/proposal';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
+import { strictestEnvironment } from '@/lib/domain/resource/strictest-environment';
 
 /** What a proposal means for the tenant as it is now. */
 export type Assessment = {
@@ -39,7 +40,7 @@ export async function assess(
   if (proposal.operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
   return accept({
     base: base.value,
-    environment: proposal.kind.environmentOf(specs.after ?? specs.before ?? {}),
+    environment: strictestEnvironment(proposal.kind, specs),
     ttlHours: proposal.ttlHours ?? tenantTtl,
     appraisal,
   });

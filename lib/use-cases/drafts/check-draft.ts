@@ -35,13 +35,13 @@ export async function checkDraft(
   const kind = kindOf(type);
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
   const proposal = parseProposal(kind, { rationale: 'dry run', ...input });
-  const checks = checksOf(agent, type, proposal.ok ? proposal.value : input);
-  if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks));
+  const checks = (hours: number) => checksOf(agent, type, proposal.ok ? proposal.value : input, hours);
+  if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks(ttlHours.min)));
   const assessed = await withTenantRead(agent, (tx) => assess(tx, agent, proposal.value));
-  if (!assessed.ok) return accept(unacceptable(assessed.refusal, checks));
+  if (!assessed.ok) return accept(unacceptable(assessed.refusal, checks(ttlHours.min)));
   return accept({
     refusal: null,
-    checks,
+    checks: checks(assessed.value.ttlHours),
     proposedSpecDigest: digestOf(proposal.value.spec),
     appraisal: assessed.value.appraisal,
     warnings: [...proposal.value.warnings, ...warningsOf(assessed.value.appraisal)],
@@ -57,7 +57,12 @@ const unacceptable = (refusal: Refusal, checks: readonly CheckResult[]): Checked
 });
 
 /** The nine, as if the draft had just been stored. */
-function checksOf(agent: Agent, type: ResourceKindName, asked: Proposal | Readonly<Record<string, unknown>>) {
+function checksOf(
+  agent: Agent,
+  type: ResourceKindName,
+  asked: Proposal | Readonly<Record<string, unknown>>,
+  hours: number,
+) {
   const at = now();
   const operation = operations.find((known) => known === valueAt(asked, 'operation')) ?? fallback;
   return dryRun({
@@ -68,7 +73,7 @@ function checksOf(agent: Agent, type: ResourceKindName, asked: Proposal | Readon
       type,
       operation,
       status: 'pending',
-      expiresAt: new Date(at.getTime() + ttlHours.max * 3_600_000),
+      expiresAt: new Date(at.getTime() + hours * 3_600_000),
       proposedSpec: valueAt(asked, 'spec'),
     },
   });

@@ -52,6 +52,9 @@ describe('listDrafts', () => {
     expect(await walk({ status: 'expired' })).toEqual(['late']);
     expect(await walk({ status: 'applied' })).toEqual(['done']);
     expect(await walk({ decided: true })).toEqual(['done', 'late']);
+    const first = accepted(await listDrafts(reviewer, { decided: true, limit: 1 }));
+    const rest = accepted(await listDrafts(reviewer, { decided: true, cursor: first.nextCursor ?? '' }));
+    expect([...first.items, ...rest.items].map(({ resourceName }) => resourceName)).toEqual(['done', 'late']);
     expect(accepted(await listDrafts(reviewer, { q: 'late' })).items[0]?.status).toBe('expired');
   });
 

@@ -10,6 +10,7 @@ import { riskTiers } from '@/lib/domain/draft/risk';
 import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
 
 /** Which drafts to list. `cursor` is a `next_cursor`; unknown fields are refused. */
@@ -27,8 +28,6 @@ export const listDraftsSchema = z.strictObject({
   limit: pageLimit.describe('Items per page, 1 to 100'),
   cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
 });
-
-const placeSchema = z.tuple([z.iso.datetime(), z.string().max(40)]);
 
 /** One page of the tenant's drafts, without specs. Statuses are as the clock says. */
 export async function listDrafts(
@@ -49,14 +48,19 @@ export async function listDrafts(
   const items = rows.slice(0, asked.limit).map((draft) => ({ ...draft, status: statusNow(draft, at) }));
   const last = items.at(-1);
   const more = rows.length > asked.limit && last;
-  return accept({ items, nextCursor: more ? writeCursor(placeAfter(last, asked.order)) : null });
+  return accept({ items, nextCursor: more ? writeCursor(placeAfter(last, asked)) : null });
 }
 
 function placeIn(cursor: string | undefined): Place | undefined | null {
   if (cursor === undefined) return undefined;
-  const place = readCursor(placeSchema, cursor);
+  const place = readCursor(timePlaceSchema, cursor);
   return place && { at: new Date(place[0]), id: place[1] };
 }
 
-const placeAfter = (draft: DraftSummary, order: 'created' | 'expires') =>
-  [(order === 'expires' ? draft.expiresAt : draft.createdAt).toISOString(), draft.id] as const;
+const placeAfter = (draft: DraftSummary, asked: Pick<DraftFilter, 'order' | 'decided'>) =>
+  [sortedBy(draft, asked).toISOString(), draft.id] as const;
+
+function sortedBy(draft: DraftSummary, { order, decided }: Pick<DraftFilter, 'order' | 'decided'>): Date {
+  if (decided) return draft.decidedAt ?? draft.expiresAt;
+  return order === 'expires' ? draft.expiresAt : draft.createdAt;
+}

@@ -110,10 +110,16 @@ describe('reviewDraft', () => {
     const owner = postgres(inject('ownerUrl'), { max: 1 });
     await owner.begin(async (sql) => {
       await sql`select set_config('app.tenant_id', ${person.tenant.id}, true)`;
-      const copy = (change: postgres.JSONValue) => sql`
-        insert into drafts select (jsonb_populate_record(d, ${sql.json(change)})).* from drafts d where id = ${draft.id}`;
-      await copy({ id: copies.junk, proposed_spec: [1], resource_name: 'junk' });
-      await copy({ id: copies.other, proposed_spec: { name: 'other' }, resource_name: 'other' });
+      const copy = (id: string, spec: postgres.JSONValue) => sql`
+        insert into drafts (id, tenant_id, type, operation, channel, created_by_kind, created_by_id, created_by_name,
+          created_at, expires_at, resource_name, environment, proposed_spec, proposed_spec_digest, correlation_id, summary,
+          change_count, risk_tier)
+        select ${id}, tenant_id, type, operation, channel, created_by_kind, created_by_id, created_by_name, created_at,
+          expires_at, 'copy', environment, ${sql.json(spec)}, proposed_spec_digest, correlation_id, summary, change_count,
+          risk_tier
+        from drafts where id = ${draft.id}`;
+      await copy(copies.junk, [1]);
+      await copy(copies.other, { name: 'other' });
     });
     await owner.end();
     expect((await review(reviewer, copies.junk)).apply.state).toBe('blocked');

@@ -13,6 +13,7 @@ import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
 import { addressGroup, attemptSubject, signInLimit, waitWords } from '@/lib/domain/people/sign-in-limit';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { isEverybodysAddress } from './everybodys-address';
 import { doorkeeper } from './signed-in';
 
 /** Takes back what was counted. */
@@ -30,10 +31,11 @@ export async function countAttempt(email: string, address: string | null): Promi
   const secret = config().authSecret;
   if (secret === null) throw new Error('AUTH_SECRET is not set');
   const account = attemptSubject(secret, 'account', email);
-  const limits = [
-    { subject: account, max: signInLimit.perAccount },
-    { subject: attemptSubject(secret, 'address', addressGroup(address)), max: signInLimit.perAddress },
-  ];
+  const limits = [{ subject: account, max: signInLimit.perAccount }];
+  if (!isEverybodysAddress(address, config().trustProxy)) {
+    const subject = attemptSubject(secret, 'address', addressGroup(address));
+    limits.push({ subject, max: signInLimit.perAddress });
+  }
   const at = now();
   const attempts = limits.map(({ subject }) => ({ id: newId('try'), subject, at }));
   const { value: freeAt } = await withTenant(door, (tx) => count(tx, limits, attempts, at));
