@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { countPending } from './count-pending';
 import { listDrafts } from './list-drafts';
@@ -63,6 +64,8 @@ describe('listDrafts', () => {
     ['an unknown status', { status: 'open' }],
     ['a limit beyond 100', { limit: 101 }],
     ['a cursor that is not ours', { cursor: 'bm90LW91cnM' }],
+    ['a cursor of the year 0000', { cursor: writeCursor(['0000-01-01T00:00:00Z', 'drf_1']) }],
+    ['a cursor with U+0000', { cursor: writeCursor(['2026-01-01T00:00:00Z', 'drf_\0']) }],
   ])('refuses %s', async (_name, input) => {
     expect(codeOf(await listDrafts(reviewer, input))).toBe('VALIDATION_FAILED');
   });

@@ -18,6 +18,13 @@ beforeAll(async () => {
 
 const review = async (actor: Agent | Human, id: string) => accepted(await reviewDraft(actor, id));
 
+const engage = (at: Date | null) =>
+  withTenant(
+    person.tenant.system,
+    ({ sql }) => sql`
+    update kill_switches set engaged_at = ${at}, engaged_by = ${at && 'test'} where tenant_id = ${person.tenant.id}`,
+  );
+
 describe('reviewDraft', () => {
   it('says what changes against the live resource, in words, with what stays folded away', async () => {
     accepted(await apply(reviewer, await propose(agent, { name: 'shown' })));
@@ -128,12 +135,6 @@ describe('reviewDraft', () => {
 
   it('says that changes are stopped', async () => {
     const draft = await propose(agent, { name: 'stopped' });
-    const engage = (at: Date | null) =>
-      withTenant(
-        person.tenant.system,
-        ({ sql }) => sql`
-      update kill_switches set engaged_at = ${at}, engaged_by = ${at && 'test'} where tenant_id = ${person.tenant.id}`,
-      );
     await engage(new Date());
     expect((await review(reviewer, draft.id)).apply).toMatchObject({ code: 'KILL_SWITCH_ENGAGED' });
     await engage(null);

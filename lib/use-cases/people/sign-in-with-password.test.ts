@@ -138,6 +138,16 @@ describe('signInWithPassword', () => {
     expect(await signInWithPassword({ email, password }, elsewhere())).toMatchObject({ ok: true });
   });
 
+  it('does not stop everybody who comes through this machine', async () => {
+    const { email } = await account();
+    await failed('address', '127.0.0.1', signInLimit.perAddress);
+    expect(await signInWithPassword({ email, password }, '127.0.0.1')).toMatchObject({ ok: true });
+    await failed('account', email, signInLimit.perAccount);
+    expect(await signInWithPassword({ email, password }, '127.0.0.1')).toMatchObject({
+      refusal: { code: 'RATE_LIMITED' },
+    });
+  });
+
   it('counts afresh once the window has passed', async () => {
     const { email } = await account();
     await failed('account', email, signInLimit.perAccount, '14 minutes 50 seconds');
