@@ -21,7 +21,13 @@ const layers = {
   ],
   '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'lib/(config|clock)\\.ts$'],
   'server\\.ts$': ['db/embedded', 'lib/(config|clock)\\.ts$', 'server/'],
-  'server/': ['db/embedded', 'lib/(config|clock)\\.ts$', 'server/'],
+  'server/': [
+    'db/embedded',
+    'lib/domain/(keys|wire)/',
+    'lib/domain/refusal\\.ts$',
+    'lib/(config|clock)\\.ts$',
+    'server/',
+  ],
 };
 
 /** Libraries without I/O, clock or randomness of their own that the core may use. */

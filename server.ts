@@ -7,10 +7,10 @@ import { type Config, ConfigError, config } from '@/lib/config';
 import { keptAuthSecret } from '@/server/auth-secret';
 import { buildIfNeeded } from '@/server/build-if-needed';
 import { closeHttp } from '@/server/close-http';
+import { frontDoor } from '@/server/front-door';
 import { checkListen, listen } from '@/server/listen';
 import { requireNode } from '@/server/node-version';
 import { readyText } from '@/server/ready-text';
-import { headerFilter } from '@/server/request-headers';
 import { Shutdown } from '@/server/shutdown';
 import { wake } from '@/server/wake';
 
@@ -81,11 +81,9 @@ async function serve(settings: Config, databaseUrl: string | null): Promise<void
   await app.prepare();
   const handle = app.getRequestHandler();
   await wake((request, response) => void handle(request, response), shutdown.signal);
-  const clean = headerFilter(settings.trustProxy);
-  server.on('request', (request, response) => {
-    clean(request);
-    handle(request, response).catch(() => response.destroy());
-  });
+  // No header is beyond the look that the front door takes.
+  server.maxHeadersCount = 0;
+  server.on('request', frontDoor(settings, handle));
   shutdown.own({ close: () => closeHttp(server) });
   await listen(server, port, host);
 }

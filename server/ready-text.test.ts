@@ -26,10 +26,12 @@ test('names the page, every person and the agent configuration, which parses', (
   });
 });
 
-test('a later start says that nothing is new', () => {
-  expect(readyText({ publicUrl, firstRunFile: firstRun(), isFirstStart: false })).toContain(
-    'kept from first start',
-  );
+test('a later start says where the people and the key are, and shows no secret', () => {
+  const path = firstRun();
+  const text = readyText({ publicUrl, firstRunFile: path, isFirstStart: false });
+  expect(text).toContain(`The people and the agent key of Acme are in ${path}.`);
+  expect(text).toContain('Agents connect to http://127.0.0.1:3000/api/mcp');
+  expect(text).not.toMatch(/password|mcp_key/);
 });
 
 test('without first-run data only addresses are shown', () => {

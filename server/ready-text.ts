@@ -17,12 +17,18 @@ export interface ReadyOptions {
   readonly isFirstStart: boolean;
 }
 
-/** What the terminal shows once the server answers: where to click, who to sign in as, how an agent connects. */
+/**
+ * What the terminal shows once the server answers: where to click, who to sign in as, how an agent connects. Passwords
+ * and the key are shown by the first start alone: later output often ends up in a log.
+ */
 export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOptions): string {
   const mcpUrl = `${publicUrl}/api/mcp`;
   const firstRun = firstRunFile === null ? null : readFirstRun(firstRunFile);
   const head = `\nCountersign is ready: ${publicUrl}\n`;
   if (firstRun === null) return `${head}Agents connect to ${mcpUrl}\n`;
+  if (!isFirstStart) {
+    return `${head}Agents connect to ${mcpUrl}\nThe people and the agent key of ${firstRun.tenant} are in ${firstRunFile}.\n`;
+  }
   const authorization = `Authorization: Bearer ${firstRun.agent_key}`;
   const servers = {
     mcpServers: {
@@ -35,7 +41,7 @@ export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOption
   };
   return [
     head,
-    `Sign in to ${firstRun.tenant} as one of (${isFirstStart ? 'made just now' : 'kept from first start'}):`,
+    `Sign in to ${firstRun.tenant} as one of (made just now):`,
     table(firstRun.reviewers.map(({ role, name, email, password }) => [role, name, email, password])),
     '',
     'Connect an agent:',

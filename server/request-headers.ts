@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
-/** Headers by which Next and we pass facts to ourselves: from the wire they are attacker-controlled. */
+/**
+ * Headers by which Next and we pass facts to ourselves: from the wire they are attacker-controlled. The
+ * mark of an agent credential stays: it comes back when Next forwards an action to itself, and only ever refuses.
+ */
 const internal =
-  /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-countersign-|x-matched-path$|x-nextjs-data$|x-next-resume|next-resume$|x-nonce$|content-security-policy|forwarded$|x-real-ip$)/;
+  /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-countersign-(?!agent-credential$)|x-matched-path$|x-nextjs-data$|x-next-resume|next-resume$|x-nonce$|content-security-policy|forwarded$|x-real-ip$)/;
 const forwarded = /^x-forwarded-/;
 
 /**
@@ -20,17 +23,10 @@ export function headerFilter(trustedProxies: readonly string[]): (request: Incom
     for (const name of Object.keys(headers)) {
       if (internal.test(name) || (!fromProxy && forwarded.test(name))) delete headers[name];
     }
-    tellQuery(request);
     const chain = String(headers['x-forwarded-for'] ?? '').split(',');
     const client = chain.map((entry) => plain(entry.trim())).findLast((address) => !isTrusted(address));
     if (fromProxy) headers['x-forwarded-for'] = client || plain(socket.remoteAddress ?? '');
   };
-}
-
-/** A server action sees no address: the query goes along, so that an agent key in it is seen like one in a header. */
-function tellQuery({ headers, url = '' }: IncomingMessage): void {
-  const start = url.indexOf('?');
-  if (start !== -1) headers['x-countersign-query'] = url.slice(start + 1);
 }
 
 function addRange(list: BlockList, entry: string): void {

@@ -14,7 +14,7 @@ import { currentHuman } from './session';
  */
 export async function humanForAction(personId: string): Promise<Result<Human>> {
   const received = await headers();
-  if (collectCredentials(received).agentTokens.length > 0) return mcpCannotApply();
+  if (collectCredentials(received).hasAgentCredential) return mcpCannotApply();
   const origin = sameOrigin(received, config().publicUrl);
   if (!origin.ok) return origin;
   const human = await currentHuman();

@@ -19,6 +19,8 @@ const maxBodyBytes = 16 * 1024;
 export async function authDoor(request: NextRequest, context: AuthContext): Promise<Response> {
   const { nextauth } = await context.params;
   const action = nextauth.join('/');
+  // next-auth would write what a stranger posts here to our log.
+  if (nextauth[0] === '_log') return refused(404, 'ROUTE_NOT_FOUND');
   const response = await answer(request, context, action);
   response.headers.set('cache-control', 'private, no-cache, no-store');
   // The Back button asks no server: pages of the person who left must not be in the browser's cache.

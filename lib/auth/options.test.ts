@@ -1,7 +1,7 @@
 import type { Session } from 'next-auth';
 import type { JWT } from 'next-auth/jwt';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pool } from '@/db/pool';
 import { makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { closeIdle } from '@/db/transaction-connection';
@@ -52,6 +52,26 @@ describe('the session of next-auth', () => {
       globalThis.countersignPool = ours;
     }
     expect(await answerTo({ sid: sessionId })).toMatchObject({ user: { id: person.id } });
+  });
+
+  it('logs a code and nothing that could forge a line of the log', () => {
+    const lines: string[] = [];
+    const written = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => lines.push(String(text)) > 0);
+    const { logger } = authOptions();
+    for (const code of [
+      'OAUTH_CALLBACK_ERROR',
+      'A\nfault req_1',
+      '\u001b[2J',
+      'X'.repeat(61),
+      'JWT_SESSION_ERROR',
+    ]) {
+      logger?.error?.(code, new Error('a secret'));
+    }
+    written.mockRestore();
+    const unnamed = 'next-auth: UNNAMED_ERROR\n';
+    expect(lines).toEqual(['next-auth: OAUTH_CALLBACK_ERROR\n', unnamed, unnamed, unnamed]);
   });
 
   it('names the session row in the token and nothing else, and sends people to this site alone', async () => {

@@ -75,5 +75,6 @@ function isOurs(url: string, baseUrl: string): boolean {
 
 /** Codes alone: what next-auth hands over beside them may hold tokens and claims. A stale cookie is no error. */
 function logged(code: string): void {
-  if (code !== 'JWT_SESSION_ERROR') process.stderr.write(`next-auth: ${code}\n`);
+  if (code === 'JWT_SESSION_ERROR') return;
+  process.stderr.write(`next-auth: ${/^[A-Z0-9_]{1,60}$/.test(code) ? code : 'UNNAMED_ERROR'}\n`);
 }

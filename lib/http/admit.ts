@@ -5,9 +5,9 @@ import type { Credentials } from './credentials';
 import type { Standing } from './standing';
 
 /** Where no agent credential may pass, the prefix decides: nothing is looked up, not even whether the key exists. */
-export function refusedByPrefix(row: AuthorityRow, { agentTokens }: Credentials): Refusal | null {
+export function refusedByPrefix(row: AuthorityRow, { hasAgentCredential }: Credentials): Refusal | null {
   const cell = row.cells.agent;
-  return agentTokens.length > 0 && cell === 'MCP_CANNOT_APPLY' ? refusalFor(cell, row) : null;
+  return hasAgentCredential && cell === 'MCP_CANNOT_APPLY' ? refusalFor(cell, row) : null;
 }
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */

@@ -20,9 +20,19 @@ describe('collectCredentials', () => {
     ['an encoded query value', {}, '?key=%6dcp%5fabc'],
     ['a twice encoded query value', {}, '?key=mcp%255Fabc'],
     ['a query name', {}, '?mcp_abc'],
+    ['the name of a header', { 'x-mcp_abc': '' }],
+    ['base64 without a scheme', { 'x-key': Buffer.from('the key is mcp_abc').toString('base64') }],
   ])('finds an agent token in %s', (_, headers, query = '') => {
     const found = collectCredentials(new Headers(headers), new URL(`http://127.0.0.1/${query}`));
     expect(found.agentTokens).toEqual(['mcp_abc']);
+    expect(found.hasAgentCredential).toBe(true);
+  });
+
+  it('believes the mark of the server, whatever it says', () => {
+    expect(collectCredentials(new Headers({ 'x-countersign-agent-credential': '' }))).toMatchObject({
+      agentTokens: [],
+      hasAgentCredential: true,
+    });
   });
 
   it('lists each token once and tells the kinds apart', () => {
@@ -34,6 +44,7 @@ describe('collectCredentials', () => {
     });
     expect(collectCredentials(headers)).toEqual({
       agentTokens: ['mcp_one'],
+      hasAgentCredential: true,
       humTokens: ['hum_two'],
       hasSessionCookie: true,
     });
@@ -48,6 +59,7 @@ describe('collectCredentials', () => {
     });
     expect(collectCredentials(headers, new URL('http://127.0.0.1/?q=tcmcp_a'))).toEqual({
       agentTokens: [],
+      hasAgentCredential: false,
       humTokens: [],
       hasSessionCookie: false,
     });

@@ -22,7 +22,7 @@ export type Standing = {
  * agent's or nobody's, so that a cookie can never lend a key a person's rights.
  */
 export async function standingOf(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
-  if (found.agentTokens.length > 0) return agentStanding(req, found, scope);
+  if (found.hasAgentCredential) return agentStanding(req, found, scope);
   if (!found.hasSessionCookie && found.humTokens.length === 0) return nobody('anonymous');
   if (found.hasSessionCookie && req.method !== 'GET' && req.method !== 'HEAD') {
     const origin = sameOrigin(req.headers, config().publicUrl);

@@ -26,6 +26,7 @@ describe('what is posted to the decision actions', () => {
     { ...apply, idempotencyKey: 'not-a-uuid' },
     { ...apply, role: 'admin' },
     { ...apply, draftId: 'x'.repeat(41) },
+    { ...apply, draftId: 'drf_\0' },
   ])('is refused without echo: %j', (posted) => {
     const parsed = parseApplyInput(posted);
     expect(parsed).toMatchObject({ ok: false, refusal: { code: 'VALIDATION_FAILED' } });
@@ -34,5 +35,6 @@ describe('what is posted to the decision actions', () => {
   it('refuses an unknown reason and a message of more than 500 characters', () => {
     expect(parseDiscardInput({ ...discard, reason: 'because' }).ok).toBe(false);
     expect(parseDiscardInput({ ...discard, message: 'x'.repeat(501) }).ok).toBe(false);
+    expect(parseDiscardInput({ ...discard, message: 'x\0y' }).ok).toBe(false);
   });
 });

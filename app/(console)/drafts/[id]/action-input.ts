@@ -3,7 +3,7 @@ import { discardReasons } from '@/lib/domain/draft/draft';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 const common = {
-  draftId: z.string().max(40),
+  draftId: z.string().regex(/^[0-9A-Za-z_]{1,40}$/),
   personId: z.string().max(100),
   idempotencyKey: z.uuid(),
 };
@@ -17,7 +17,10 @@ const applySchema = z.strictObject({
 const discardSchema = z.strictObject({
   ...common,
   reason: z.enum(discardReasons),
-  message: z.string().max(500),
+  message: z
+    .string()
+    .max(500)
+    .refine((text) => text.isWellFormed() && !text.includes('\0')),
 });
 
 function parse<T>(schema: z.ZodType<T>, posted: unknown): Result<T> {

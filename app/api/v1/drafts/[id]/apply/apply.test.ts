@@ -232,6 +232,7 @@ describe('who applies', () => {
       { headers: { 'x-whatever': key.token, origin: null } },
       { path: `/api/v1/drafts/${subject}/apply?key=${key.token}` },
       { token: key.token, body: 'not even JSON' },
+      { headers: { 'x-countersign-agent-credential': '1' } },
     ];
     for (const over of places) {
       const answer = await apply({ id: subject, proposedSpecDigest: digestOf({}), lockVersion: 1 }, over);

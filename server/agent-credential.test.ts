@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { carriesAgentCredential } from '@/server/agent-credential';
+
+const token = `mcp_${'a'.repeat(8)}_${'B'.repeat(43)}`;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const ordinary = ['Host', '127.0.0.1:3000', 'Cookie', 'next-auth.session-token=eyJhbGciOiJkaXIifQ..x.y.z'];
+const carries = (url: string, ...headers: string[]) =>
+  carriesAgentCredential({ url, rawHeaders: [...ordinary, ...headers] });
+
+test.each<[string, string[]]>([
+  ['Authorization', ['Authorization', `Bearer ${token}`]],
+  ['a second Authorization', ['Authorization', 'Bearer x', 'authorization', `Bearer ${token}`]],
+  ['a second User-Agent', ['User-Agent', 'curl/8', 'User-Agent', token]],
+  ['X-Forwarded-For', ['X-Forwarded-For', token]],
+  ['Forwarded', ['Forwarded', `for=${token}`]],
+  ['X-Real-IP', ['X-Real-IP', token]],
+  ['X-Nonce', ['X-Nonce', token]],
+  ['X-Middleware-Subrequest', ['X-Middleware-Subrequest', token]],
+  ['X-Countersign-Query', ['X-Countersign-Query', `k=${token}`]],
+  ['the name of a header', [token, '1']],
+  ['the name of a header, in capitals', [token.toUpperCase(), '1']],
+  ['the name of a header, after a prefix', [`X-${token}`, '']],
+  ['a cookie, encoded', ['Cookie', `k=${token.replaceAll('_', '%5F')}`]],
+  ['a cookie, encoded three times', ['Cookie', 'k=mcp%25255Fabc']],
+  ['Basic', ['Proxy-Authorization', `Basic ${base64(`:${token}`)}`]],
+  ['Basic that is short', ['Authorization', `Basic ${base64('mcp_a')}`]],
+  ['base64 without a scheme', ['X-Key', base64(token)]],
+  ['base64 inside a cookie, encoded', ['Cookie', `k=${encodeURIComponent(base64(`k=${token}`))}`]],
+  ['a credential that is not valid', ['X-Key', 'mcp_not-a-key']],
+])('is seen in %s', (_, headers) => {
+  expect(carries('/drafts', ...headers)).toBe(true);
+});
+
+test.each([
+  `/drafts?k=${token}`,
+  `/drafts?${token}`,
+  '/drafts?k=%6dcp%5fabc',
+  `/drafts;${token}`,
+  `/drafts#${token}`,
+  `/drafts?k=${base64(token)}`,
+  `http://127.0.0.1:3000/${token}`,
+])('is seen in the address %s', (url) => {
+  expect(carries(url)).toBe(true);
+});
+
+test('is not seen where there is none', () => {
+  expect(carries('/api/mcp?run=1', 'Mcp-Session-Id', '1', 'X-MCP-API-Key', '', 'X-Word', 'tcmcp_a')).toBe(
+    false,
+  );
+  expect(carriesAgentCredential({ rawHeaders: [] })).toBe(false);
+});

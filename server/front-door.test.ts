@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '@/db/embedded/free-port';
+import { frontDoor } from '@/server/front-door';
+
+const token = `mcp_${'a'.repeat(8)}_${'B'.repeat(43)}`;
+const server = createServer();
+let port: number;
+let passed: IncomingHttpHeaders[] = [];
+
+beforeAll(async () => {
+  port = await freePort(0);
+  const settings = { publicUrl: 'https://sign.example', host: '0.0.0.0', port, trustProxy: [] };
+  const inside = frontDoor(settings, (request, response) => {
+    passed.push(request.headers);
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.end('inside');
+    return Promise.resolve();
+  });
+  server.on('request', inside).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => {
+  server.close();
+});
+
+/** Sends exactly these lines and reads until the server closes: an HTTP client would tidy them up. */
+async function send(line: string, ...headers: string[]): Promise<string> {
+  passed = [];
+  const socket = connect(port, '127.0.0.1');
+  socket.end([`${line} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
+  let answer = '';
+  for await (const bytes of socket) answer += String(bytes);
+  return answer;
+}
+
+const ours = () => `Host: 127.0.0.1:${port}`;
+
+test('an action that carries an agent credential ends here, whatever its address drops later', async () => {
+  const answer = await send(`POST /drafts?k=${token}`, ours(), 'Next-Action: abc', 'Content-Length: 0');
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  expect(answer).toContain('application/problem+json');
+  expect(answer).toContain('"code":"MCP_CANNOT_APPLY"');
+  expect(answer).not.toContain(token);
+  expect(passed).toEqual([]);
+});
+
+test('any other request that does is marked, also where the header itself is removed', async () => {
+  await send('POST /api/v1/x', ours(), `X-Nonce: ${token}`, 'Content-Length: 0');
+  expect(passed).toEqual([expect.objectContaining({ 'x-countersign-agent-credential': '1' })]);
+  expect(passed[0]).not.toHaveProperty('x-nonce');
+});
+
+test('a mark that comes back from a forwarded action stays', async () => {
+  await send('POST /drafts/x', ours(), 'X-Countersign-Agent-Credential: 1', 'Content-Length: 0');
+  expect(passed[0]).toHaveProperty('x-countersign-agent-credential', '1');
+});
+
+test('an action without one goes in unmarked', async () => {
+  await send('POST /drafts', ours(), 'Next-Action: abc', 'Content-Length: 0');
+  expect(passed[0]).toHaveProperty('next-action', 'abc');
+  expect(passed[0]).not.toHaveProperty('x-countersign-agent-credential');
+});
+
+test.each([
+  ['two Hosts', ['Host: sign.example', 'Host: sign.example'], 400],
+  ['two Hosts, one foreign', ['Host: sign.example', 'host: evil.example'], 400],
+  ['a foreign Host', ['Host: evil.example'], 403],
+  ['an empty Host', ['Host:'], 403],
+  ['loopback on another port', ['Host: 127.0.0.1:1'], 403],
+  ['a trailing dot', ['Host: sign.example.'], 403],
+  ['the public Host', ['Host: sign.example'], 200],
+  ['the public Host in capitals', ['Host: SIGN.example'], 200],
+])('%s', async (_, headers, status) => {
+  expect(await send('GET /drafts', ...headers)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(passed).toHaveLength(status === 200 ? 1 : 0);
+});
+
+test.each(['/_next/image?url=x', '/_next/./image', '/_next/x/../image?u', 'http://a/_next/image'])(
+  'the image optimiser is not served: %s',
+  async (path) => {
+    expect(await send(`GET ${path}`, ours())).toMatch(/^HTTP\/1\.1 404 /);
+    expect(passed).toEqual([]);
+  },
+);
+
+test('every answer is careful, and one that says more itself is left alone', async () => {
+  for (const answer of [await send('GET /x', ours()), await send('GET /_next/image', ours())]) {
+    expect(answer).toContain('x-content-type-options: nosniff');
+    expect(answer).toContain('x-frame-options: DENY');
+    expect(answer).toContain("frame-ancestors 'none'");
+  }
+  expect((await send('GET /x', ours())).match(/referrer-policy: .*/g)).toEqual([
+    'referrer-policy: no-referrer',
+  ]);
+});

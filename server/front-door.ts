@@ -1,0 +1,62 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Config } from '@/lib/config';
+import { agentCredentialMark } from '@/lib/domain/keys/agent-credential';
+import { carriesAgentCredential } from '@/server/agent-credential';
+import { answerProblem, type OuterRefusal } from '@/server/problem';
+import { headerFilter } from '@/server/request-headers';
+
+type Settings = Pick<Config, 'publicUrl' | 'host' | 'port' | 'trustProxy'>;
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** For an answer that sets none of its own: pages have a policy with a nonce, and the programs' doors say more. */
+const careful = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'content-security-policy':
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+};
+
+/**
+ * Everything that happens to a request before Next sees it: what must never get inside is answered here, an agent
+ * credential is marked, and headers that a client must not send are removed.
+ */
+export function frontDoor(settings: Settings, handle: Handle): RequestListener {
+  const clean = headerFilter(settings.trustProxy);
+  const hosts = ownHosts(settings);
+  return (request, response) => {
+    for (const [name, value] of Object.entries(careful)) response.setHeader(name, value);
+    // Over the request as it came: `clean` removes headers, and Next drops the query of an action that it forwards.
+    const byAgent = carriesAgentCredential(request);
+    const refusal = refusalOf(request, hosts, byAgent);
+    if (refusal !== null) return answerProblem(response, refusal, request.url ?? '');
+    clean(request);
+    if (byAgent) request.headers[agentCredentialMark] = '1';
+    handle(request, response).catch(() => response.destroy());
+  };
+}
+
+function refusalOf(
+  request: IncomingMessage,
+  hosts: ReadonlySet<string>,
+  byAgent: boolean,
+): OuterRefusal | null {
+  const { rawHeaders, headers, url = '' } = request;
+  const named = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+  if (named.length !== 1) return 'HEADER_INVALID';
+  if (!hosts.has((headers.host ?? '').toLowerCase())) return 'HOST_NOT_ALLOWED';
+  if (byAgent && headers['next-action'] !== undefined) return 'MCP_CANNOT_APPLY';
+  return isImageOptimiser(url) ? 'ROUTE_NOT_FOUND' : null;
+}
+
+/** The public address, the one that is bound, and loopback on our port. */
+function ownHosts({ publicUrl, host, port }: Settings): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host];
+  return new Set([new URL(publicUrl).host, ...names.map((name) => `${name}:${port}`.toLowerCase())]);
+}
+
+/** No page of ours has an image that needs it. */
+function isImageOptimiser(url: string): boolean {
+  const base = 'http://countersign.invalid';
+  return URL.canParse(url, base) && new URL(url, base).pathname.startsWith('/_next/image');
+}
