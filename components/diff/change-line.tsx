@@ -1,20 +1,41 @@
 import type { Change } from '@/lib/domain/draft/change';
-import { markDifference } from './mark-difference';
+import { clipSegments } from './clip-segments';
+import { markDifference, type Segment } from './mark-difference';
 import { Added, Removed } from './marked-value';
 
-/** One change on one line: `before → after`, or the one side that exists. */
-export function ChangeLine({ change }: { change: Change }) {
-  const { before, after } = change;
-  if (before === null || after === null) {
-    const whole = [{ text: before ?? after ?? '', changed: false }];
-    return before === null ? <Added segments={whole} /> : <Removed segments={whole} />;
-  }
-  const marked = markDifference(before, after);
+type SideProps = { as: typeof Added; value: string | null; segments: readonly Segment[]; clip: boolean };
+
+function Side({ as: Value, value, segments, clip }: SideProps) {
+  if (value === null) return <span className="muted">not set</span>;
+  const { shown, hidden } = clip ? clipSegments(segments) : { shown: segments, hidden: 0 };
   return (
     <>
-      <Removed segments={marked.before} />
+      <Value segments={shown} />
+      {hidden === 0 ? null : (
+        <span className="muted">
+          {' '}
+          … {hidden} {hidden === 1 ? 'character' : 'characters'} more, on the page
+        </span>
+      )}
+    </>
+  );
+}
+
+/** One change on one line, always with both sides: `before → after`, a missing side as `not set`. */
+export function ChangeLine({ change, clip = false }: { change: Change; clip?: boolean }) {
+  const { before, after } = change;
+  const marked =
+    before === null || after === null
+      ? {
+          before: [{ text: before ?? '', changed: false }],
+          after: [{ text: after ?? '', changed: false }],
+        }
+      : markDifference(before, after);
+  return (
+    <>
+      <Side as={Removed} value={before} segments={marked.before} clip={clip} />
       <span className="muted"> → </span>
-      <Added segments={marked.after} />
+      <Side as={Added} value={after} segments={marked.after} clip={clip} />
     </>
   );
 }

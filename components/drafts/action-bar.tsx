@@ -6,12 +6,12 @@ import type { Review } from '@/lib/domain/draft/review';
 import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
 import { useLive } from '../live/live-context';
-import { EnvironmentChip } from '../ui/environment-chip';
 import { ApplyDialog } from './apply-dialog';
 import { type ApplyGate, applyGate } from './apply-gate';
 import { useDecision } from './decision-context';
 import type { ApplyAction, DiscardAction } from './decision-types';
 import { DiscardDialog } from './discard-dialog';
+import { EnvironmentPlace } from './environment-place';
 import { focusFlag } from './focus-flag';
 
 type Props = {
@@ -71,7 +71,7 @@ export function ActionBar({ review, tenant, personId, apply, discard }: Props) {
   const shared = { review, tenant, personId };
   const where = (
     <>
-      {tenant} <EnvironmentChip environment={review.draft.environment} />
+      {tenant} <EnvironmentPlace review={review} />
     </>
   );
   return (

@@ -4,12 +4,16 @@ import { Check } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { Review } from '@/lib/domain/draft/review';
 import { ChangeLine } from '../diff/change-line';
-import { EnvironmentChip, environmentNames } from '../ui/environment-chip';
+import { environmentNames } from '../ui/environment-chip';
 import { acknowledgement } from './acknowledgement';
+import { byConsequence } from './by-consequence';
 import { useDecision } from './decision-context';
 import { DecisionDialog } from './decision-dialog';
 import { DecisionNotice } from './decision-notice';
 import type { ApplyAction } from './decision-types';
+import { EndSeen } from './end-seen';
+import { environmentWords } from './environment-move';
+import { EnvironmentPlace } from './environment-place';
 import { riskyValue } from './risky-value';
 import { TypedValue } from './typed-value';
 import { useDecide } from './use-decide';
@@ -26,11 +30,11 @@ type Props = {
 function Changes({ review }: { review: Review }) {
   return (
     <dl className="dl-changes">
-      {review.changes.changed.map((change) => (
+      {byConsequence(review.changes.changed).map((change) => (
         <div key={change.field} className="contents">
           <dt>{change.label}</dt>
           <dd>
-            <ChangeLine change={change} />
+            <ChangeLine change={change} clip />
           </dd>
         </div>
       ))}
@@ -65,10 +69,13 @@ const baseWords = ({ draft }: Review) =>
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
+const unread = (seen: boolean) => (seen ? '' : 'Scroll to the end of the changes first');
+
 /** The last look before production changes. What it sends is what was on screen when it opened. */
 export function ApplyDialog({ open, onOpenChange, review, tenant, personId, apply }: Props) {
   const { draft, title } = review;
   const [typed, setTyped] = useState('');
+  const [seen, setSeen] = useState(false);
   const wanted = riskyValue(review);
   const mustType = review.riskTier === 'high';
   const send = useCallback(
@@ -100,24 +107,28 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
       }
       description={
         <>
-          Takes effect at once in <b className="med text-fg">{environmentNames[draft.environment]}</b> for
-          tenant <b className="med text-fg">{tenant}</b>. There is no undo, only a new draft that reverts it.
+          Takes effect at once in <b className="med text-fg">{environmentWords(review)}</b> for tenant{' '}
+          <b className="med text-fg">{tenant}</b>. There is no undo, only a new draft that reverts it.
         </>
       }
       where={
         <>
-          {tenant} <EnvironmentChip environment={draft.environment} />
+          {tenant} <EnvironmentPlace review={review} />
         </>
       }
       commit={{
         label: `Apply to ${environmentNames[draft.environment]}`,
         busyLabel: 'Applying…',
         className: 'apply',
-        enabled: stillOpen && (!mustType || typed === wanted.value),
+        enabled: stillOpen && seen && (!mustType || typed === wanted.value),
+        reason: unread(seen),
         run: () => void commit(),
       }}
     >
-      <Changes review={review} />
+      <div>
+        <Changes review={review} />
+        <EndSeen onSeen={setSeen} />
+      </div>
       <Ticks review={review} />
       {mustType ? <TypedValue wanted={wanted} typed={typed} onType={setTyped} /> : null}
       <div className="bind">

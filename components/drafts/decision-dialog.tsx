@@ -5,7 +5,15 @@ import { useEffect, useRef, useState } from 'react';
 
 const INERT_MS = 500;
 
-type Commit = { label: string; busyLabel: string; className: string; enabled: boolean; run: () => void };
+type Commit = {
+  label: string;
+  busyLabel: string;
+  className: string;
+  enabled: boolean;
+  /** Why it is not enabled, when the dialog's body does not say so itself. */
+  reason?: string;
+  run: () => void;
+};
 
 type Props = {
   open: boolean;
@@ -67,7 +75,9 @@ export function DecisionDialog({
                 Keep pending
               </AlertDialog.Close>
               <span className="row">
-                <span className="row where muted t13">{where}</span>
+                <span className="row where muted t13">
+                  {commit.reason ? <output>{commit.reason}</output> : where}
+                </span>
                 <button
                   type="button"
                   className={`btn lg ${commit.className}`}

@@ -28,8 +28,8 @@ const Looking = () => (
 const NotArrived = () => (
   <div className="said warn" role="alert">
     <p>
-      <span className="med">The draft is still pending.</span> The request did not arrive and nothing has
-      changed. You can decide again.
+      <span className="med">The draft is still pending.</span> Nothing has changed so far. You can decide
+      again; should the first try still arrive, both count as one.
     </p>
   </div>
 );

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Outcome } from './decision-types';
 
 const POLL_MS = 1_000;
+const ASK_MS = 5_000;
 /** So many answers of `pending` in a row mean that the request never arrived. */
 const PENDING_ANSWERS = 12;
 
@@ -18,7 +19,7 @@ const wait = () =>
 /** Null when there was no usable answer. */
 async function ask<T>(url: string, schema: z.ZodMiniType<T>): Promise<T | 'signed_out' | null> {
   try {
-    const response = await fetch(url, { cache: 'no-store' });
+    const response = await fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(ASK_MS) });
     if (response.status === 401) return 'signed_out';
     return response.ok ? schema.parse(await response.json()) : null;
   } catch {

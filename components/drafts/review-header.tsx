@@ -1,10 +1,10 @@
 import type { Review } from '@/lib/domain/draft/review';
 import { visible } from '@/lib/domain/text/visible';
 import { CopyButton } from '../ui/copy-button';
-import { EnvironmentChip } from '../ui/environment-chip';
 import { RiskChip } from '../ui/risk-chip';
 import { StatusChip } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
+import { EnvironmentPlace } from './environment-place';
 import { operationNames } from './operation-words';
 
 function baseWords({ draft, live }: Review): string {
@@ -54,7 +54,7 @@ export function ReviewHeader({ review, tenant }: { review: Review; tenant: strin
         {review.ownAgent ? <span className="chip">Your own agent</span> : null}
         <span className="row ml-auto">
           <span className="muted t13">{tenant}</span>
-          <EnvironmentChip environment={draft.environment} />
+          <EnvironmentPlace review={review} />
         </span>
       </div>
       <h1>

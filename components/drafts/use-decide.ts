@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useRef, useState } from 'react';
 import type { Refusal, Result } from '@/lib/domain/refusal';
+import { answerInTime } from './answer-in-time';
 import { useDecision } from './decision-context';
 import type { Outcome } from './decision-types';
 import { type Found, findOutcome } from './find-outcome';
@@ -51,7 +52,7 @@ export function useDecide(draftId: string, send: Send, onDone: () => void) {
     setPhase({ name: 'busy' });
     if (key.current === '') key.current = crypto.randomUUID();
     try {
-      const result = await send(key.current);
+      const result = await answerInTime(send(key.current));
       key.current = '';
       if (result.ok) settle(result.value);
       else setPhase(afterRefusal(result.refusal));

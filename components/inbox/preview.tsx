@@ -44,22 +44,26 @@ function Pair({ change }: { change: Change }) {
     <>
       <p className="pair-label">{change.label}</p>
       <div className="pair">
-        {change.before === null ? null : (
-          <div className="del">
-            <span className="mark">−</span>
+        <div className="del">
+          <span className="mark">−</span>
+          {change.before === null ? (
+            <span className="muted">not set</span>
+          ) : (
             <Removed
               segments={change.after === null ? [{ text: change.before, changed: false }] : marked.before}
             />
-          </div>
-        )}
-        {change.after === null ? null : (
-          <div className="add">
-            <span className="mark">+</span>
+          )}
+        </div>
+        <div className="add">
+          <span className="mark">+</span>
+          {change.after === null ? (
+            <span className="muted">not set</span>
+          ) : (
             <Added
               segments={change.before === null ? [{ text: change.after, changed: false }] : marked.after}
             />
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </>
   );
@@ -72,7 +76,9 @@ function Changes({ changed, oneSided }: { changed: readonly Change[]; oneSided: 
       {changed.map((change) => (
         <div key={change.field} className="contents">
           <dt>{change.label}</dt>
-          <dd className="val">{change.after ?? change.before}</dd>
+          <dd>
+            <ChangeLine change={change} clip />
+          </dd>
         </div>
       ))}
     </dl>

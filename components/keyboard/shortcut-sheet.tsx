@@ -2,7 +2,7 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import { CircleHelp } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Shortcut } from './shortcut';
 import { useShortcutList, useShortcuts } from './shortcut-registry';
 import { setSingleKeys, singleKeysOn } from './single-keys';
@@ -44,21 +44,35 @@ function Group({ name, shortcuts }: { name: string; shortcuts: readonly Shortcut
 /** The `?` sheet, made from what is registered on this page. */
 export function ShortcutSheet() {
   const [open, setOpen] = useState(false);
+  const cameFrom = useRef<Element | null>(null);
   const list = useShortcutList();
+  const byKey = useCallback(() => {
+    cameFrom.current = document.activeElement;
+    setOpen(true);
+  }, []);
+  const onOpenChange = (next: boolean) => {
+    if (next) cameFrom.current = null;
+    setOpen(next);
+  };
+  const finalFocus = () => {
+    const from = cameFrom.current;
+    if (from === null) return true;
+    return from instanceof HTMLElement && from !== document.body ? from : false;
+  };
   const shortcuts = useMemo<readonly Shortcut[]>(
-    () => [{ keys: '?', label: 'This sheet', group: 'Everywhere', run: () => setOpen(true) }],
-    [],
+    () => [{ keys: '?', label: 'This sheet', group: 'Everywhere', run: byKey }],
+    [byKey],
   );
   useShortcuts(shortcuts);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Trigger className="btn ghost icon sm only-wide" aria-label="Keyboard shortcuts">
         <CircleHelp className="ic" aria-hidden="true" />
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Viewport className="overlay">
-          <Dialog.Popup className="dialog wide">
+          <Dialog.Popup className="dialog wide" finalFocus={finalFocus}>
             <header>
               <Dialog.Title>Keyboard shortcuts</Dialog.Title>
             </header>

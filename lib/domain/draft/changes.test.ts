@@ -87,17 +87,17 @@ describe('an update in words', () => {
       'label',
       { labels: { team: 'commerce', tier: '' } },
       ['Label tier → (empty)'],
-      'Label tier → (empty)',
+      'Label tier changed',
       'low',
-      'Set Label tier of orders-webhook to',
+      'Change Label tier of orders-webhook',
     ],
     [
       'header',
       { headers: {} },
       ['Header X-Plant berlin-2 removed'],
-      'Header X-Plant berlin-2 removed',
+      'Header X-Plant changed',
       'medium',
-      'Remove Header X-Plant of orders-webhook',
+      'Change Header X-Plant of orders-webhook',
     ],
     [
       'turned off',
@@ -152,6 +152,5 @@ it('a create adds every field and a delete removes every field', () => {
 
 it('keeps a summary readable when a value is long, and counts a flag above an unflagged change', () => {
   const long = assess(live, { ...live, description: 'a\u202e'.repeat(100), timeout_seconds: 31 });
-  expect(long.summary).toMatch(/^Description → a⟨U\+202E⟩.*….*⟩$/);
-  expect(long.summary.length).toBeLessThanOrEqual(120);
+  expect(long.summary).toBe('Description changed');
 });

@@ -1,6 +1,7 @@
 import { shorten } from '../text/shorten';
 import type { Change, Changes } from './change';
 import type { Operation } from './draft';
+import { isFreeText } from './free-text';
 import { riskTiers } from './risk';
 
 const maxSummary = 120;
@@ -12,7 +13,8 @@ const weight = ({ flags, tier }: Change): number => flags.length * riskTiers.len
 function leading(changed: readonly Change[]): string {
   const [first] = changed.toSorted((a, b) => weight(b) - weight(a));
   if (first === undefined) return 'Nothing changes';
-  const { label, before, after, words } = first;
+  const { field, label, before, after, words } = first;
+  if (isFreeText(field)) return `${label} changed`;
   const long = before !== null && after !== null && before.length + after.length > maxPair;
   return long && words.startsWith(`${label} ${before}`) ? `${label} → ${after}` : words;
 }

@@ -3,6 +3,7 @@ import type { Flag, FlagContext, RiskTier } from '../draft/risk';
 
 /** The kinds a draft may name. Which of them agents may propose is what the registry holds. */
 export const resourceKindNames = ['endpoint', 'route', 'source', 'target', 'policy'] as const;
+/** Least strict first. */
 export const environments = ['dev', 'staging', 'prod'] as const;
 export type Environment = (typeof environments)[number];
 
@@ -22,6 +23,11 @@ export type Field = {
   read: (spec: Spec) => string | null;
   /** A longer form shown under the value, such as the whole URL under its host. */
   full?: (spec: Spec) => string | null;
+  /**
+   * Set when the value is text that its author chose freely: how the title and the summary name the field, which never
+   * repeat such a value. `the description`
+   */
+  free?: string;
   /** How a change of this field reads in a list row, when `label before → after` is not good enough; takes visible values. */
   say?: (before: string | null, after: string | null) => string;
 };

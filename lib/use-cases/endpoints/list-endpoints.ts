@@ -23,7 +23,8 @@ export async function listEndpoints(
   const parsed = listEndpointsSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { name, limit, cursor } = parsed.data;
-  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.string().regex(/^[a-z0-9-]{1,63}$/)]), cursor);
+  const place =
+    cursor === undefined ? undefined : readCursor(z.tuple([z.string().regex(/^[a-z0-9-]{1,63}$/)]), cursor);
   if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
   const rows = await withTenantRead(actor, (tx) =>
     queryEndpoints(tx, { name, after: place?.[0], limit: limit + 1 }),

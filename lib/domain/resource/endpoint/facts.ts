@@ -11,6 +11,10 @@ export const nameOf = (spec: Spec): string => {
 export const environmentOf = (spec: Spec): Environment =>
   environments.find((known) => known === valueAt(spec, 'environment')) ?? 'prod';
 
+/** Whether the endpoint is, or would be, in production. */
+export const inProduction = (...specs: readonly (Spec | null)[]): boolean =>
+  specs.some((spec) => spec !== null && environmentOf(spec) === 'prod');
+
 export const hostOf = (spec: Spec): string | null => targetParts(spec)?.host ?? null;
 
 export const isEnabled = (spec: Spec): boolean => valueAt(spec, 'enabled') !== false;

@@ -1,3 +1,4 @@
+import { isFreeText } from '../../draft/free-text';
 import { visible } from '../../text/visible';
 import { fieldPairs } from '../changed-fields';
 import type { Spec } from '../resource-kind';
@@ -20,6 +21,7 @@ function updateTitle(base: Spec, proposed: Spec, name: string): Title {
   if (only === undefined) return { text: `Change nothing in ${name}` };
   if (rest.length > 0) return { text: `Change ${changed.length} fields of ${name}` };
   const label = visible(only.field.label);
+  if (isFreeText(only.field.id)) return { text: `Change ${label} of ${name}` };
   return only.after === null
     ? { text: `Remove ${label} of ${name}` }
     : withValue(`Set ${label} of ${name} to`, only.after);

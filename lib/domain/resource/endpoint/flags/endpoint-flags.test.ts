@@ -95,13 +95,22 @@ const weaker = 'verification-weakened high verification_method';
 
 describe('the sender', () => {
   it.each<[string, object, string[]]>([
-    ['another provider', { provider_template: 'generic' }, ['provider-changed high provider_template']],
+    ['another provider', { provider_template: 'stripe' }, ['provider-changed high provider_template']],
+    [
+      'a provider whose default proves nothing',
+      { provider_template: 'generic' },
+      ['provider-changed high provider_template', weaker],
+    ],
     ['method none', { verification: { method: 'none' } }, [weaker]],
     ['no verification', { verification: undefined }, [weaker]],
     ['a weaker method', { verification: { method: 'hmac_sha1', secret_ref: secret } }, [weaker]],
     ['an equal method', { verification: { method: 'hmac_sha256', secret_ref: secret } }, []],
     ['no secret', { verification: { method: 'ip_allowlist' } }, [weaker]],
-    ['another secret', { verification: { method: 'provider_default', secret_ref: 'secret://vault/b' } }, []],
+    [
+      'another secret',
+      { verification: { method: 'provider_default', secret_ref: 'secret://vault/b' } },
+      ['secret-reference-changed medium secret_ref'],
+    ],
     [
       'the whole internet',
       { ip_allowlist: ['203.0.113.0/24', '0.0.0.0/0'] },

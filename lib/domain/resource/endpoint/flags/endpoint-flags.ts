@@ -4,7 +4,7 @@ import { hiddenCharacters } from './hidden-flags';
 import { credentialQuery, ipLiteral, mixedScript, newDomain, punycode, unusualPort } from './host-flags';
 import { disabled, environmentChanged, firstDraft, productionDelete } from './lifecycle-flags';
 import { lookalikeHost } from './lookalike';
-import { providerChanged, verificationWeakened } from './sender-flags';
+import { providerChanged, secretReferenceChanged, verificationWeakened } from './sender-flags';
 import { type Subject, subjectOf } from './subject';
 
 const rules: readonly ((subject: Subject) => Flag[])[] = [
@@ -18,6 +18,7 @@ const rules: readonly ((subject: Subject) => Flag[])[] = [
   unusualPort,
   providerChanged,
   verificationWeakened,
+  secretReferenceChanged,
   environmentChanged,
   disabled,
   firstDraft,

@@ -1,7 +1,7 @@
 import type { Flag } from '../../../draft/risk';
 import { visible } from '../../../text/visible';
 import type { Spec } from '../../resource-kind';
-import { environmentOf, hostOf, isEnabled } from '../facts';
+import { environmentOf, hostOf, inProduction, isEnabled } from '../facts';
 import type { Subject } from './subject';
 
 export function productionDelete(base: Spec): Flag[] {
@@ -40,11 +40,11 @@ export function environmentChanged({ base, proposed }: Subject): Flag[] {
   return [
     {
       code: 'environment-changed',
-      tier: to === 'prod' ? 'high' : 'medium',
+      tier: inProduction(base, proposed) ? 'high' : 'medium',
       title: 'Environment changed',
       sentence: `The endpoint moves from ${environmentOf(base)} to ${to}.`,
       field: 'environment',
-      chip: `Moves to ${to}`,
+      chip: environmentOf(base) === 'prod' ? 'Leaves prod' : `Moves to ${to}`,
     },
   ];
 }
@@ -54,7 +54,7 @@ export function disabled({ base, proposed }: Subject): Flag[] {
   return [
     {
       code: 'disabled',
-      tier: environmentOf(base) === 'prod' ? 'high' : 'medium',
+      tier: inProduction(base) ? 'high' : 'medium',
       title: 'Endpoint is turned off',
       sentence: 'It stays, but no event is received until somebody turns it on again.',
       field: 'enabled',

@@ -3,7 +3,7 @@ import { visible } from '../../../text/visible';
 import { isWholeInternet } from '../../atom/ip-range';
 import { textOf, valueAt } from '../../read-value';
 import type { Spec } from '../../resource-kind';
-import { environmentOf } from '../facts';
+import { environmentOf, inProduction } from '../facts';
 import type { Subject } from './subject';
 
 export function providerChanged({ base, proposed }: Subject): Flag[] {
@@ -34,7 +34,12 @@ const strengths: Readonly<Record<string, number>> = {
 };
 
 const methodOf = (spec: Spec | null): string => textOf(valueAt(spec, 'verification', 'method')) ?? 'none';
-const strengthOf = (spec: Spec): number => strengths[methodOf(spec)] ?? 0;
+
+/** `generic` has no signature of its own, so its default proves nothing. */
+const provesNothing = (spec: Spec): boolean =>
+  methodOf(spec) === 'provider_default' && valueAt(spec, 'provider_template') === 'generic';
+
+const strengthOf = (spec: Spec): number => (provesNothing(spec) ? 0 : (strengths[methodOf(spec)] ?? 0));
 const hasSecret = (spec: Spec | null): boolean => valueAt(spec, 'verification', 'secret_ref') !== undefined;
 
 function rangesOf(spec: Spec | null): string[] {
@@ -48,6 +53,22 @@ function weakerMethod(base: Spec | null, proposed: Spec): string[] {
   const unverified = strengthOf(proposed) === 0 && (base === null || lost);
   if (unverified) return ['Nothing proves who sends the events: anybody who knows the address can.'];
   return lost ? [`${visible(methodOf(base))} becomes ${visible(method)}, which proves less.`] : [];
+}
+
+/** Whoever chooses the secret can sign events. */
+export function secretReferenceChanged({ base, proposed }: Subject): Flag[] {
+  const [before, after] = [base, proposed].map((spec) => textOf(valueAt(spec, 'verification', 'secret_ref')));
+  if (typeof before !== 'string' || typeof after !== 'string' || before === after) return [];
+  return [
+    {
+      code: 'secret-reference-changed',
+      tier: inProduction(base, proposed) ? 'high' : 'medium',
+      title: 'Another secret verifies senders',
+      sentence: `${visible(before)} becomes ${visible(after)}. Whoever holds the new secret can send events.`,
+      field: 'secret_ref',
+      chip: 'Other secret',
+    },
+  ];
 }
 
 function widerRanges(base: Spec | null, proposed: Spec): string[] {
