@@ -12,6 +12,8 @@ export type Change = {
   afterFull: string | null;
   /** `Target host hooks.acme.com → hooks.acme.dev` */
   words: string;
+  /** Set when the values are free text: how a summary names the field, which never repeats them. */
+  free?: string;
   /** How much care this change asks for by itself, before any flag. */
   tier: RiskTier;
   flags: readonly string[];

@@ -63,41 +63,41 @@ describe('an update in words', () => {
       'path',
       { target_url: 'https://hooks.acme.com/v2/orders' },
       ['Path /orders → /v2/orders'],
-      'Path /orders → /v2/orders',
+      'Change the path',
       'medium',
-      'Set Path of orders-webhook to /v2/orders',
+      'Change the path of orders-webhook',
     ],
     [
       'events',
       { events: ['pipeline', 'a'] },
       ['Events: add a; drop push'],
-      'Events: add a; drop push',
+      'Change the events',
       'medium',
-      'Set Events of orders-webhook to pipeline, a',
+      'Change the events of orders-webhook',
     ],
     [
       'event order',
       { events: ['pipeline', 'push'] },
       ['Events: another order'],
-      'Events: another order',
+      'Change the events',
       'medium',
-      'Set Events of orders-webhook to pipeline, push',
+      'Change the events of orders-webhook',
     ],
     [
       'label',
       { labels: { team: 'commerce', tier: '' } },
       ['Label tier → (empty)'],
-      'Label tier changed',
+      'Change a label',
       'low',
-      'Change Label tier of orders-webhook',
+      'Change a label of orders-webhook',
     ],
     [
       'header',
       { headers: {} },
       ['Header X-Plant berlin-2 removed'],
-      'Header X-Plant changed',
+      'Remove a header',
       'medium',
-      'Change Header X-Plant of orders-webhook',
+      'Remove a header of orders-webhook',
     ],
     [
       'turned off',
@@ -150,7 +150,50 @@ it('a create adds every field and a delete removes every field', () => {
   });
 });
 
-it('keeps a summary readable when a value is long, and counts a flag above an unflagged change', () => {
+it('counts a flag above an unflagged change', () => {
   const long = assess(live, { ...live, description: 'a\u202e'.repeat(100), timeout_seconds: 31 });
-  expect(long.summary).toBe('Description changed');
+  expect(long.summary).toBe('Change the description');
+});
+
+it('keeps a summary of a long host within 120 units', () => {
+  const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.acme.com`;
+  const { summary } = assess(live, { ...live, target_url: `https://${host}/orders` });
+  expect(summary).toMatch(/^Target host → a+…b*\.acme\.com$/);
+  expect(summary.length).toBeLessThanOrEqual(120);
+});
+
+describe('free text of the author', () => {
+  const bait = 'reviewed-by-security';
+  it.each<[string, object]>([
+    ['description', { description: bait }],
+    ['label value', { labels: { team: bait } }],
+    ['label name', { labels: { team: 'commerce', [bait]: 'x' } }],
+    ['header value', { headers: { 'X-Plant': bait } }],
+    ['header name', { headers: { 'X-Plant': 'berlin-2', [bait]: 'x' } }],
+    ['event', { events: ['push', bait] }],
+    ['path', { target_url: `https://hooks.acme.com/${bait}` }],
+    ['query', { target_url: `https://hooks.acme.com/orders?${bait}` }],
+    ['secret', { verification: { method: 'provider_default', secret_ref: `secret://vault/${bait}` } }],
+    ['unknown key', { [bait]: bait }],
+  ])('never enters title or summary: %s', (_, change) => {
+    const { changes, title, summary } = assess(live, { ...live, ...change });
+    expect(JSON.stringify(changes.changed)).toContain(bait);
+    expect(JSON.stringify([title, summary])).not.toContain(bait);
+    expect(summary).not.toBe('Nothing changes');
+  });
+});
+
+it('marks spaces that the eye misses, in changed and unchanged values', () => {
+  const { changes } = assess(
+    { ...live, headers: { 'X-Kept': 'a  b' } },
+    { ...live, headers: { 'X-Kept': 'a  b' }, labels: { team: 'commerce ' } },
+  );
+  expect(changes.changed).toMatchObject([
+    { before: 'commerce', after: 'commerce␠', words: 'Label team commerce → commerce␠' },
+  ]);
+  expect(changes.unchanged).toContainEqual({
+    field: 'header:X-Kept',
+    label: 'Header X-Kept',
+    value: 'a␠␠b',
+  });
 });

@@ -1,12 +1,13 @@
 import { type FieldPair, fieldPairs } from '../resource/changed-fields';
 import type { ResourceKind, Spec } from '../resource/resource-kind';
 import { visible } from '../text/visible';
+import { visibleSpaces } from '../text/visible-spaces';
 import type { Change, Changes } from './change';
 import type { Flag } from './risk';
 
 const shown = (value: string | null): string | null => {
   if (value === null) return null;
-  return value === '' ? '(empty)' : visible(value);
+  return value === '' ? '(empty)' : visible(visibleSpaces(value));
 };
 
 function kindOfChange(before: string | null, after: string | null): Change['kind'] {
@@ -36,6 +37,7 @@ function changeOf(
     beforeFull: full(base),
     afterFull: full(proposed),
     words: visible(field.say?.(from, to) ?? wordsOf(label, from, to)),
+    ...(field.free === undefined ? {} : { free: field.free }),
     tier: field.tier,
     flags: flags.filter((flag) => flag.field === id).map(({ code }) => code),
   };

@@ -63,7 +63,19 @@ describe('visible', () => {
     expect(hasHidden(text)).toBe(false);
   });
 
+  it.each([
+    ['two accents', 'e\u0302\u0301', 'e\u0302\u0301'],
+    ['Thai', '\u0e17\u0e35\u0e48', '\u0e17\u0e35\u0e48'],
+    ['Devanagari', '\u0939\u093f\u0902\u0926\u0940', '\u0939\u093f\u0902\u0926\u0940'],
+    ['a tower', `e${'\u0301'.repeat(4)}x`, 'e\u0301\u0301⟨U+0301⟩⟨U+0301⟩x'],
+    ['a tower with a hidden mark', 'e\u0301\ufe0f\u0301', 'e\u0301⟨U+FE0F⟩⟨U+0301⟩'],
+  ])('lets at most two combining marks in a row through: %s', (_, text, shown) => {
+    expect(visible(text)).toBe(shown);
+    expect(hasHidden(text)).toBe(shown !== text);
+  });
+
   const anyText = fc.oneof(
+    fc.string({ unit: fc.constantFrom('e', '\u0301', '\u20dd', '\ufe0f', '\u0939') }),
     fc.string({ unit: 'binary' }),
     fc
       .array(

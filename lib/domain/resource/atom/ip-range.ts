@@ -8,9 +8,6 @@ const isRange = (text: string): boolean => {
     : ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 };
 
-/** Whether a range lets everybody in. */
-export const isWholeInternet = (range: string): boolean => /\/0+$/.test(range);
-
 const ipRange = z
   .string()
   .max(49)

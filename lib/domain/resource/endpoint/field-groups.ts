@@ -28,6 +28,7 @@ function keyed(specs: readonly Spec[], at: string, id: string, label: string, ti
     id: `${id}:${key}`,
     label: `${label} ${key}`,
     tier,
+    free: `a ${id}`,
     read: (spec) => textOf(valueAt(spec, at, key)),
   }));
 }
@@ -49,6 +50,7 @@ export const unreadField: Field = {
   id: 'other',
   label: 'Not recognised',
   tier: 'high',
+  free: 'what is not recognised',
   read: (spec) => {
     const unread: [string, unknown][] = Object.entries(spec).filter(([key, value]) => isUnread(key, value));
     for (const group of ['verification', 'retry']) {

@@ -57,20 +57,41 @@ const target: readonly Field[] = [
     read: (spec) => targetParts(spec)?.host ?? null,
     full: (spec) => textOf(valueAt(spec, 'target_url')),
   },
-  { id: 'target_url', label: 'Target URL as written', tier: 'medium', read: unusualSpelling },
+  {
+    id: 'target_url',
+    label: 'Target URL as written',
+    tier: 'medium',
+    read: unusualSpelling,
+    free: 'the spelling of the target URL',
+  },
   { id: 'target_scheme', label: 'Scheme', tier: 'high', read: (spec) => targetParts(spec)?.scheme ?? null },
   { id: 'target_port', label: 'Port', tier: 'medium', read: (spec) => targetParts(spec)?.port ?? null },
-  { id: 'target_path', label: 'Path', tier: 'medium', read: (spec) => targetParts(spec)?.path ?? null },
-  { id: 'target_query', label: 'Query', tier: 'medium', read: (spec) => targetParts(spec)?.query ?? null },
+  {
+    id: 'target_path',
+    label: 'Path',
+    tier: 'medium',
+    read: (spec) => targetParts(spec)?.path ?? null,
+    free: 'the path',
+  },
+  {
+    id: 'target_query',
+    label: 'Query',
+    tier: 'medium',
+    read: (spec) => targetParts(spec)?.query ?? null,
+    free: 'the query',
+  },
 ];
 
 const sender: readonly Field[] = [
   plain('provider_template', 'Provider', 'medium', 'provider_template'),
-  { ...plain('events', 'Events', 'medium', 'events'), say: sayEvents },
+  { ...plain('events', 'Events', 'medium', 'events'), say: sayEvents, free: 'the events' },
   plain('verification_method', 'Verification', 'medium', 'verification', 'method'),
-  plain('verification_header', 'Signature header', 'medium', 'verification', 'header'),
+  {
+    ...plain('verification_header', 'Signature header', 'medium', 'verification', 'header'),
+    free: 'the signature header',
+  },
   plain('verification_encoding', 'Signature encoding', 'medium', 'verification', 'encoding'),
-  plain('secret_ref', 'Secret', 'medium', 'verification', 'secret_ref'),
+  { ...plain('secret_ref', 'Secret', 'medium', 'verification', 'secret_ref'), free: 'the secret reference' },
   measured(
     'tolerance_seconds',
     'Signature tolerance',
@@ -110,7 +131,7 @@ export const endpointFields = (specs: readonly Spec[]): readonly Field[] => [
   ...headerFields(specs),
   ...delivery,
   ...labelFields(specs),
-  plain('description', 'Description', 'low', 'description'),
-  plain('name', 'Name', 'medium', 'name'),
+  { ...plain('description', 'Description', 'low', 'description'), free: 'the description' },
+  { ...plain('name', 'Name', 'medium', 'name'), free: 'the name' },
   unreadField,
 ];

@@ -1,4 +1,3 @@
-import { isFreeText } from '../../draft/free-text';
 import { visible } from '../../text/visible';
 import { fieldPairs } from '../changed-fields';
 import type { Spec } from '../resource-kind';
@@ -20,8 +19,9 @@ function updateTitle(base: Spec, proposed: Spec, name: string): Title {
   const [only, ...rest] = changed;
   if (only === undefined) return { text: `Change nothing in ${name}` };
   if (rest.length > 0) return { text: `Change ${changed.length} fields of ${name}` };
+  const { free } = only.field;
+  if (free !== undefined) return { text: `${only.after === null ? 'Remove' : 'Change'} ${free} of ${name}` };
   const label = visible(only.field.label);
-  if (isFreeText(only.field.id)) return { text: `Change ${label} of ${name}` };
   return only.after === null
     ? { text: `Remove ${label} of ${name}` }
     : withValue(`Set ${label} of ${name} to`, only.after);

@@ -38,12 +38,16 @@ const raisedByDelete = (base: Spec) =>
 
 const newDomain = 'new-domain high target_host';
 const lookalike = 'lookalike-host high target_host';
+const newHost = 'new-host medium target_host';
 
 describe('the target', () => {
   it.each<[string, string[]]>([
     ['https://hooks.acme.com/other', []],
-    ['https://api.acme.com/orders', []],
-    ['https://hooks2.acme.com/orders', []],
+    ['https://api.acme.com/orders', [newHost]],
+    ['https://hooks.acme.dev/orders', []],
+    ['https://hooks2.acme.com/orders', [newHost]],
+    ['https://a1.b1.acme.com/orders', [newHost]],
+    ['https://a1.b2.acme.com/orders', [newHost]],
     ['https://h0oks.acme.com/orders', [lookalike]],
     ['https://hook.acme.com/orders', ['lookalike-host medium target_host']],
     ['https://unrelated.example.net/', [newDomain]],
@@ -95,11 +99,15 @@ const weaker = 'verification-weakened high verification_method';
 
 describe('the sender', () => {
   it.each<[string, object, string[]]>([
-    ['another provider', { provider_template: 'stripe' }, ['provider-changed high provider_template']],
     [
-      'a provider whose default proves nothing',
+      'another provider',
       { provider_template: 'generic' },
-      ['provider-changed high provider_template', weaker],
+      ['provider-changed high provider_template', 'verification-weakened high provider_template'],
+    ],
+    [
+      'a provider with a signature',
+      { provider_template: 'stripe' },
+      ['provider-changed high provider_template'],
     ],
     ['method none', { verification: { method: 'none' } }, [weaker]],
     ['no verification', { verification: undefined }, [weaker]],
@@ -114,11 +122,17 @@ describe('the sender', () => {
     [
       'the whole internet',
       { ip_allowlist: ['203.0.113.0/24', '0.0.0.0/0'] },
-      ['verification-weakened high ip_allowlist'],
+      ['allowlist-widened high ip_allowlist'],
     ],
-    ['the whole IPv6 internet', { ip_allowlist: ['::/0'] }, ['verification-weakened high ip_allowlist']],
-    ['no list', { ip_allowlist: [] }, ['verification-weakened high ip_allowlist']],
-    ['one more address', { ip_allowlist: ['203.0.113.0/24', '198.51.100.7'] }, []],
+    ['the whole IPv6 internet', { ip_allowlist: ['::/0'] }, ['allowlist-widened high ip_allowlist']],
+    ['no list', { ip_allowlist: [] }, ['allowlist-widened high ip_allowlist']],
+    [
+      'one more address',
+      { ip_allowlist: ['203.0.113.0/24', '198.51.100.7'] },
+      ['allowlist-widened medium ip_allowlist'],
+    ],
+    ['fewer addresses', { ip_allowlist: ['203.0.113.7', '203.0.113.128/25'] }, []],
+    ['the same in halves', { ip_allowlist: ['203.0.113.128/25', '203.0.113.0/25'] }, []],
   ])('%s', (_, change, flags) => {
     expect(raised(change)).toEqual(flags);
   });
@@ -134,6 +148,7 @@ describe('the sender', () => {
 describe('the rest', () => {
   it.each<[string, object, Spec, string[]]>([
     ['to production', { environment: 'prod' }, live, ['environment-changed high environment']],
+    ['from production', { environment: 'staging' }, production, ['environment-changed high environment']],
     ['to staging', { environment: 'staging' }, live, ['environment-changed medium environment']],
     ['off', { enabled: false }, live, ['disabled medium enabled']],
     ['off in production', { enabled: false }, production, ['disabled high enabled']],

@@ -1,9 +1,12 @@
 import type { Flag, FlagContext } from '../../../draft/risk';
 import type { Spec } from '../../resource-kind';
+import { allowlistWidened } from './allowlist-flags';
+import { deliveryAtRisk } from './delivery-flags';
 import { hiddenCharacters } from './hidden-flags';
 import { credentialQuery, ipLiteral, mixedScript, newDomain, punycode, unusualPort } from './host-flags';
 import { disabled, environmentChanged, firstDraft, productionDelete } from './lifecycle-flags';
 import { lookalikeHost } from './lookalike';
+import { newHostOnly } from './new-host';
 import { providerChanged, secretReferenceChanged, verificationWeakened } from './sender-flags';
 import { type Subject, subjectOf } from './subject';
 
@@ -13,14 +16,17 @@ const rules: readonly ((subject: Subject) => Flag[])[] = [
   ipLiteral,
   punycode,
   mixedScript,
+  newHostOnly,
   hiddenCharacters,
   credentialQuery,
   unusualPort,
   providerChanged,
   verificationWeakened,
   secretReferenceChanged,
+  allowlistWidened,
   environmentChanged,
   disabled,
+  deliveryAtRisk,
   firstDraft,
 ];
 

@@ -29,15 +29,17 @@ function likeness(known: string, proposed: string): Omit<Likeness, 'host' | 'cou
   }
   const distance = editDistance(unicodeHost(known), unicodeHost(proposed), limit);
   if (distance <= limit) {
-    if (ours === theirs && numberless(known) === numberless(proposed)) return null;
+    if (ours === theirs && areSiblings(known, proposed)) return null;
     const why = `The proposed host differs in ${distance} character${distance === 1 ? '' : 's'}.`;
     return { rank: distance, tier: ours === theirs ? 'medium' : 'high', why };
   }
   return ours === theirs ? null : domainLikeness(ours, theirs, proposed);
 }
 
-/** Two hosts of one owner that differ in numbers alone are siblings, not impostors: `hooks1`, `hooks2`. */
-const numberless = (host: string): string => host.replace(/\d+/g, '');
+const numberless = (host: string): string => host.replace(/^[^.]+/, (label) => label.replace(/\d+/g, ''));
+
+/** Two hosts of one owner whose first labels differ in numbers alone, not impostors: `hooks1`, `hooks2`. */
+const areSiblings = (known: string, proposed: string): boolean => numberless(known) === numberless(proposed);
 
 function domainLikeness(
   ours: string,

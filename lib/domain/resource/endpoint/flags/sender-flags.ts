@@ -1,9 +1,8 @@
 import type { Flag } from '../../../draft/risk';
 import { visible } from '../../../text/visible';
-import { isWholeInternet } from '../../atom/ip-range';
 import { textOf, valueAt } from '../../read-value';
 import type { Spec } from '../../resource-kind';
-import { environmentOf, inProduction } from '../facts';
+import { inProduction } from '../facts';
 import type { Subject } from './subject';
 
 export function providerChanged({ base, proposed }: Subject): Flag[] {
@@ -35,17 +34,12 @@ const strengths: Readonly<Record<string, number>> = {
 
 const methodOf = (spec: Spec | null): string => textOf(valueAt(spec, 'verification', 'method')) ?? 'none';
 
-/** `generic` has no signature of its own, so its default proves nothing. */
+/** The generic provider has no signature of its own, so its default proves nothing. */
 const provesNothing = (spec: Spec): boolean =>
   methodOf(spec) === 'provider_default' && valueAt(spec, 'provider_template') === 'generic';
 
 const strengthOf = (spec: Spec): number => (provesNothing(spec) ? 0 : (strengths[methodOf(spec)] ?? 0));
-const hasSecret = (spec: Spec | null): boolean => valueAt(spec, 'verification', 'secret_ref') !== undefined;
-
-function rangesOf(spec: Spec | null): string[] {
-  const ranges = valueAt(spec, 'ip_allowlist');
-  return Array.isArray(ranges) ? ranges.filter((range) => typeof range === 'string') : [];
-}
+const secretOf = (spec: Spec | null): string | null => textOf(valueAt(spec, 'verification', 'secret_ref'));
 
 function weakerMethod(base: Spec | null, proposed: Spec): string[] {
   const method = methodOf(proposed);
@@ -55,40 +49,18 @@ function weakerMethod(base: Spec | null, proposed: Spec): string[] {
   return lost ? [`${visible(methodOf(base))} becomes ${visible(method)}, which proves less.`] : [];
 }
 
-/** Whoever chooses the secret can sign events. */
-export function secretReferenceChanged({ base, proposed }: Subject): Flag[] {
-  const [before, after] = [base, proposed].map((spec) => textOf(valueAt(spec, 'verification', 'secret_ref')));
-  if (typeof before !== 'string' || typeof after !== 'string' || before === after) return [];
-  return [
-    {
-      code: 'secret-reference-changed',
-      tier: inProduction(base, proposed) ? 'high' : 'medium',
-      title: 'Another secret verifies senders',
-      sentence: `${visible(before)} becomes ${visible(after)}. Whoever holds the new secret can send events.`,
-      field: 'secret_ref',
-      chip: 'Other secret',
-    },
-  ];
+/** The field whose change weakens: the provider's, where the method keeps its name and only its meaning changes. */
+function weakenedField(base: Spec | null, proposed: Spec): string {
+  if (base === null || methodOf(base) !== methodOf(proposed)) return 'verification_method';
+  return secretOf(proposed) === null ? 'secret_ref' : 'provider_template';
 }
-
-function widerRanges(base: Spec | null, proposed: Spec): string[] {
-  const [before, after] = [rangesOf(base), rangesOf(proposed)];
-  const open = after.find((range) => isWholeInternet(range) && !before.includes(range));
-  if (open !== undefined) return [`${visible(open)} lets every address send.`];
-  return before.length > 0 && after.length === 0
-    ? ['The IP allow-list is gone: every address may send.']
-    : [];
-}
-
-const isGrave = (base: Spec | null, proposed: Spec, ranges: readonly string[]): boolean =>
-  base !== null || ranges.length > 0 || environmentOf(proposed) === 'prod';
 
 /** A create without verification counts too: what nothing verifies is open to anybody. */
 export function verificationWeakened({ base, proposed }: Subject): Flag[] {
-  const secretGone = hasSecret(base) && !hasSecret(proposed) ? ['The secret reference is removed.'] : [];
-  const method = [...weakerMethod(base, proposed), ...secretGone];
-  const ranges = widerRanges(base, proposed);
-  if (method.length + ranges.length === 0) return [];
+  const secretGone =
+    secretOf(base) !== null && secretOf(proposed) === null ? ['The secret reference is removed.'] : [];
+  const found = [...weakerMethod(base, proposed), ...secretGone];
+  if (found.length === 0) return [];
   const [title, chip] =
     base === null
       ? ['Senders are not verified', 'Unverified']
@@ -96,11 +68,26 @@ export function verificationWeakened({ base, proposed }: Subject): Flag[] {
   return [
     {
       code: 'verification-weakened',
-      tier: isGrave(base, proposed, ranges) ? 'high' : 'medium',
+      tier: base !== null || inProduction(proposed) ? 'high' : 'medium',
       title,
-      sentence: [...method, ...ranges].join(' '),
-      field: method.length === 0 ? 'ip_allowlist' : 'verification_method',
+      sentence: found.join(' '),
+      field: weakenedField(base, proposed),
       chip,
+    },
+  ];
+}
+
+export function secretReferenceChanged({ base, proposed }: Subject): Flag[] {
+  const [before, after] = [secretOf(base), secretOf(proposed)];
+  if (before === null || after === null || before === after) return [];
+  return [
+    {
+      code: 'secret-reference-changed',
+      tier: inProduction(base, proposed) ? 'high' : 'medium',
+      title: 'Secret reference changed',
+      sentence: `${visible(before)} becomes ${visible(after)}. Whoever knows the secret kept there can sign events.`,
+      field: 'secret_ref',
+      chip: 'Other secret',
     },
   ];
 }

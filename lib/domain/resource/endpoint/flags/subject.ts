@@ -2,6 +2,7 @@ import { getDomain } from 'tldts';
 import type { FlagContext } from '../../../draft/risk';
 import type { Spec } from '../../resource-kind';
 import { type TargetParts, targetParts } from '../target-parts';
+import { isSharedHosting } from './shared-hosting';
 
 /** A create or an update, as the flags look at it. */
 export type Subject = {
@@ -25,5 +26,6 @@ export function subjectOf(base: Spec | null, proposed: Spec, context: FlagContex
   return { base, proposed, from, to, newHost, hosts, firstDraftOfAgent: context.firstDraftOfAgent };
 }
 
-/** The part of a host that one owner registered; hosting suffixes such as github.io separate owners. */
-export const registrable = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host;
+/** The part of a host that one owner registered; under shared hosting such as github.io that is the whole host. */
+export const registrable = (host: string): string =>
+  isSharedHosting(host) ? host : (getDomain(host, { allowPrivateDomains: true }) ?? host);

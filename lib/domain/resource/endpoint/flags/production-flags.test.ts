@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Spec } from '../../resource-kind';
+import { endpointSpec } from '../spec';
+import { endpointFlags } from './endpoint-flags';
+
+const live: Spec = endpointSpec.parse({
+  name: 'orders-webhook',
+  provider_template: 'shopify',
+  target_url: 'https://hooks.acme.com/orders',
+  verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/shopify#hmac' },
+  environment: 'prod',
+});
+const staging: Spec = { ...live, environment: 'staging' };
+const context = { knownHosts: new Map([['hooks.acme.com', 4]]), firstDraftOfAgent: false };
+const raised = (base: Spec | null, proposed: Spec) =>
+  endpointFlags(base, proposed, context).map(({ code, tier, field }) => [code, tier, field].join(' '));
+const retries = (max_attempts: number) => ({
+  backoff: 'exponential',
+  initial_seconds: 1,
+  max_seconds: 60,
+  max_attempts,
+});
+const noSecond = { ...live, timeout_seconds: 1 };
+
+describe('delivery in production', () => {
+  it.each<[string, object, string[]]>([
+    ['no retry', { retry: retries(0) }, ['delivery-at-risk medium max_attempts']],
+    ['one retry', { retry: retries(1) }, []],
+    ['a timeout of 1 s', { timeout_seconds: 1 }, ['delivery-at-risk medium timeout_seconds']],
+    ['a timeout of 2 s', { timeout_seconds: 2 }, []],
+    ['4 KiB', { max_payload_bytes: 4096 }, ['delivery-at-risk medium max_payload_bytes']],
+    ['more than 4 KiB', { max_payload_bytes: 4097 }, []],
+    ['off, said once', { enabled: false }, ['disabled high enabled']],
+    ['two at once', { timeout_seconds: 1, retry: retries(0) }, ['delivery-at-risk medium max_attempts']],
+  ])('%s', (_, change, flags) => {
+    expect(raised(live, { ...live, ...change })).toEqual(flags);
+  });
+
+  it('is not at risk outside production, nor anew where it was before', () => {
+    expect(raised(staging, { ...staging, timeout_seconds: 1 })).toEqual([]);
+    expect(raised(noSecond, { ...noSecond, description: 'x' })).toEqual([]);
+  });
+
+  it('counts what comes into production with the endpoint', () => {
+    expect(raised({ ...noSecond, environment: 'staging' }, noSecond)).toEqual([
+      'environment-changed high environment',
+      'delivery-at-risk medium timeout_seconds',
+    ]);
+    expect(raised(null, { ...live, enabled: false })).toContain('delivery-at-risk medium enabled');
+  });
+});
+
+it('takes another secret for grave where either side is production', () => {
+  const other = { method: 'provider_default', secret_ref: 'secret://vault/b' };
+  const flag = 'secret-reference-changed high secret_ref';
+  expect(raised(live, { ...live, verification: other })).toEqual([flag]);
+  expect(raised(live, { ...staging, verification: other })).toContain(flag);
+});
+
+it('takes the generic default for no verification, in a create as in an update', () => {
+  const generic = { ...live, provider_template: 'generic' };
+  const unverified = 'verification-weakened high verification_method';
+  expect(raised(null, generic)).toContain(unverified);
+  expect(
+    raised({ ...generic, verification: { method: 'shared_token', secret_ref: 'secret://a/b' } }, generic),
+  ).toEqual([unverified, 'secret-reference-changed high secret_ref']);
+});
