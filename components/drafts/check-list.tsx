@@ -1,5 +1,5 @@
 import { Check, Minus, X } from 'lucide-react';
-import type { CheckResult } from '@/lib/domain/draft/check';
+import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
 import { utcWords } from '../ui/time-words';
 
 const icons = { pass: Check, fail: X, not_run: Minus };

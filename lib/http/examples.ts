@@ -1,7 +1,7 @@
 import type { Human } from '@/lib/domain/actor';
+import { dryRun } from '@/lib/domain/draft/apply/verify-apply';
 import { appraise } from '@/lib/domain/draft/appraise';
 import type { Draft } from '@/lib/domain/draft/draft';
-import { dryRun } from '@/lib/domain/draft/judge-apply';
 import { digestCode, digestOf, sha256Hex } from '@/lib/domain/evidence/digest';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';

@@ -1,5 +1,5 @@
+import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
-import type { CheckResult } from './check';
 import type { Draft } from './draft';
 import type { Flag, RiskTier } from './risk';
 

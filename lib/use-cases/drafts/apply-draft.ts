@@ -15,8 +15,8 @@ import { creationDigest } from '@/db/queries/evidence';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Human, mayDecide } from '@/lib/domain/actor';
+import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-import { judgeApply } from '@/lib/domain/draft/judge-apply';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
 import { digestOf } from '@/lib/domain/evidence/digest';
@@ -100,7 +100,7 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
   const live = await lockLiveEndpoint(tx, draft.resourceName);
   const refusal =
-    judgeApply({
+    verifyApply({
       actor,
       draft,
       now: now(),

@@ -1,10 +1,10 @@
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
+import { dryRun } from '@/lib/domain/draft/apply/verify-apply';
 import type { Appraisal } from '@/lib/domain/draft/appraise';
-import type { CheckResult } from '@/lib/domain/draft/check';
 import { type Operation, operations } from '@/lib/domain/draft/draft';
-import { dryRun } from '@/lib/domain/draft/judge-apply';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
 import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
 import { digestOf } from '@/lib/domain/evidence/digest';

@@ -1,5 +1,5 @@
 import { type Agent, type Human, mayDecide } from '@/lib/domain/actor';
-import type { CheckResult } from '@/lib/domain/draft/check';
+import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
 import type { Draft } from '@/lib/domain/draft/draft';
 import type { Decision } from '@/lib/domain/draft/review';
 

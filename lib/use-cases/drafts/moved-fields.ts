@@ -1,7 +1,7 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { findVersion, type LiveEndpoint } from '@/db/queries/endpoints';
 import type { TenantTx } from '@/db/tenant';
-import { baseMoved } from '@/lib/domain/draft/base-moved';
+import { baseMoved } from '@/lib/domain/draft/apply/base-moved';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import type { MovedField } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';

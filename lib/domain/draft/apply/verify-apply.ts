@@ -1,5 +1,8 @@
-import type { Human } from '../actor';
-import { type MovedField, type Refusal, type RefusalCode, refuse } from '../refusal';
+import type { Human } from '../../actor';
+import { type MovedField, type Refusal, type RefusalCode, refuse } from '../../refusal';
+import type { Base } from '../draft';
+import { baseMoved, type LiveResource } from './base-moved';
+import type { CheckResult } from './check-result';
 import {
   type ApplyCheck,
   applicableType,
@@ -15,10 +18,7 @@ import {
   sameTenant,
   validTarget,
   wellFormed,
-} from './apply-checks';
-import { baseMoved, type LiveResource } from './base-moved';
-import type { CheckResult } from './check';
-import type { Base } from './draft';
+} from './checks';
 
 export type ApplyQuestion = Omit<CheckContext, 'actor'> & {
   actor: Human;
@@ -34,7 +34,7 @@ export type ApplyQuestion = Omit<CheckContext, 'actor'> & {
  * Promise 2 and the nine checks: person, tenant, pending, expiry, digest and lock version, base, kind, spec, then
  * provider, target and secrets together. Null means that nothing stands against it.
  */
-export function judgeApply(question: ApplyQuestion): Refusal | null {
+export function verifyApply(question: ApplyQuestion): Refusal | null {
   return (
     firstRefusal(question, [humanOnly, sameTenant, isPending, notExpired]) ??
     sameDigest(question) ??

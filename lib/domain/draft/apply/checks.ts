@@ -1,9 +1,15 @@
-import type { Actor } from '../actor';
-import type { RefusalCode } from '../refusal';
-import { kindOf } from '../resource/registry';
-import type { ResourceKind, ResourceKindName, Spec, SpecFault, SpecIssue } from '../resource/resource-kind';
-import type { DraftStatus, Operation } from './draft';
-import { statusNow } from './lifecycle';
+import type { Actor } from '../../actor';
+import type { RefusalCode } from '../../refusal';
+import { kindOf } from '../../resource/registry';
+import type {
+  ResourceKind,
+  ResourceKindName,
+  Spec,
+  SpecFault,
+  SpecIssue,
+} from '../../resource/resource-kind';
+import type { DraftStatus, Operation } from '../draft';
+import { statusNow } from '../lifecycle';
 
 /** What the nine checks look at. The spec is whatever the row holds: it proves nothing by being stored. */
 export type CheckedDraft = {
@@ -126,7 +132,7 @@ export const noSecretMaterial: ApplyCheck = {
 };
 
 /** The nine checks, by the order in which apply comes to them; digest, lock version and base stand between the
- * fourth and the fifth (`judge-apply.ts`). The numbers are those of the requirements. */
+ * fourth and the fifth (`verify-apply.ts`). The numbers are those of the requirements. */
 export const applyChecks = [
   humanOnly,
   sameTenant,

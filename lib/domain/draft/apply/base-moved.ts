@@ -1,4 +1,4 @@
-import type { Base } from './draft';
+import type { Base } from '../draft';
 
 /** The live resource as one transaction sees it. */
 export type LiveResource = { resourceId: string; version: number; digest: string } | null;

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../refusal';
+import type { RefusalCode } from '../../refusal';
 
 /** One of the nine apply checks, as it stands for a draft right now. */
 export type CheckResult = {

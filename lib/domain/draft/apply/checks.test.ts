@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor, Human } from '../actor';
-import type { RefusalCode } from '../refusal';
-import { endpoint } from '../resource/endpoint/endpoint';
-import { isObject } from '../resource/read-value';
-import { resourceKindNames } from '../resource/resource-kind';
-import { applyChecks, type CheckContext, type CheckedDraft, runCheck } from './apply-checks';
-import { operations } from './draft';
+import type { Actor, Human } from '../../actor';
+import type { RefusalCode } from '../../refusal';
+import { endpoint } from '../../resource/endpoint/endpoint';
+import { isObject } from '../../resource/read-value';
+import { resourceKindNames } from '../../resource/resource-kind';
+import { operations } from '../draft';
+import { applyChecks, type CheckContext, type CheckedDraft, runCheck } from './checks';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const [spec = {}] = endpoint.examples;

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Agent, Human, System } from '../actor';
-import type { RefusalCode } from '../refusal';
-import { endpoint } from '../resource/endpoint/endpoint';
+import type { Agent, Human, System } from '../../actor';
+import type { RefusalCode } from '../../refusal';
+import { endpoint } from '../../resource/endpoint/endpoint';
 import type { LiveResource } from './base-moved';
-import { type ApplyQuestion, dryRun, judgeApply } from './judge-apply';
+import { type ApplyQuestion, dryRun, verifyApply } from './verify-apply';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const later = new Date(now.getTime() + 60_000);
@@ -84,27 +84,27 @@ const together = ladder.slice(9).map(({ code }) => code);
 const brokenBy = (rungs: typeof ladder): ApplyQuestion =>
   rungs.reduce((asked, { breakIt }) => breakIt(asked), question);
 
-describe('judgeApply', () => {
+describe('verifyApply', () => {
   it('finds nothing against any example, whatever the operation', () => {
     for (const proposedSpec of endpoint.examples) {
-      expect(judgeApply(draft(() => ({ proposedSpec }))(question))).toBeNull();
+      expect(verifyApply(draft(() => ({ proposedSpec }))(question))).toBeNull();
       const creates = draft(() => ({ proposedSpec, operation: 'create', base: { state: 'absent' } }));
-      expect(judgeApply({ ...creates(question), live: null })).toBeNull();
+      expect(verifyApply({ ...creates(question), live: null })).toBeNull();
       const name = proposedSpec['name'];
       const deletes = draft(() => ({ proposedSpec: { name }, operation: 'delete' }));
-      expect(judgeApply(deletes(question))).toBeNull();
+      expect(verifyApply(deletes(question))).toBeNull();
     }
   });
 
   it.each(ladder)('answers $code when it alone stands against', ({ code, breakIt }) => {
-    expect(judgeApply(breakIt(question))?.code).toBe(code);
+    expect(verifyApply(breakIt(question))?.code).toBe(code);
   });
 
   it('answers the first of all that stands against, and provider, target and secret together', () => {
     fc.assert(
       fc.property(fc.subarray(ladder, { minLength: 1 }), (rungs) => {
         const codes = rungs.map(({ code }) => code);
-        const refusal = judgeApply(brokenBy(rungs));
+        const refusal = verifyApply(brokenBy(rungs));
         expect(refusal?.code).toBe(codes[0]);
         const alone = codes.slice(0, 1);
         const all = codes.every((code) => together.includes(code)) ? codes : alone;
@@ -115,7 +115,7 @@ describe('judgeApply', () => {
   });
 
   it('gathers the sentences and the paths of the last three', () => {
-    const refusal = judgeApply(brokenBy(ladder.slice(9)));
+    const refusal = verifyApply(brokenBy(ladder.slice(9)));
     expect(refusal?.codes).toEqual(together);
     expect(refusal?.issues?.map(({ path }) => path)).toEqual([
       'provider_template',
@@ -129,12 +129,12 @@ describe('judgeApply', () => {
 
   it('tells a draft that was swept from one that has only run out', () => {
     const runOut = draft(() => ({ expiresAt: new Date(now.getTime() - 1) }));
-    expect(judgeApply(runOut(question))?.code).toBe('DRAFT_EXPIRED');
-    expect(judgeApply(draft(() => ({ status: 'expired' }))(runOut(question)))?.code).toBe(
+    expect(verifyApply(runOut(question))?.code).toBe('DRAFT_EXPIRED');
+    expect(verifyApply(draft(() => ({ status: 'expired' }))(runOut(question)))?.code).toBe(
       'DRAFT_NOT_PENDING',
     );
     const lastMoment = draft(() => ({ expiresAt: new Date(now.getTime() + 1) }));
-    expect(judgeApply(lastMoment(question))).toBeNull();
+    expect(verifyApply(lastMoment(question))).toBeNull();
   });
 
   it('answers no when a check breaks, and does not say why', () => {
@@ -144,7 +144,7 @@ describe('judgeApply', () => {
         throw new Error('connection to 10.0.0.5 lost');
       },
     });
-    expect(judgeApply({ ...question, draft: broken })).toEqual({
+    expect(verifyApply({ ...question, draft: broken })).toEqual({
       code: 'APPLY_VALIDATION_ERROR',
       codes: ['APPLY_VALIDATION_ERROR'],
       message: 'Check 6 could not be completed, so the answer is no.',
@@ -155,7 +155,7 @@ describe('judgeApply', () => {
 describe('the base', () => {
   const moved = [{ field: 'target_host', label: 'Target host', base: 'a.example', live: 'b.example' }];
   const judged = (base: ApplyQuestion['draft']['base'], at: LiveResource) =>
-    judgeApply({ ...draft(() => ({ base }))(question), live: at, moved });
+    verifyApply({ ...draft(() => ({ base }))(question), live: at, moved });
 
   it.each<[how: string, base: ApplyQuestion['draft']['base'], at: LiveResource, sentence: string]>([
     [
