@@ -1,5 +1,5 @@
 import type { Human } from '@/lib/domain/actor';
-import { dryRun } from '@/lib/domain/draft/apply/verify-apply';
+import { dryRun } from '@/lib/domain/draft/apply/dry-run';
 import { appraise } from '@/lib/domain/draft/appraise';
 import type { Draft } from '@/lib/domain/draft/draft';
 import { digestCode, digestOf, sha256Hex } from '@/lib/domain/evidence/digest';

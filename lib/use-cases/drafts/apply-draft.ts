@@ -19,7 +19,6 @@ import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
-import { digestOf } from '@/lib/domain/evidence/digest';
 import { refusedEvidence } from '@/lib/domain/evidence/refused-evidence';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
@@ -99,33 +98,17 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   const draft = await lockDraft(tx, input.draftId);
   if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
   const live = await lockLiveEndpoint(tx, draft.resourceName);
-  const refusal =
-    verifyApply({
-      actor,
-      draft,
-      now: now(),
-      seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
-      live: live && { resourceId: live.id, version: live.version, digest: live.digest },
-      moved: await movedFields(tx, draft, live),
-    }) ??
-    specIsWhatWasDigested(draft) ??
-    (await proposerIsAnother(tx, actor, draft));
+  const refusal = verifyApply({
+    actor,
+    draft,
+    now: now(),
+    seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
+    live: live && { resourceId: live.id, version: live.version, digest: live.digest },
+    moved: await movedFields(tx, draft, live),
+    deciders: await countDeciders(tx),
+  });
   if (refusal) return refused(tx, actor, draft.id, refusal);
   return accept(await put(tx, actor, draft));
-}
-
-/** The stored bytes are proved against the digest that was shown, whatever else the row says. */
-function specIsWhatWasDigested(draft: StoredDraft): Refusal | null {
-  if (digestOf(draft.proposedSpec) === draft.proposedSpecDigest) return null;
-  return refuse('SPEC_DIGEST_MISMATCH', 'The stored spec does not have the digest that this draft records.')
-    .refusal;
-}
-
-/** What a person made by hand is applied by another person, where the tenant has one. */
-async function proposerIsAnother(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Refusal | null> {
-  if (draft.createdBy.kind !== 'human' || draft.createdBy.id !== actor.userId) return null;
-  if ((await countDeciders(tx)) < 2) return null;
-  return refuse('PROPOSER_CANNOT_APPLY', 'You proposed this draft. Someone else must apply it.').refusal;
 }
 
 async function put(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Kept> {

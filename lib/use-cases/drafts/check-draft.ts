@@ -2,7 +2,7 @@ import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
-import { dryRun } from '@/lib/domain/draft/apply/verify-apply';
+import { dryRun } from '@/lib/domain/draft/apply/dry-run';
 import type { Appraisal } from '@/lib/domain/draft/appraise';
 import { type Operation, operations } from '@/lib/domain/draft/draft';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';

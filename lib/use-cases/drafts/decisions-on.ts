@@ -1,16 +1,15 @@
 import { type Agent, type Human, mayDecide } from '@/lib/domain/actor';
-import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
+import { isAnothersToApply } from '@/lib/domain/draft/apply/proposed-by-another';
 import type { Draft } from '@/lib/domain/draft/draft';
 import type { Decision } from '@/lib/domain/draft/review';
+import type { Refusal } from '@/lib/domain/refusal';
 
 type Question = {
   actor: Agent | Human;
   /** With the status as the clock says. */
   draft: Draft;
-  checks: readonly CheckResult[];
-  moved: boolean;
-  /** The stored spec still has the digest that the draft records. */
-  intact: boolean;
+  /** What stands against applying exactly what the page shows. */
+  refusal: Refusal | null;
   /** Changes of this tenant are stopped. */
   stopped: boolean;
   /** People of the tenant who may decide. */
@@ -36,22 +35,12 @@ export function decisionsOn(question: Question): { apply: Decision; discard: Dec
   return { apply: closed ?? applyOf(question), discard: closed ?? ready };
 }
 
-function applyOf(question: Question): Decision {
-  const { actor, draft, checks, deciders } = question;
-  const own = actor.kind === 'human' && draft.createdBy.id === actor.userId;
-  if (own && deciders > 1) {
+function applyOf({ actor, draft, refusal, stopped, deciders }: Question): Decision {
+  if (isAnothersToApply(actor, draft.createdBy, deciders)) {
     return notAllowed('You proposed this draft. Someone else must apply it.');
   }
-  const standing = standsInTheWay(question);
-  if (standing) return standing;
-  const failed = checks.find(({ status }) => status === 'fail');
-  return failed?.code ? blocked(failed.code, failed.detail) : ready;
-}
-
-function standsInTheWay({ moved, intact, stopped }: Question): Decision | null {
   if (stopped) return blocked('KILL_SWITCH_ENGAGED', 'Changes of this tenant are stopped.');
-  if (!intact) return blocked('SPEC_DIGEST_MISMATCH', 'The stored spec is not the one that was proposed.');
-  return moved ? blocked('BASE_CHANGED', 'The live resource moved since this draft was made.') : null;
+  return refusal ? blocked(refusal.code, refusal.message) : ready;
 }
 
 const ready: Decision = { state: 'ready' };

@@ -126,7 +126,11 @@ describe('reviewDraft', () => {
           risk_tier
         from drafts where id = ${draft.id}`;
       await copy(copies.junk, [1]);
-      await copy(copies.other, { name: 'other' });
+      await copy(copies.other, {
+        name: 'other',
+        provider_template: 'generic',
+        target_url: 'https://hooks.acme.com/x',
+      });
     });
     await owner.end();
     expect((await review(reviewer, copies.junk)).apply.state).toBe('blocked');

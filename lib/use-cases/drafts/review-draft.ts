@@ -7,14 +7,14 @@ import { nameOfPerson } from '@/db/queries/people';
 import { type TenantTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { baseMoved } from '@/lib/domain/draft/apply/base-moved';
-import { dryRun } from '@/lib/domain/draft/apply/verify-apply';
+import { dryRun } from '@/lib/domain/draft/apply/dry-run';
+import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import { appraise } from '@/lib/domain/draft/appraise';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import type { Base, Draft } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
-import { digestCode, digestOf } from '@/lib/domain/evidence/digest';
+import { digestCode } from '@/lib/domain/evidence/digest';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
@@ -46,15 +46,15 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     proposedSpec: isSpec(stored.proposedSpec) ? stored.proposedSpec : {},
   };
   const checks = dryRun({ actor, draft: stored, now: at });
-  const question = {
+  const refusal = verifyApply({
     actor,
-    draft,
-    checks,
-    moved: baseMoved(stored.base, seen.live && { ...seen.live, resourceId: seen.live.id }),
-    intact: digestOf(stored.proposedSpec) === stored.proposedSpecDigest,
-    stopped: seen.stopped,
+    draft: stored,
+    now: at,
+    seen: { digest: stored.proposedSpecDigest, lockVersion: stored.lockVersion },
+    live: seen.live && { ...seen.live, resourceId: seen.live.id },
+    moved: seen.moved,
     deciders: seen.deciders,
-  };
+  });
   return {
     draft,
     ...whatItMeans(draft, seen),
@@ -67,7 +67,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     moved: seen.moved,
     proposer: proposerOf(draft, seen),
     evidence: seen.evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
-    ...decisionsOn(question),
+    ...decisionsOn({ actor, draft, refusal, stopped: seen.stopped, deciders: seen.deciders }),
     ownAgent: actor.kind === 'human' && draft.humanOwnerId === actor.userId,
   };
 }

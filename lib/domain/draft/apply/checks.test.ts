@@ -1,34 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor, Human } from '../../actor';
+import type { Actor } from '../../actor';
 import type { RefusalCode } from '../../refusal';
 import { endpoint } from '../../resource/endpoint/endpoint';
 import { isObject } from '../../resource/read-value';
 import { resourceKindNames } from '../../resource/resource-kind';
 import { operations } from '../draft';
-import { applyChecks, type CheckContext, type CheckedDraft, runCheck } from './checks';
+import { type CheckContext, type CheckedDraft, runCheck } from './check';
+import { applyChecks } from './checks';
+import { agent, now, person, spec } from './testing/sound-question';
 
-const now = new Date('2026-03-01T12:00:00.000Z');
-const [spec = {}] = endpoint.examples;
 const key = ['whsec', 'a1b2c3d4e5f6g7h8i9j0'].join('_');
 
-const person: Human = {
-  kind: 'human',
-  tenantId: 'acme',
-  userId: 'usr_1',
-  sessionId: 'ses_1',
-  name: 'Ada',
-  email: 'ada@acme.example.com',
-  role: 'reviewer',
-};
-const agent: Actor = {
-  kind: 'agent',
-  tenantId: 'acme',
-  keyId: 'key_1',
-  name: 'bot',
-  ownerId: 'usr_1',
-  scopes: [],
-};
 const good: CheckedDraft = {
   tenantId: 'acme',
   type: 'endpoint',

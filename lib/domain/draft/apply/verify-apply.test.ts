@@ -1,70 +1,33 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Agent, Human, System } from '../../actor';
+import { digestOf } from '../../evidence/digest';
 import type { RefusalCode } from '../../refusal';
 import { endpoint } from '../../resource/endpoint/endpoint';
+import type { Spec } from '../../resource/resource-kind';
 import type { LiveResource } from './base-moved';
-import { type ApplyQuestion, dryRun, verifyApply } from './verify-apply';
+import type { ApplyQuestion } from './question';
+import { agent, live, now, person, soundQuestion, spec, withDraft } from './testing/sound-question';
+import { verifyApply } from './verify-apply';
 
-const now = new Date('2026-03-01T12:00:00.000Z');
-const later = new Date(now.getTime() + 60_000);
-const [spec = {}] = endpoint.examples;
 const key = ['whsec', 'a1b2c3d4e5f6g7h8i9j0'].join('_');
+const question = soundQuestion;
+const stored =
+  (change: object) =>
+  (asked: ApplyQuestion): ApplyQuestion =>
+    withDraft({ proposedSpec: { ...Object(asked.draft.proposedSpec), ...change } })(asked);
 
-const person: Human = {
-  kind: 'human',
-  tenantId: 'acme',
-  userId: 'usr_1',
-  sessionId: 'ses_1',
-  name: 'Ada',
-  email: 'ada@acme.example.com',
-  role: 'reviewer',
+const proposing = (proposedSpec: Spec): ApplyQuestion => {
+  const proposedSpecDigest = digestOf(proposedSpec);
+  const asked = withDraft({ proposedSpec, proposedSpecDigest })(question);
+  return { ...asked, seen: { ...question.seen, digest: proposedSpecDigest } };
 };
-const agent: Agent = {
-  kind: 'agent',
-  tenantId: 'acme',
-  keyId: 'key_1',
-  name: 'bot',
-  ownerId: 'usr_1',
-  scopes: [],
-};
-const system: System = { kind: 'system', tenantId: 'acme', name: 'sweep' };
-const live = { resourceId: 'end_1', version: 3, digest: 'sha256:cc' };
-const question: ApplyQuestion = {
-  actor: person,
-  now,
-  seen: { digest: 'sha256:aa', lockVersion: 7 },
-  draft: {
-    tenantId: 'acme',
-    type: 'endpoint',
-    operation: 'update',
-    status: 'pending',
-    expiresAt: later,
-    proposedSpec: spec,
-    proposedSpecDigest: 'sha256:aa',
-    lockVersion: 7,
-    base: { state: 'present', ...live },
-  },
-  live,
-  moved: [],
-};
-
-const draft = (change: (draft: ApplyQuestion['draft']) => Partial<ApplyQuestion['draft']>) => {
-  return (asked: ApplyQuestion): ApplyQuestion => ({
-    ...asked,
-    draft: { ...asked.draft, ...change(asked.draft) },
-  });
-};
-const stored = (change: object) =>
-  draft(({ proposedSpec }) => ({ proposedSpec: { ...Object(proposedSpec), ...change } }));
 
 // Everything that can stand against an apply, in the order in which it must be told.
 const ladder: { code: RefusalCode; breakIt: (asked: ApplyQuestion) => ApplyQuestion }[] = [
-  // No caller can pass an agent by type; this is the row of the table that must hold if one does.
-  { code: 'MCP_CANNOT_APPLY', breakIt: (asked) => ({ ...asked, actor: agent as unknown as Human }) },
-  { code: 'TENANT_MISMATCH', breakIt: draft(() => ({ tenantId: 'other' })) },
-  { code: 'DRAFT_NOT_PENDING', breakIt: draft(() => ({ status: 'discarded' })) },
-  { code: 'DRAFT_EXPIRED', breakIt: draft(() => ({ expiresAt: now })) },
+  { code: 'MCP_CANNOT_APPLY', breakIt: (asked) => ({ ...asked, actor: agent }) },
+  { code: 'TENANT_MISMATCH', breakIt: withDraft({ tenantId: 'other' }) },
+  { code: 'DRAFT_NOT_PENDING', breakIt: withDraft({ status: 'discarded' }) },
+  { code: 'DRAFT_EXPIRED', breakIt: withDraft({ expiresAt: now }) },
   {
     code: 'SPEC_DIGEST_MISMATCH',
     breakIt: (asked) => ({ ...asked, seen: { ...asked.seen, digest: 'sha256:ab' } }),
@@ -74,7 +37,7 @@ const ladder: { code: RefusalCode; breakIt: (asked: ApplyQuestion) => ApplyQuest
     breakIt: (asked) => ({ ...asked, seen: { ...asked.seen, lockVersion: 6 } }),
   },
   { code: 'BASE_CHANGED', breakIt: (asked) => ({ ...asked, live: { ...live, version: 4 } }) },
-  { code: 'DRAFT_TYPE_NOT_APPLICABLE', breakIt: draft(() => ({ type: 'route' })) },
+  { code: 'DRAFT_TYPE_NOT_APPLICABLE', breakIt: withDraft({ type: 'route' }) },
   { code: 'PROPOSED_SPEC_INVALID', breakIt: stored({ run_as: 'root' }) },
   { code: 'PROVIDER_TEMPLATE_UNKNOWN', breakIt: stored({ provider_template: 'paypal' }) },
   { code: 'TARGET_URL_INVALID', breakIt: stored({ target_url: 'https://localhost/' }) },
@@ -87,12 +50,12 @@ const brokenBy = (rungs: typeof ladder): ApplyQuestion =>
 describe('verifyApply', () => {
   it('finds nothing against any example, whatever the operation', () => {
     for (const proposedSpec of endpoint.examples) {
-      expect(verifyApply(draft(() => ({ proposedSpec }))(question))).toBeNull();
-      const creates = draft(() => ({ proposedSpec, operation: 'create', base: { state: 'absent' } }));
-      expect(verifyApply({ ...creates(question), live: null })).toBeNull();
-      const name = proposedSpec['name'];
-      const deletes = draft(() => ({ proposedSpec: { name }, operation: 'delete' }));
-      expect(verifyApply(deletes(question))).toBeNull();
+      const updates = proposing(proposedSpec);
+      expect(verifyApply(updates)).toBeNull();
+      const creates = withDraft({ operation: 'create', base: { state: 'absent' } });
+      expect(verifyApply({ ...creates(updates), live: null })).toBeNull();
+      const deletes = withDraft({ operation: 'delete' });
+      expect(verifyApply(deletes(proposing({ name: proposedSpec['name'] })))).toBeNull();
     }
   });
 
@@ -128,12 +91,10 @@ describe('verifyApply', () => {
   });
 
   it('tells a draft that was swept from one that has only run out', () => {
-    const runOut = draft(() => ({ expiresAt: new Date(now.getTime() - 1) }));
+    const runOut = withDraft({ expiresAt: new Date(now.getTime() - 1) });
     expect(verifyApply(runOut(question))?.code).toBe('DRAFT_EXPIRED');
-    expect(verifyApply(draft(() => ({ status: 'expired' }))(runOut(question)))?.code).toBe(
-      'DRAFT_NOT_PENDING',
-    );
-    const lastMoment = draft(() => ({ expiresAt: new Date(now.getTime() + 1) }));
+    expect(verifyApply(withDraft({ status: 'expired' })(runOut(question)))?.code).toBe('DRAFT_NOT_PENDING');
+    const lastMoment = withDraft({ expiresAt: new Date(now.getTime() + 1) });
     expect(verifyApply(lastMoment(question))).toBeNull();
   });
 
@@ -152,10 +113,40 @@ describe('verifyApply', () => {
   });
 });
 
+it('proves the stored spec against the digest that was shown', () => {
+  expect(verifyApply(stored({ description: 'Not what was shown' })(question))?.code).toBe(
+    'SPEC_DIGEST_MISMATCH',
+  );
+});
+
+it('answers no when a proof breaks, and does not say why', () => {
+  const unreadable = withDraft({ proposedSpec: { ...spec, description: '\ud800' } })(question);
+  const { base: _, ...baseless } = unreadable.draft;
+  expect(verifyApply({ ...unreadable, draft: baseless as ApplyQuestion['draft'] })).toEqual({
+    code: 'APPLY_VALIDATION_ERROR',
+    message: 'A check could not be completed, so the answer is no.',
+  });
+});
+
+describe('what a person made by hand', () => {
+  const byHand = withDraft({ createdBy: { kind: 'human', id: person.userId, name: person.name } })(question);
+
+  it('is applied by another, where the tenant has one', () => {
+    expect(verifyApply(byHand)?.code).toBe('PROPOSER_CANNOT_APPLY');
+    expect(verifyApply({ ...byHand, deciders: 1 })).toBeNull();
+    expect(verifyApply({ ...byHand, actor: { ...person, userId: 'usr_2' } })).toBeNull();
+  });
+
+  it('is not what an agent proposed under the same id', () => {
+    const byAgent = withDraft({ createdBy: { kind: 'agent', id: person.userId, name: 'bot' } });
+    expect(verifyApply(byAgent(question))).toBeNull();
+  });
+});
+
 describe('the base', () => {
   const moved = [{ field: 'target_host', label: 'Target host', base: 'a.example', live: 'b.example' }];
   const judged = (base: ApplyQuestion['draft']['base'], at: LiveResource) =>
-    verifyApply({ ...draft(() => ({ base }))(question), live: at, moved });
+    verifyApply({ ...withDraft({ base })(question), live: at, moved });
 
   it.each<[how: string, base: ApplyQuestion['draft']['base'], at: LiveResource, sentence: string]>([
     [
@@ -195,45 +186,5 @@ describe('the base', () => {
   it('stands while it is what the draft was made against', () => {
     expect(judged({ state: 'present', ...live }, { ...live })).toBeNull();
     expect(judged({ state: 'absent' }, null)).toBeNull();
-  });
-});
-
-describe('dryRun', () => {
-  it('answers the nine in the order of their numbers', () => {
-    const checks = dryRun(question);
-    expect(checks.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(checks.every(({ status, code }) => status === 'pass' && code === null)).toBe(true);
-  });
-
-  it.each([agent, system])('leaves check 1 to the person when a $kind asks, and asks the rest', (actor) => {
-    const [first, ...rest] = dryRun({ ...question, actor });
-    expect(first).toMatchObject({ number: 1, status: 'not_run', code: null });
-    expect(rest).toEqual(dryRun(question).slice(1));
-  });
-
-  it('shows every check that fails, each with its own code', () => {
-    const broken = brokenBy(ladder.filter(({ code }) => code !== 'DRAFT_TYPE_NOT_APPLICABLE'));
-    expect(dryRun({ ...broken, actor: agent }).map(({ status, code }) => code ?? status)).toEqual([
-      'not_run',
-      'DRAFT_NOT_PENDING',
-      'pass',
-      'TENANT_MISMATCH',
-      'pass',
-      'PROPOSED_SPEC_INVALID',
-      'PROVIDER_TEMPLATE_UNKNOWN',
-      'TARGET_URL_INVALID',
-      'SECRET_MATERIAL_DETECTED',
-    ]);
-    expect(
-      dryRun(draft(() => ({ type: 'route' }))(question))
-        .map(({ code }) => code)
-        .slice(4),
-    ).toEqual([
-      'DRAFT_TYPE_NOT_APPLICABLE',
-      'PROPOSED_SPEC_INVALID',
-      'PROVIDER_TEMPLATE_UNKNOWN',
-      'TARGET_URL_INVALID',
-      'SECRET_MATERIAL_DETECTED',
-    ]);
   });
 });
