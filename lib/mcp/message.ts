@@ -1,5 +1,5 @@
 import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
-import { isObject, valueAt } from '@/lib/domain/resource/read-value';
+import { isObject, valueAt } from '@/lib/domain/json/read-value';
 
 /** What is read of a JSON-RPC message before the SDK sees it: enough to name and record it. All of it is hearsay. */
 export type Message = {

@@ -2,8 +2,8 @@ import type { StandardSchemaWithJSON, ToolAnnotations } from '@modelcontextproto
 import { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import type { SafetyClass } from '@/lib/domain/calls/call';
-import { invalid } from '@/lib/domain/draft/proposal';
 import { sha256Hex } from '@/lib/domain/evidence/digest';
+import { invalid } from '@/lib/domain/invalid';
 import type { Scope } from '@/lib/domain/keys/scope';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';

@@ -1,4 +1,4 @@
-import { isObject } from '../resource/read-value';
+import { isObject } from '../json/read-value';
 import { secretIn } from '../resource/secret-in-text';
 import { visible } from '../text/visible';
 

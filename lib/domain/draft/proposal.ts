@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { accept, type InputIssue, type Refusal, type Result, refuse } from '../refusal';
+import { issuesOf } from '../input-issues';
+import { invalid } from '../invalid';
+import { accept, type Refusal, type Result, refuse } from '../refusal';
 import { slug } from '../resource/atom/slug';
 import type { ResourceKind, Spec } from '../resource/resource-kind';
-import { visible } from '../text/visible';
 import { type Operation, operations } from './draft';
 import { ttlHours } from './lifecycle';
 
@@ -108,7 +109,7 @@ function parseSpec(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnin
 
 function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnings: string[] }> {
   const parsed = deleteSpec.safeParse(input);
-  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error, 'spec') };
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error, ['spec']) };
   const warnings =
     Object.keys(input).length > 1 ? ['A delete keeps only the name; the rest of the spec was ignored.'] : [];
   return accept({ spec: { name: kind.nameOf(parsed.data) }, warnings });
@@ -116,27 +117,11 @@ function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warn
 
 /** When all that is wrong is the business of one later check, its code says so more plainly. */
 function specRefusal(kind: ResourceKind, input: Spec, error: z.ZodError): Refusal {
-  const issues = issuesOf(error, 'spec');
+  const issues = issuesOf(error.issues, ['spec']);
   const about = (field: string) => issues.every(({ path }) => path === `spec.${field}`);
   const target = about('target_url') ? kind.checkTarget(input) : null;
   if (target) return refuse('TARGET_URL_INVALID', target.detail, { issues }).refusal;
   const provider = about('provider_template') ? kind.checkProvider(input) : null;
   if (provider) return refuse('PROVIDER_TEMPLATE_UNKNOWN', provider.detail, { issues }).refusal;
-  return invalid(error, 'spec');
-}
-
-/** `VALIDATION_FAILED` with the paths and rules that failed. */
-export function invalid(error: z.ZodError, prefix = ''): Refusal {
-  const issues = issuesOf(error, prefix);
-  const named = issues.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  return refuse('VALIDATION_FAILED', `The input is not valid. ${named.join('; ')}`.slice(0, 500), { issues })
-    .refusal;
-}
-
-function issuesOf(error: z.ZodError, prefix: string): InputIssue[] {
-  return error.issues.slice(0, 50).map(({ path, code, message }) => ({
-    path: visible([prefix, ...path.map(String)].filter((part) => part !== '').join('.')).slice(0, 200),
-    code,
-    message: visible(message).slice(0, 300),
-  }));
+  return invalid(error, ['spec']);
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isObject } from '../json/read-value';
 import { endpoint } from '../resource/endpoint/endpoint';
-import { isObject } from '../resource/read-value';
 import { digestCode, digestOf, sha256Hex } from './digest';
 
 const key = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text !== '__proto__');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Flag, FlagContext, RiskTier } from '../draft/risk';
+import type { InputIssue } from '../refusal';
 
 /** The kinds a draft may name. Which of them agents may propose is what the registry holds. */
 export const resourceKindNames = ['endpoint', 'route', 'source', 'target', 'policy'] as const;
@@ -32,10 +33,8 @@ export type Field = {
   say?: (before: string | null, after: string | null) => string;
 };
 
-export type SpecIssue = { path: string; code: string; message: string };
-
 /** A check's answer on one spec: null when it passes. `detail` is a public sentence without values. */
-export type SpecFault = { detail: string; issues: readonly SpecIssue[] };
+export type SpecFault = { detail: string; issues: readonly InputIssue[] };
 
 /**
  * One kind of production resource. A new kind is one module that fills this in, and its table.

@@ -1,7 +1,7 @@
-import { isObject } from './read-value';
+import { safePath } from '../input-issues';
+import { isObject } from '../json/read-value';
 import type { SpecFault } from './resource-kind';
 import { secretIn } from './secret-in-text';
-import { safePath } from './spec-issues';
 
 type Finding = { path: readonly PropertyKey[]; rule: string };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from '@/lib/domain/draft/proposal';
+import { invalid } from '@/lib/domain/invalid';
 import { accept, type RefusalCode, type Result } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';

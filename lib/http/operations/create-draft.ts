@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { invalid, proposalFields } from '@/lib/domain/draft/proposal';
+import { proposalFields } from '@/lib/domain/draft/proposal';
+import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { discardReasons } from '@/lib/domain/draft/draft';
-import { invalid } from '@/lib/domain/draft/proposal';
+import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { proposalFields } from '@/lib/domain/draft/proposal';
 import { riskTiers } from '@/lib/domain/draft/risk';
+import { isObject } from '@/lib/domain/json/read-value';
 import { accept, refusalCategories } from '@/lib/domain/refusal';
-import { isObject } from '@/lib/domain/resource/read-value';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
 import { draftDetailSchema } from '@/lib/domain/wire/draft-detail-wire';
 import { type CheckedProposal, checkDraft } from '@/lib/use-cases/drafts/check-draft';

@@ -3,7 +3,7 @@ import { listCalls as queryCalls } from '@/db/queries/calls';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent } from '@/lib/domain/actor';
 import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
-import { invalid } from '@/lib/domain/draft/proposal';
+import { invalid } from '@/lib/domain/invalid';
 import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { timePlaceSchema } from '@/lib/domain/time-place';

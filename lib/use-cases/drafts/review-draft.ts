@@ -15,6 +15,7 @@ import type { Base, Draft } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
 import { digestCode } from '@/lib/domain/evidence/digest';
+import { isObject } from '@/lib/domain/json/read-value';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
@@ -43,7 +44,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
   const draft: Draft = {
     ...stored,
     status: statusNow(stored, at),
-    proposedSpec: isSpec(stored.proposedSpec) ? stored.proposedSpec : {},
+    proposedSpec: isObject(stored.proposedSpec) ? stored.proposedSpec : {},
   };
   const checks = dryRun({ actor, draft: stored, now: at });
   const refusal = verifyApply({
@@ -125,7 +126,7 @@ async function sidesOf(tx: TenantTx, draft: StoredDraft, live: LiveEndpoint | nu
   return {
     decided,
     before: decided ? await sideAt(tx, base) : live && { version: live.version, spec: live.spec },
-    after: draft.operation === 'delete' || !isSpec(draft.proposedSpec) ? null : draft.proposedSpec,
+    after: draft.operation === 'delete' || !isObject(draft.proposedSpec) ? null : draft.proposedSpec,
     moved: decided ? [] : await movedFields(tx, draft, live),
   };
 }
@@ -135,6 +136,3 @@ async function sideAt(tx: TenantTx, base: Base): Promise<{ version: number; spec
   const spec = await findVersion(tx, base.resourceId, base.version);
   return spec && { version: base.version, spec };
 }
-
-const isSpec = (value: unknown): value is Spec =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import { findEndpoint, listVersions } from '@/db/queries/endpoints';
 import type { EndpointVersionRow } from '@/db/schema/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { invalid } from '@/lib/domain/draft/proposal';
+import { invalid } from '@/lib/domain/invalid';
 import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';

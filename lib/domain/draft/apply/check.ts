@@ -1,6 +1,6 @@
 import type { Actor } from '../../actor';
-import type { RefusalCode } from '../../refusal';
-import type { ResourceKindName, SpecIssue } from '../../resource/resource-kind';
+import type { InputIssue, RefusalCode } from '../../refusal';
+import type { ResourceKindName } from '../../resource/resource-kind';
 import type { DraftStatus, Operation } from '../draft';
 
 /** What the nine checks look at. The spec is whatever the row holds: it proves nothing by being stored. */
@@ -18,7 +18,7 @@ export type CheckContext = { actor: Actor; draft: CheckedDraft; now: Date };
 /** A check's answer: the fact that makes it pass, or the code and sentence of its refusal. */
 export type CheckOutcome =
   | { pass: true; detail: string }
-  | { pass: false; code: RefusalCode; detail: string; issues?: readonly SpecIssue[] };
+  | { pass: false; code: RefusalCode; detail: string; issues?: readonly InputIssue[] };
 
 export type ApplyCheck = {
   number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
@@ -28,7 +28,7 @@ export type ApplyCheck = {
 };
 
 export const pass = (detail: string): CheckOutcome => ({ pass: true, detail });
-export const fail = (code: RefusalCode, detail: string, issues?: readonly SpecIssue[]): CheckOutcome =>
+export const fail = (code: RefusalCode, detail: string, issues?: readonly InputIssue[]): CheckOutcome =>
   issues === undefined ? { pass: false, code, detail } : { pass: false, code, detail, issues };
 
 /** Runs one check. A check that throws has failed: nothing may pass because it broke. */

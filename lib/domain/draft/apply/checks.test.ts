@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../actor';
+import { isObject } from '../../json/read-value';
 import type { RefusalCode } from '../../refusal';
 import { endpoint } from '../../resource/endpoint/endpoint';
-import { isObject } from '../../resource/read-value';
 import { resourceKindNames } from '../../resource/resource-kind';
 import { operations } from '../draft';
 import { type CheckContext, type CheckedDraft, runCheck } from './check';

@@ -1,5 +1,5 @@
+import { isObject } from '../../json/read-value';
 import type { RefusalCode } from '../../refusal';
-import { isObject } from '../../resource/read-value';
 import { kindOf } from '../../resource/registry';
 import type { ResourceKind, SpecFault } from '../../resource/resource-kind';
 import {

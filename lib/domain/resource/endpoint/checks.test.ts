@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../read-value';
+import { isObject } from '../../json/read-value';
 import { kindOf } from '../registry';
 import { endpoint } from './endpoint';
 

@@ -1,9 +1,9 @@
+import { issuesOf, safePath } from '../../input-issues';
+import { valueAt } from '../../json/read-value';
 import { isProviderTemplate } from '../atom/provider-template';
 import { targetUrlFault, targetUrlMessage } from '../atom/target-url';
-import { valueAt } from '../read-value';
 import type { Spec, SpecFault } from '../resource-kind';
 import { secretFault } from '../secret-material';
-import { safePath, specIssues } from '../spec-issues';
 import { endpointSpec } from './spec';
 
 const laterFields = new Set(['provider_template', 'target_url']);
@@ -22,7 +22,7 @@ export function checkStructure(spec: unknown): SpecFault | null {
     return !later && !secrets.has(safePath(path));
   });
   if (ours.length === 0) return null;
-  const issues = specIssues(ours);
+  const issues = issuesOf(ours);
   const where = issues.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
   return { detail: `The spec is not well formed. ${where.join(' ')}`.slice(0, 500), issues };
 }

@@ -1,4 +1,4 @@
-import { valueAt } from '../read-value';
+import { valueAt } from '../../json/read-value';
 import { type Environment, environments, type Spec } from '../resource-kind';
 import { targetParts } from './target-parts';
 

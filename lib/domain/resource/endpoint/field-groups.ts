@@ -1,4 +1,4 @@
-import { isObject, textOf, valueAt } from '../read-value';
+import { isObject, textOf, valueAt } from '../../json/read-value';
 import type { Field, Spec } from '../resource-kind';
 
 const known: Readonly<Record<string, readonly string[] | null>> = {

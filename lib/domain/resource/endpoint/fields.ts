@@ -1,4 +1,4 @@
-import { textOf, valueAt } from '../read-value';
+import { textOf, valueAt } from '../../json/read-value';
 import type { Field, Spec } from '../resource-kind';
 import { headerFields, labelFields, unreadField } from './field-groups';
 import { targetParts, unusualSpelling } from './target-parts';

@@ -1,4 +1,4 @@
-import { valueAt } from '../read-value';
+import { valueAt } from '../../json/read-value';
 import type { Spec } from '../resource-kind';
 
 export type TargetParts = {

@@ -1,7 +1,7 @@
 import type { Flag, RiskTier } from '../../../draft/risk';
+import { valueAt } from '../../../json/read-value';
 import { visible } from '../../../text/visible';
 import { contains, coverOf, prefixesOf } from '../../atom/ip-cover';
-import { valueAt } from '../../read-value';
 import type { Spec } from '../../resource-kind';
 import type { Subject } from './subject';
 

@@ -1,5 +1,5 @@
 import type { Flag } from '../../../draft/risk';
-import { valueAt } from '../../read-value';
+import { valueAt } from '../../../json/read-value';
 import type { Spec } from '../../resource-kind';
 import { inProduction, isEnabled } from '../facts';
 import type { Subject } from './subject';

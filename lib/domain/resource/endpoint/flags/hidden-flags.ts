@@ -1,6 +1,6 @@
 import type { Flag } from '../../../draft/risk';
+import { isObject, textOf } from '../../../json/read-value';
 import { hasHidden, visible } from '../../../text/visible';
-import { isObject, textOf } from '../../read-value';
 import type { Spec } from '../../resource-kind';
 import type { Subject } from './subject';
 

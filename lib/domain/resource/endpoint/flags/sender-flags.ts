@@ -1,6 +1,6 @@
 import type { Flag } from '../../../draft/risk';
+import { textOf, valueAt } from '../../../json/read-value';
 import { visible } from '../../../text/visible';
-import { textOf, valueAt } from '../../read-value';
 import type { Spec } from '../../resource-kind';
 import { inProduction } from '../facts';
 import type { Subject } from './subject';

@@ -1,11 +1,10 @@
-import type { Spec } from './resource-kind';
-
-export const isObject = (value: unknown): value is Spec =>
+/** A JSON object: neither an array nor null. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The own value at a path of keys; undefined where the path leaves the objects. */
-export function valueAt(spec: unknown, ...path: readonly string[]): unknown {
-  let value = spec;
+export function valueAt(of: unknown, ...path: readonly string[]): unknown {
+  let value = of;
   for (const key of path) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
