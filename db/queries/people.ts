@@ -8,6 +8,14 @@ export async function nameOfPerson({ sql }: TenantTx, userId: string): Promise<s
   return row?.name ?? null;
 }
 
+/** How many people of this tenant may decide drafts, for the rule that one's own draft is another's to apply. */
+export async function countDeciders({ sql }: TenantTx): Promise<number> {
+  const [row] = await sql<{ deciders: number }[]>`
+    select count(*)::int as deciders from users
+    where tenant_id = current_tenant() and disabled_at is null and role in ('reviewer', 'admin')`;
+  return row?.deciders ?? 0;
+}
+
 export type NewPerson = {
   id: string;
   email: string;

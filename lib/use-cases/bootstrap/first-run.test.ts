@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
-import { isStopped } from '@/db/queries/authority';
+import { isStopped } from '@/db/queries/kill-switch';
 import { withTenant } from '@/db/tenant';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { closeIdle } from '@/db/transaction-connection';

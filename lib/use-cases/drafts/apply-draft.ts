@@ -1,17 +1,14 @@
 import { isNameTaken } from '@/db/faults';
 import { newId } from '@/db/new-id';
-import {
-  countDeciders,
-  isFirstRefusal,
-  isStopped,
-  type LivePerson,
-  livePerson,
-} from '@/db/queries/authority';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { lockDraft } from '@/db/queries/drafts';
 import { markApplied } from '@/db/queries/drafts-apply-write';
 import { lockLiveEndpoint } from '@/db/queries/endpoints';
 import { creationDigest } from '@/db/queries/evidence';
+import { isStopped } from '@/db/queries/kill-switch';
+import { type LivePerson, livePerson } from '@/db/queries/live-person';
+import { countDeciders } from '@/db/queries/people';
+import { isFirstRefusal } from '@/db/queries/refusal-marks';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Human, mayDecide } from '@/lib/domain/actor';

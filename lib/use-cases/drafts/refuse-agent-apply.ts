@@ -1,5 +1,5 @@
 import { newId } from '@/db/new-id';
-import { isFirstRefusal } from '@/db/queries/authority';
+import { isFirstRefusal } from '@/db/queries/refusal-marks';
 import { withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';

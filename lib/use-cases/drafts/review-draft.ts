@@ -1,9 +1,9 @@
-import { countDeciders, seesStop } from '@/db/queries/authority';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { findDraft, recordOf } from '@/db/queries/drafts';
 import { findLiveEndpoint, findVersion, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
 import { listEvidence } from '@/db/queries/evidence';
-import { nameOfPerson } from '@/db/queries/people';
+import { seesStop } from '@/db/queries/kill-switch';
+import { countDeciders, nameOfPerson } from '@/db/queries/people';
 import { type TenantTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';

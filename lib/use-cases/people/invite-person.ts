@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { newId } from '@/db/new-id';
-import { livePerson } from '@/db/queries/authority';
 import { insertInvitation } from '@/db/queries/invitations';
+import { livePerson } from '@/db/queries/live-person';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Actor, principalOf } from '@/lib/domain/actor';
