@@ -1,25 +1,19 @@
 import type { EndpointRow, EndpointVersionRow } from '@/db/schema/endpoints';
-import type { TenantTx, WriteTx } from '@/db/tenant';
+import type { TenantTx } from '@/db/tenant';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 
-/** A live endpoint with its spec. */
-export type LiveEndpoint = Omit<EndpointRow, 'spec'> & { spec: Spec };
+/** An endpoint with its spec, live or deleted. */
+export type StoredEndpoint = Omit<EndpointRow, 'spec'> & { spec: Spec };
 
-export async function findLiveEndpoint({ sql }: TenantTx, name: string): Promise<LiveEndpoint | null> {
-  const [row] = await sql<LiveEndpoint[]>`
+export async function findLiveEndpoint({ sql }: TenantTx, name: string): Promise<StoredEndpoint | null> {
+  const [row] = await sql<StoredEndpoint[]>`
     select * from endpoints where tenant_id = current_tenant() and name = ${name} and deleted_at is null`;
   return row ?? null;
 }
 
-/** The same, locked: nobody else moves this resource until commit. */
-export async function lockLiveEndpoint({ sql }: WriteTx, name: string): Promise<LiveEndpoint | null> {
-  const [row] = await sql<LiveEndpoint[]>`
-    select * from endpoints where tenant_id = current_tenant() and name = ${name} and deleted_at is null for update`;
-  return row ?? null;
-}
-
-export async function findEndpoint({ sql }: TenantTx, id: string): Promise<LiveEndpoint | null> {
-  const [row] = await sql<LiveEndpoint[]>`
+/** By id: one that was deleted too. */
+export async function findEndpoint({ sql }: TenantTx, id: string): Promise<StoredEndpoint | null> {
+  const [row] = await sql<StoredEndpoint[]>`
     select * from endpoints where tenant_id = current_tenant() and id = ${id}`;
   return row ?? null;
 }
@@ -28,8 +22,8 @@ export async function findEndpoint({ sql }: TenantTx, id: string): Promise<LiveE
 export async function listEndpoints(
   { sql }: TenantTx,
   filter: { name?: string | undefined; after?: string | undefined; limit: number },
-): Promise<LiveEndpoint[]> {
-  return await sql<LiveEndpoint[]>`
+): Promise<StoredEndpoint[]> {
+  return await sql<StoredEndpoint[]>`
     select * from endpoints where tenant_id = current_tenant() and deleted_at is null
       ${filter.name === undefined ? sql`` : sql`and name = ${filter.name}`}
       ${filter.after === undefined ? sql`` : sql`and name > ${filter.after}`}
@@ -52,25 +46,6 @@ export async function listVersions(
     select * from endpoint_versions where tenant_id = current_tenant() and endpoint_id = ${filter.endpointId}
       ${filter.before === undefined ? sql`` : sql`and version < ${filter.before}`}
     order by version desc limit ${filter.limit}`;
-}
-
-export async function findVersion(
-  { sql }: TenantTx,
-  endpointId: string,
-  version: number,
-): Promise<Spec | null> {
-  const [row] = await sql<{ spec: Spec | null }[]>`
-    select spec from endpoint_versions
-    where tenant_id = current_tenant() and endpoint_id = ${endpointId} and version = ${version}`;
-  return row?.spec ?? null;
-}
-
-/** The hosts that live endpoints of this tenant send to, with how many use each. */
-export async function knownHosts({ sql }: TenantTx): Promise<Map<string, number>> {
-  const rows = await sql<{ host: string; uses: number }[]>`
-    select host, count(*)::int as uses from endpoints
-    where tenant_id = current_tenant() and deleted_at is null and host is not null group by host`;
-  return new Map(rows.map(({ host, uses }) => [host, uses]));
 }
 
 /** How many pending drafts name this resource. */

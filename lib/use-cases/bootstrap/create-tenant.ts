@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { violatedConstraint } from '@/db/faults';
 import { newId } from '@/db/new-id';
 import { insertTenant } from '@/db/queries/new-tenant';
 import { insertPerson } from '@/db/queries/people';
 import { type WriteTx, withTenant } from '@/db/tenant';
-import { violatedConstraint } from '@/db/unique-violation';
 import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
 import type { Role, System } from '@/lib/domain/actor';

@@ -1,14 +1,13 @@
-import { isNameTaken } from '@/db/faults';
 import { newId } from '@/db/new-id';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { lockDraft } from '@/db/queries/drafts';
 import { markApplied } from '@/db/queries/drafts-apply-write';
-import { lockLiveEndpoint } from '@/db/queries/endpoints';
 import { creationDigest } from '@/db/queries/evidence';
 import { isStopped } from '@/db/queries/kill-switch';
 import { type LivePerson, livePerson } from '@/db/queries/live-person';
 import { countDeciders } from '@/db/queries/people';
 import { isFirstRefusal } from '@/db/queries/refusal-marks';
+import { isNameTaken, storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Human, mayDecide } from '@/lib/domain/actor';
@@ -94,13 +93,13 @@ function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
 async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Result<Kept>> {
   const draft = await lockDraft(tx, input.draftId);
   if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
-  const live = await lockLiveEndpoint(tx, draft.resourceName);
+  const live = (await storeOf(draft.type)?.lockLive(tx, draft.resourceName)) ?? null;
   const refusal = verifyApply({
     actor,
     draft,
     now: now(),
     seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
-    live: live && { resourceId: live.id, version: live.version, digest: live.digest },
+    live,
     moved: await movedFields(tx, draft, live),
     deciders: await countDeciders(tx),
   });

@@ -1,5 +1,6 @@
 import { hasProposed } from '@/db/queries/drafts';
-import { findLiveEndpoint, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
+import { readerOf } from '@/db/queries/resources/resource-read';
+import type { LiveSpec } from '@/db/queries/resources/resource-reader';
 import { tenantTtlHours } from '@/db/queries/tenants';
 import type { TenantTx } from '@/db/tenant';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
@@ -24,9 +25,11 @@ export async function assess(
   actor: Agent | Human,
   proposal: Proposal,
 ): Promise<Result<Assessment>> {
+  const reader = readerOf(proposal.kind.name);
+  if (reader === null) throw new Error(`no table for ${proposal.kind.name}`);
   const [live, hosts, proposedBefore, tenantTtl] = await Promise.all([
-    findLiveEndpoint(tx, proposal.name),
-    knownHosts(tx),
+    reader.findLive(tx, proposal.name),
+    reader.knownHosts(tx),
     hasProposed(tx, principalOf(actor)),
     tenantTtlHours(tx),
   ]);
@@ -46,7 +49,7 @@ export async function assess(
   });
 }
 
-const specsOf = ({ operation, spec }: Proposal, live: LiveEndpoint | null) => ({
+const specsOf = ({ operation, spec }: Proposal, live: LiveSpec | null) => ({
   before: live?.spec ?? null,
   after: operation === 'delete' ? null : spec,
 });
@@ -59,7 +62,7 @@ const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: i
 export const warningsOf = ({ flags }: Appraisal): string[] =>
   flags.filter(({ tier }) => tier === 'high').map(({ title }) => `Expect a slow review: ${title}.`);
 
-function baseFor({ operation, baseVersion, name }: Proposal, live: LiveEndpoint | null): Result<Base> {
+function baseFor({ operation, baseVersion, name }: Proposal, live: LiveSpec | null): Result<Base> {
   if (operation === 'create') {
     if (live === null && baseVersion === null) return accept({ state: 'absent' });
     if (live === null) return refuse('VALIDATION_FAILED', 'A create has no base_version.', noBase);
@@ -77,7 +80,12 @@ function baseFor({ operation, baseVersion, name }: Proposal, live: LiveEndpoint 
       hint: 'Read the live endpoint again and propose against its version.',
     });
   }
-  return accept({ state: 'present', resourceId: live.id, version: live.version, digest: live.digest });
+  return accept({
+    state: 'present',
+    resourceId: live.resourceId,
+    version: live.version,
+    digest: live.digest,
+  });
 }
 
 const noBase = { issues: [{ path: 'base_version', code: 'not_allowed', message: 'not allowed for create' }] };

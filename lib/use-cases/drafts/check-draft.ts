@@ -12,8 +12,8 @@ import { valueAt } from '@/lib/domain/json/read-value';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
-import { needsScope } from '../needs-scope';
 import { assess, warningsOf } from './assess-proposal';
+import { mayPropose } from './may-propose';
 
 /** What would become of a proposal now. `refusal` is the answer that proposing it would get. */
 export type CheckedProposal = {
@@ -30,7 +30,7 @@ export async function checkDraft(
   type: ResourceKindName,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Result<CheckedProposal>> {
-  const denied = needsScope(agent, 'mcp:draft:create:endpoint');
+  const denied = mayPropose(agent, type);
   if (denied) return denied;
   const kind = kindOf(type);
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);

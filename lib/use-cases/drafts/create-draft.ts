@@ -14,6 +14,7 @@ import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type Asked, actOnce } from '../once';
 import type { RequestContext } from '../request';
 import { type Assessment, assess, warningsOf } from './assess-proposal';
+import { mayPropose } from './may-propose';
 
 export type CreatedDraft = { draft: DraftSummary; warnings: readonly string[]; replayed: boolean };
 
@@ -41,21 +42,6 @@ export async function createDraft(
   if (!result.ok) return result;
   const { kept, replayed } = result.value;
   return accept({ draft: reviveSummary(kept.draft), warnings: kept.warnings, replayed });
-}
-
-function mayPropose(
-  actor: Agent | Human,
-  type: ResourceKindName,
-): { ok: false; refusal: ReturnType<typeof refuse>['refusal'] } | null {
-  if (actor.kind === 'human') {
-    return actor.role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot propose changes.') : null;
-  }
-  const scope = `mcp:draft:create:${type}`;
-  return actor.scopes.some((held) => held === scope)
-    ? null
-    : refuse('INSUFFICIENT_SCOPE', `This key does not hold ${scope}.`, {
-        hint: 'Ask the key’s owner for it.',
-      });
 }
 
 function askedBy(proposal: Proposal): Asked {

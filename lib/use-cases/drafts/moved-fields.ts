@@ -1,5 +1,6 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
-import { findVersion, type LiveEndpoint } from '@/db/queries/endpoints';
+import { readerOf } from '@/db/queries/resources/resource-read';
+import type { LiveSpec } from '@/db/queries/resources/resource-reader';
 import type { TenantTx } from '@/db/tenant';
 import { baseMoved } from '@/lib/domain/draft/apply/base-moved';
 import { changesBetween } from '@/lib/domain/draft/changes';
@@ -10,12 +11,13 @@ import { kindOf } from '@/lib/domain/resource/registry';
 export async function movedFields(
   tx: TenantTx,
   { type, base }: Pick<StoredDraft, 'type' | 'base'>,
-  live: LiveEndpoint | null,
+  live: LiveSpec | null,
 ): Promise<MovedField[]> {
   const kind = kindOf(type);
-  if (kind === null || !baseMoved(base, live && { ...live, resourceId: live.id })) return [];
-  const before = base.state === 'present' ? await findVersion(tx, base.resourceId, base.version) : null;
-  return changesBetween(kind, before, live?.spec ?? null, []).changed.map((change) => ({
+  if (kind === null || !baseMoved(base, live)) return [];
+  const before =
+    base.state === 'present' ? await readerOf(type)?.specAt(tx, base.resourceId, base.version) : null;
+  return changesBetween(kind, before ?? null, live?.spec ?? null, []).changed.map((change) => ({
     field: change.field,
     label: change.label,
     base: change.before,

@@ -1,12 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { newId } from '@/db/new-id';
 import type { StoredDraft } from '@/db/queries/draft-row';
-import {
-  createEndpoint,
-  deleteEndpoint,
-  type EndpointStep,
-  updateEndpoint,
-} from '@/db/queries/endpoints-write';
+import type { ResourceStep } from '@/db/queries/resources/resource-store';
+import { storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -23,10 +18,11 @@ export async function putResource(
   at: Date,
 ): Promise<{ kind: ResourceKindName; id: string; version: number }> {
   const kind = kindOf(draft.type);
-  if (kind === null) throw new Error(`no kind ${draft.type}`);
+  const store = storeOf(draft.type);
+  if (kind === null || store === null) throw new Error(`no kind ${draft.type}`);
   const { base } = draft;
-  const step: EndpointStep = {
-    endpointId: base.state === 'present' ? base.resourceId : newId('end'),
+  const step: ResourceStep = {
+    resourceId: base.state === 'present' ? base.resourceId : newId(store.idPrefix),
     version: base.state === 'present' ? base.version + 1 : 1,
     operation: draft.operation,
     name: draft.resourceName,
@@ -35,20 +31,11 @@ export async function putResource(
     at,
     spec: draft.operation === 'delete' ? null : written(kind, kind.schema.parse(draft.proposedSpec), draft),
   };
-  switch (draft.operation) {
-    case 'create':
-      await createEndpoint(tx, step, `hook_${randomBytes(16).toString('hex')}`);
-      break;
-    case 'update':
-      await updateEndpoint(tx, step);
-      break;
-    case 'delete':
-      await deleteEndpoint(tx, step);
-  }
-  return { kind: draft.type, id: step.endpointId, version: step.version };
+  await store.write(tx, step);
+  return { kind: draft.type, id: step.resourceId, version: step.version };
 }
 
-const written = (kind: ResourceKind, value: Spec, draft: StoredDraft): EndpointStep['spec'] => ({
+const written = (kind: ResourceKind, value: Spec, draft: StoredDraft): ResourceStep['spec'] => ({
   value,
   digest: draft.proposedSpecDigest,
   host: kind.hostOf(value),

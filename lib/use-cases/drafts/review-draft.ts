@@ -1,9 +1,10 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { findDraft, recordOf } from '@/db/queries/drafts';
-import { findLiveEndpoint, findVersion, knownHosts, type LiveEndpoint } from '@/db/queries/endpoints';
 import { listEvidence } from '@/db/queries/evidence';
 import { seesStop } from '@/db/queries/kill-switch';
 import { countDeciders, nameOfPerson } from '@/db/queries/people';
+import { readerOf } from '@/db/queries/resources/resource-read';
+import type { LiveSpec } from '@/db/queries/resources/resource-reader';
 import { type TenantTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
@@ -11,7 +12,7 @@ import { dryRun } from '@/lib/domain/draft/apply/dry-run';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import { appraise } from '@/lib/domain/draft/appraise';
 import { changesBetween } from '@/lib/domain/draft/changes';
-import type { Base, Draft } from '@/lib/domain/draft/draft';
+import type { Draft } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
 import { digestCode } from '@/lib/domain/evidence/digest';
@@ -52,7 +53,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     draft: stored,
     now: at,
     seen: { digest: stored.proposedSpecDigest, lockVersion: stored.lockVersion },
-    live: seen.live && { ...seen.live, resourceId: seen.live.id },
+    live: seen.live,
     moved: seen.moved,
     deciders: seen.deciders,
   });
@@ -107,32 +108,37 @@ const proposerOf = ({ createdBy }: Draft, { owner, record }: Surroundings): Revi
 });
 
 async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
-  const [live, hosts, record, owner, evidence, deciders, stopped] = await Promise.all([
-    findLiveEndpoint(tx, draft.resourceName),
-    knownHosts(tx),
-    recordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
-    draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
-    listEvidence(tx, { draftId: draft.id, limit: 50 }),
-    actor.kind === 'human' ? countDeciders(tx) : 0,
-    actor.kind === 'human' ? seesStop(tx) : false,
-  ]);
+  const reader = readerOf(draft.type);
+  const [found, hosts = new Map<string, number>(), record, owner, evidence, deciders, stopped] =
+    await Promise.all([
+      reader?.findLive(tx, draft.resourceName),
+      reader?.knownHosts(tx),
+      recordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
+      draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
+      listEvidence(tx, { draftId: draft.id, limit: 50 }),
+      actor.kind === 'human' ? countDeciders(tx) : 0,
+      actor.kind === 'human' ? seesStop(tx) : false,
+    ]);
+  const live = found ?? null;
   return { live, hosts, record, owner, evidence, deciders, stopped, ...(await sidesOf(tx, draft, live)) };
 }
 
 /** What to compare: a pending draft with the live resource, a decided one with the base it was decided on. */
-async function sidesOf(tx: TenantTx, draft: StoredDraft, live: LiveEndpoint | null) {
-  const { base } = draft;
+async function sidesOf(tx: TenantTx, draft: StoredDraft, live: LiveSpec | null) {
   const decided = draft.status !== 'pending';
   return {
     decided,
-    before: decided ? await sideAt(tx, base) : live && { version: live.version, spec: live.spec },
+    before: decided ? await sideAt(tx, draft) : live && { version: live.version, spec: live.spec },
     after: draft.operation === 'delete' || !isObject(draft.proposedSpec) ? null : draft.proposedSpec,
     moved: decided ? [] : await movedFields(tx, draft, live),
   };
 }
 
-async function sideAt(tx: TenantTx, base: Base): Promise<{ version: number; spec: Spec } | null> {
+async function sideAt(
+  tx: TenantTx,
+  { type, base }: StoredDraft,
+): Promise<{ version: number; spec: Spec } | null> {
   if (base.state === 'absent') return null;
-  const spec = await findVersion(tx, base.resourceId, base.version);
-  return spec && { version: base.version, spec };
+  const spec = await readerOf(type)?.specAt(tx, base.resourceId, base.version);
+  return spec ? { version: base.version, spec } : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type LiveEndpoint, listEndpoints as queryEndpoints } from '@/db/queries/endpoints';
+import { listEndpoints as queryEndpoints, type StoredEndpoint } from '@/db/queries/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { invalid } from '@/lib/domain/invalid';
@@ -17,7 +17,7 @@ export const listEndpointsSchema = z.strictObject({
 export async function listEndpoints(
   actor: Agent | Human,
   input: unknown,
-): Promise<Result<{ items: LiveEndpoint[]; nextCursor: string | null }>> {
+): Promise<Result<{ items: StoredEndpoint[]; nextCursor: string | null }>> {
   const denied = needsScope(actor, 'mcp:read:endpoints');
   if (denied) return denied;
   const parsed = listEndpointsSchema.safeParse(input);

@@ -1,11 +1,11 @@
-import { findEndpoint, findLiveEndpoint, type LiveEndpoint, pendingFor } from '@/db/queries/endpoints';
+import { findEndpoint, findLiveEndpoint, pendingFor, type StoredEndpoint } from '@/db/queries/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
-export type ShownEndpoint = { endpoint: LiveEndpoint; pendingDrafts: number };
+export type ShownEndpoint = { endpoint: StoredEndpoint; pendingDrafts: number };
 
 /** One endpoint by id (a deleted one too, with `deleted_at`) or by live name, and how many drafts wait for it. */
 export async function showEndpoint(

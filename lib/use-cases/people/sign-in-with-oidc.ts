@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { violatedConstraint } from '@/db/faults';
 import { newId } from '@/db/new-id';
 import { type LoginRow, loginBySubject } from '@/db/queries/before-tenant';
 import { acceptInvitation, lockInvitation } from '@/db/queries/invitations';
 import { insertPerson } from '@/db/queries/people';
 import { type WriteTx, withTenant } from '@/db/tenant';
-import { violatedConstraint } from '@/db/unique-violation';
 import { now } from '@/lib/clock';
 import { hashInvitation, tenantOfInvitation } from '@/lib/domain/people/invitation-token';
 import { emailSchema, personNameSchema } from '@/lib/domain/people/person';

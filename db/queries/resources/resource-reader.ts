@@ -1,0 +1,15 @@
+import type { TenantTx } from '@/db/tenant';
+import type { LiveResource } from '@/lib/domain/draft/apply/base-moved';
+import type { Spec } from '@/lib/domain/resource/resource-kind';
+
+/** A live resource of any kind, with its spec. */
+export type LiveSpec = NonNullable<LiveResource> & { spec: Spec };
+
+/** How the rows of one kind are read. Every kind that can be proposed has one. */
+export type ResourceReader = {
+  findLive: (tx: TenantTx, name: string) => Promise<LiveSpec | null>;
+  /** The spec that one version set; null when that version was a delete, or is not there. */
+  specAt: (tx: TenantTx, resourceId: string, version: number) => Promise<Spec | null>;
+  /** The hosts that live resources of the tenant send to, with how many use each. */
+  knownHosts: (tx: TenantTx) => Promise<ReadonlyMap<string, number>>;
+};
