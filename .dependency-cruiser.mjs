@@ -2,8 +2,9 @@
 const layers = {
   'lib/domain/': [],
   'lib/(config|clock)\\.ts$': [],
-  'db/': ['lib/domain/', 'lib/(config|clock)\\.ts$'],
-  'lib/use-cases/': ['lib/domain/', 'db/', 'lib/(config|clock)\\.ts$'],
+  'host/': ['lib/domain/'],
+  'db/': ['lib/domain/', 'host/', 'lib/(config|clock)\\.ts$'],
+  'lib/use-cases/': ['lib/domain/', 'db/', 'host/', 'lib/(config|clock)\\.ts$'],
   'lib/(mcp|http|auth|notify)/': [
     'lib/domain/',
     'lib/use-cases/',
@@ -19,10 +20,11 @@ const layers = {
     'lib/(config|clock)\\.ts$',
     'components/',
   ],
-  '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'lib/(config|clock)\\.ts$'],
-  'server\\.ts$': ['db/embedded', 'lib/(config|clock)\\.ts$', 'server/'],
+  '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'host/', 'lib/(config|clock)\\.ts$'],
+  'server\\.ts$': ['db/embedded', 'host/', 'lib/(config|clock)\\.ts$', 'server/'],
   'server/': [
     'db/embedded',
+    'host/',
     'lib/domain/(keys|wire)/',
     'lib/domain/refusal\\.ts$',
     'lib/(config|clock)\\.ts$',
@@ -33,7 +35,7 @@ const layers = {
 /** Libraries without I/O, clock or randomness of their own that the core may use. */
 const pureLibraries = ['zod', 'canonicalize', 'ipaddr\\.js', 'tldts', 'tldts-core', 'diff'];
 
-const ours = '^(app|components|lib|db|e2e)/';
+const ours = '^(app|components|lib|db|host|e2e)/';
 const tests = '\\.test\\.tsx?$';
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
@@ -73,7 +75,7 @@ export default {
     {
       name: 'server-is-its-own-process',
       severity: 'error',
-      from: { path: '^(app|components|lib|db|e2e)/', pathNot: tests },
+      from: { path: ours, pathNot: tests },
       to: { path: '^server(/|\\.ts$)' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { freePort } from '@/db/embedded/free-port';
 import { chromiumPath } from '@/e2e/browser';
+import { freePort } from '@/host/free-port';
 
 // The workers load this file again: they inherit what the first reading chose.
 process.env['E2E_PORT'] ??= String(await freePort(0));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { startEmbedded } from '@/db/embedded';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 import { type Config, ConfigError, config } from '@/lib/config';
 import { keptAuthSecret } from '@/server/auth-secret';
 import { buildIfNeeded } from '@/server/build-if-needed';

@@ -6,7 +6,7 @@ const notOurs = ['**/node_modules/**', '.next/**', 'e2e/**'];
 
 /** Tests of these need no database; every other test gets one, see `db/testing/global-setup.ts`. */
 const withoutDatabase = [
-  '{bench,components,lib/domain,lib/cli,server,scripts}/**/*.test.{ts,tsx}',
+  '{bench,components,host,lib/domain,lib/cli,server,scripts}/**/*.test.{ts,tsx}',
   'lib/*.test.ts',
   'db/embedded.test.ts',
   'db/embedded/**/*.test.ts',

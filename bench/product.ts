@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@/db/embedded/free-port';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
+import { freePort } from '@/host/free-port';
 
 const POLL_MS = 20;
 const START_WITHIN_MS = 300_000;

@@ -8,8 +8,8 @@ import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '@/db/embedded';
 import { readPostmasterPid } from '@/db/embedded/orphan';
-import { processIdentity } from '@/db/embedded/process-identity';
 import { newDir, query, start } from '@/db/testing/embedded-fixture';
+import { processIdentity } from '@/host/process-identity';
 
 const holder = join(import.meta.dirname, 'testing/hold-embedded.ts');
 

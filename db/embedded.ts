@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Binaries, prepareBinaries } from '@/db/embedded/binaries';
 import { checkCluster, createCluster } from '@/db/embedded/cluster';
-import { type LockFile, takeLock } from '@/db/embedded/lock-file';
+import { type ClusterHome, locate } from '@/db/embedded/cluster-home';
 import { clearOrphan } from '@/db/embedded/orphan';
-import { locate, type Place } from '@/db/embedded/place';
 import type { Postmaster } from '@/db/embedded/postmaster';
 import { type DatabaseRecord, writeRecord } from '@/db/embedded/record';
 import { allowAppLogin, ensureOwner, roleUrl } from '@/db/embedded/roles';
-import { asStartFailure, StartFailure } from '@/db/embedded/start-failure';
 import { startOnFreePort } from '@/db/embedded/start-on-free-port';
 import { migrate } from '@/db/migrate';
+import { type LockFile, takeLock } from '@/host/lock-file';
+import { asStartFailure, StartFailure } from '@/host/start-failure';
 
 const OUTSIDE = '/var/lib/countersign';
 
@@ -51,13 +51,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     // Root leaves the new directory enterable, and its files are closed: the user postgres must reach `pg` inside.
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     lock(dataDir);
-    const place = locate(realpathSync(dataDir), outside);
-    if (place.record.outside !== null) {
-      log(`The database is kept in ${place.home}.`);
+    const cluster = locate(realpathSync(dataDir), outside);
+    if (cluster.record.outside !== null) {
+      log(`The database is kept in ${cluster.home}.`);
       // A copy of DATA_DIR names the same cluster: without this it would take the other's server for an orphan.
-      lock(place.home);
+      lock(cluster.home);
     }
-    return await startLocked(realpathSync(dataDir), place, { outside, log, release });
+    return await startLocked(realpathSync(dataDir), cluster, { outside, log, release });
   } catch (error) {
     release();
     throw asStartFailure(error, dataDir);
@@ -72,23 +72,23 @@ interface Surroundings {
 
 async function startLocked(
   dataDir: string,
-  place: Place,
+  cluster: ClusterHome,
   { outside, log, release }: Surroundings,
 ): Promise<EmbeddedDatabase> {
-  const pgdata = join(place.home, 'pg');
+  const pgdata = join(cluster.home, 'pg');
   const logFile = join(dataDir, 'postgres.log');
-  const binaries = prepareBinaries(place.runner, place.runner === null ? dataDir : outside);
-  ensureCluster(dataDir, place, binaries);
+  const binaries = prepareBinaries(cluster.runner, cluster.runner === null ? dataDir : outside);
+  ensureCluster(dataDir, cluster, binaries);
   await clearOrphan(pgdata, log);
   const { server, port } = await startOnFreePort({
     program: binaries.postgres,
     pgdata,
-    port: place.record.port,
-    runner: place.runner,
+    port: cluster.record.port,
+    runner: cluster.runner,
     logFile,
   });
   try {
-    const record = { ...place.record, initialised: true, port };
+    const record = { ...cluster.record, initialised: true, port };
     writeRecord(dataDir, record);
     return running(await openDoors(record), server, release, logFile);
   } catch (error) {
@@ -97,7 +97,7 @@ async function startLocked(
   }
 }
 
-function ensureCluster(dataDir: string, { record, home, runner }: Place, binaries: Binaries): void {
+function ensureCluster(dataDir: string, { record, home, runner }: ClusterHome, binaries: Binaries): void {
   const pgdata = join(home, 'pg');
   if (!record.initialised && !existsSync(pgdata)) {
     createCluster(home, binaries, runner, record.superuserPassword);

@@ -1,4 +1,4 @@
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 import { ConfigError } from '@/lib/config';
 import { StartRefused } from '@/lib/use-cases/bootstrap/start-refused';
 import { AdminFailure } from './admin/admin-failure';

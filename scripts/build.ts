@@ -1,4 +1,4 @@
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 import { buildIfNeeded } from '@/server/build-if-needed';
 
 try {

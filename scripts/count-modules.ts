@@ -1,7 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const roots = ['app', 'components', 'lib', 'db', 'server', 'server.ts', 'proxy.ts', 'instrumentation.ts'];
+const roots = [
+  'app',
+  'components',
+  'lib',
+  'db',
+  'host',
+  'server',
+  'server.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+];
 
 /** The parts of the source tree that exist. */
 export function sourceRoots(root: string): string[] {

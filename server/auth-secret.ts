@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePrivateFile } from '@/db/embedded/private-file';
-import { asStartFailure } from '@/db/embedded/start-failure';
+import { writePrivateFile } from '@/host/private-file';
+import { asStartFailure } from '@/host/start-failure';
 
 /** The secret that signs sessions, for an installation that was given none: made once, kept in DATA_DIR. */
 export function keptAuthSecret(dataDir: string): string {

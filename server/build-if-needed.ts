@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LockFile, takeLock } from '@/db/embedded/lock-file';
-import { asStartFailure, StartFailure } from '@/db/embedded/start-failure';
+import { type LockFile, takeLock } from '@/host/lock-file';
+import { asStartFailure, StartFailure } from '@/host/start-failure';
 import { fingerprint } from '@/server/fingerprint';
 
 export interface BuildOptions {

@@ -7,6 +7,7 @@ const sources = [
   'components',
   'lib',
   'db',
+  'host',
   'proxy.ts',
   'instrumentation.ts',
   'instrumentation-client.ts',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '@/db/embedded/free-port';
+import { freePort } from '@/host/free-port';
 import { frontDoor } from '@/server/front-door';
 
 const token = `mcp_${'a'.repeat(8)}_${'B'.repeat(43)}`;

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { StartFailure, type StartFailureCode } from '@/db/embedded/start-failure';
+import { StartFailure, type StartFailureCode } from '@/host/start-failure';
 
 const failures: Record<string, StartFailureCode> = {
   EADDRINUSE: 'PORT_IN_USE',

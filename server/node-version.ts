@@ -1,4 +1,4 @@
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 
 /** Refuses a Node older than 22.12. npm brings Node 24 along on Linux; elsewhere the machine's own is used. */
 export function requireNode(version: string): void {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '@/db/embedded/free-port';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { freePort } from '@/host/free-port';
+import { StartFailure } from '@/host/start-failure';
 import { requireNode } from '@/server/node-version';
 
 const root = join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { freePort } from '@/db/embedded/free-port';
+import { freePort } from '@/host/free-port';
 import { closeHttp } from '@/server/close-http';
 import { listen } from '@/server/listen';
 

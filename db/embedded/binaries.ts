@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import type { Runner } from '@/db/embedded/runner';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 
 const Manifest = z.object({ version: z.string() });
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from '@/db/embedded/binaries';
-import { syncDirectory } from '@/db/embedded/private-file';
 import type { Runner } from '@/db/embedded/runner';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { syncDirectory } from '@/host/private-file';
+import { StartFailure } from '@/host/start-failure';
 
 const MAKING = 'pg.new';
 const essential = ['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_xact'];

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPostmasterOf, processIdentity } from '@/db/embedded/process-identity';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { isPostmasterOf, processIdentity } from '@/host/process-identity';
+import { StartFailure } from '@/host/start-failure';
 
 const FAST_STOP_MS = 20_000;
 const IMMEDIATE_STOP_MS = 10_000;

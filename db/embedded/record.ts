@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writePrivateFile } from '@/db/embedded/private-file';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { writePrivateFile } from '@/host/private-file';
+import { StartFailure } from '@/host/start-failure';
 
 const Record = z.object({
   /** Directory that holds `pg`, if the user postgres cannot enter DATA_DIR itself, which may be moved at will. */

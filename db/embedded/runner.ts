@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 
 /** The unprivileged user that PostgreSQL runs as when we are root, since it refuses to run as root. */
 export interface Runner {

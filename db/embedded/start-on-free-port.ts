@@ -1,8 +1,8 @@
 import { statfsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@/db/embedded/free-port';
 import { isReady, type Postmaster, type PostmasterOptions, startPostmaster } from '@/db/embedded/postmaster';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { freePort } from '@/host/free-port';
+import { StartFailure } from '@/host/start-failure';
 
 const ATTEMPTS = 20;
 const FULL_BELOW_BYTES = 1_000_000;

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { freePort } from '@/db/embedded/free-port';
 import { type Issuer, startIssuer } from '@/e2e/oidc/issuer';
 import { Product } from '@/e2e/oidc/product';
+import { freePort } from '@/host/free-port';
 
 let product: Product;
 let issuer: Issuer;

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '@/db/embedded/free-port';
 import { readRecord } from '@/db/embedded/record';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
+import { freePort } from '@/host/free-port';
 
 /** A product of its own, whose database a test may take away. */
 export class Server {

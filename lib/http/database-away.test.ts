@@ -2,7 +2,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { POST as apply } from '@/app/api/v1/drafts/[id]/apply/route';
 import { GET as listDrafts } from '@/app/api/v1/drafts/route';
 import { GET as health } from '@/app/api/v1/health/route';
-import { freePort } from '@/db/embedded/free-port';
+import { freePort } from '@/host/free-port';
 import { ask } from './testing/ask';
 
 const token = `mcp_${'a'.repeat(8)}_${'b'.repeat(43)}`;

@@ -2,7 +2,7 @@ import { tenantIdByName } from '@/db/as-owner';
 import { startEmbedded } from '@/db/embedded';
 import { readRecord } from '@/db/embedded/record';
 import { roleUrl } from '@/db/embedded/roles';
-import { StartFailure } from '@/db/embedded/start-failure';
+import { StartFailure } from '@/host/start-failure';
 import { parseConfig } from '@/lib/config';
 import type { System } from '@/lib/domain/actor';
 import { AdminFailure } from './admin-failure';

@@ -6,12 +6,12 @@ import { isStopped } from '@/db/queries/kill-switch';
 import { withTenant } from '@/db/tenant';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { closeIdle } from '@/db/transaction-connection';
+import type { FirstRun } from '@/host/first-run-file';
 import { scopes } from '@/lib/domain/keys/scope';
 import { authenticateKey } from '../keys/authenticate-key';
 import { signInWithPassword } from '../people/sign-in-with-password';
 import { createTenant } from './create-tenant';
 import { firstRun } from './first-run';
-import type { FirstRun } from './first-run-file';
 
 const dataDir = tempDataDir('first-run');
 const file = join(dataDir, 'first-run.json');

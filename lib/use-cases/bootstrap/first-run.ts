@@ -1,8 +1,8 @@
+import { keepFile, publishPending, writePending } from '@/host/first-run-file';
 import type { Role } from '@/lib/domain/actor';
 import { scopes } from '@/lib/domain/keys/scope';
 import { newPassword } from '../people/reset-password';
 import { type CreatedTenant, createTenant, type NewAccount } from './create-tenant';
-import { keepFile, publishPending, writePending } from './first-run-file';
 
 export type FirstRunPlace = { dataDir: string; publicUrl: string };
 

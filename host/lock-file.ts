@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { processIdentity } from '@/db/embedded/process-identity';
+import { processIdentity } from '@/host/process-identity';
 
 const Holder = z.object({ pid: z.int().positive(), identity: z.string() });
 

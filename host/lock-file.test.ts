@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeLock } from '@/db/embedded/lock-file';
-import { processIdentity } from '@/db/embedded/process-identity';
+import { takeLock } from '@/host/lock-file';
+import { processIdentity } from '@/host/process-identity';
 
 test('is held until released, and leaves nothing behind', () => {
   const path = lockPath();

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DatabaseRecord, newRecord, readRecord, recordPath, writeRecord } from '@/db/embedded/record';
 import { canEnter, chooseRunner, type Runner } from '@/db/embedded/runner';
-import { asStartFailure, StartFailure } from '@/db/embedded/start-failure';
+import { asStartFailure, StartFailure } from '@/host/start-failure';
 
-export interface Place {
+export interface ClusterHome {
   readonly record: DatabaseRecord;
   /** Directory that holds the cluster `pg`. */
   readonly home: string;
@@ -13,12 +13,12 @@ export interface Place {
 }
 
 /** Where the cluster of this DATA_DIR is, or shall be, and who runs it. The choice is recorded at the first start. */
-export function locate(dataDir: string, outside: string): Place {
+export function locate(dataDir: string, outside: string): ClusterHome {
   const kept = readRecord(dataDir);
   return kept === null ? chooseHome(dataDir, outside) : keptHome(dataDir, kept);
 }
 
-function keptHome(dataDir: string, record: DatabaseRecord): Place {
+function keptHome(dataDir: string, record: DatabaseRecord): ClusterHome {
   const home = record.outside ?? dataDir;
   const pgdata = join(home, 'pg');
   const runner = chooseRunner(existsSync(pgdata) ? pgdata : null);
@@ -26,7 +26,7 @@ function keptHome(dataDir: string, record: DatabaseRecord): Place {
   return { record, home, runner };
 }
 
-function chooseHome(dataDir: string, outside: string): Place {
+function chooseHome(dataDir: string, outside: string): ClusterHome {
   const runner = chooseRunner(null);
   const isInside = runner === null || canEnter(runner, dataDir);
   const home = isInside ? dataDir : outsideHome(dataDir, outside);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { syncDirectory, writePrivateFile } from '@/db/embedded/private-file';
+import { syncDirectory, writePrivateFile } from '@/host/private-file';
 import { roleSchema } from '@/lib/domain/people/person';
 
 export const firstRunSchema = z.strictObject({
