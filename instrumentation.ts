@@ -6,5 +6,7 @@ export async function register(): Promise<void> {
   // Next replaces this at build time; the other runtime has no database.
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
   const { prepareStart } = await import('@/lib/use-cases/bootstrap/prepare-start');
-  await prepareStart();
+  const { say, stopProcess } = await import('@/host/stop-process');
+  const reason = await prepareStart(say);
+  if (reason !== null) await stopProcess(reason);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { startEmbedded } from '@/db/embedded';
+import { firstRunPath } from '@/host/first-run-file';
 import { StartFailure } from '@/host/start-failure';
 import { type Config, ConfigError, config } from '@/lib/config';
 import { keptAuthSecret } from '@/server/auth-secret';
@@ -39,7 +39,7 @@ async function run(): Promise<void> {
   shutdown.signal.throwIfAborted();
   const { databaseUrl, died } = await startDatabase(settings);
   shutdown.signal.throwIfAborted();
-  const firstRunFile = join(settings.dataDir, 'first-run.json');
+  const firstRunFile = firstRunPath(settings.dataDir);
   const isFirstStart = !existsSync(firstRunFile);
   await serve(settings, databaseUrl);
   log(

@@ -1,24 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
-
-const fileSchema = z.strictObject({
-  url: z.url(),
-  mcp_url: z.url(),
-  tenant: z.string(),
-  reviewers: z.array(
-    z.strictObject({ name: z.string(), email: z.email(), password: z.string(), role: z.string() }),
-  ),
-  agent_key: z.string(),
-});
-
-export type FirstRun = z.infer<typeof fileSchema>;
+import { type FirstRun, firstRunPath, readFirstRun } from '@/host/first-run-file';
 
 /** What the product under test wrote when it started: addresses, people and one agent key. */
 export function firstRun(): FirstRun {
   const dataDir = process.env['E2E_DATA_DIR'];
   if (dataDir === undefined) throw new Error('E2E_DATA_DIR is not set');
-  return fileSchema.parse(JSON.parse(readFileSync(join(dataDir, 'first-run.json'), 'utf8')));
+  const written = readFirstRun(firstRunPath(dataDir));
+  if (written === null) throw new Error('the product wrote no first-run.json');
+  return written;
 }
 
 /** One of the first-run people. The second reviewer is `personOf('reviewer', 1)`. */

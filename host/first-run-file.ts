@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { syncDirectory, writePrivateFile } from '@/host/private-file';
 import { roleSchema } from '@/lib/domain/people/person';
 
-export const firstRunSchema = z.strictObject({
+const firstRunSchema = z.strictObject({
   url: z.string(),
   mcp_url: z.string(),
   tenant: z.string(),
@@ -17,7 +17,7 @@ export const firstRunSchema = z.strictObject({
 /** What `DATA_DIR/first-run.json` says: where to go, who to sign in as, and the key of the first agent. */
 export type FirstRun = z.infer<typeof firstRunSchema>;
 
-const fileIn = (dataDir: string) => join(dataDir, 'first-run.json');
+export const firstRunPath = (dataDir: string): string => join(dataDir, 'first-run.json');
 const pendingIn = (dataDir: string) => join(dataDir, 'first-run.pending.json');
 
 /**
@@ -30,26 +30,26 @@ export const writePending = (dataDir: string, firstRun: FirstRun): void =>
 /** Makes the pending file the file. False when there is none, and nobody can know its secrets again. */
 export function publishPending(dataDir: string): boolean {
   if (!existsSync(pendingIn(dataDir))) return false;
-  renameSync(pendingIn(dataDir), fileIn(dataDir));
+  renameSync(pendingIn(dataDir), firstRunPath(dataDir));
   syncDirectory(dataDir);
   return true;
 }
 
-/** Brings the file of an earlier start up to date; false when it is missing or unreadable. */
-export function keepFile(dataDir: string, urls: Pick<FirstRun, 'url' | 'mcp_url'>): boolean {
-  if (!existsSync(fileIn(dataDir))) return false;
-  const kept = firstRunSchema.safeParse(readJson(fileIn(dataDir)));
-  if (!kept.success) return false;
-  if (kept.data.url !== urls.url) writePrivateFile(fileIn(dataDir), write({ ...kept.data, ...urls }));
-  return true;
-}
-
-const write = (firstRun: FirstRun): string => `${JSON.stringify(firstRun, null, 2)}\n`;
-
-function readJson(path: string): unknown {
+/** Null when the file is missing or not what this version writes. */
+export function readFirstRun(path: string): FirstRun | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return firstRunSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return null;
   }
 }
+
+/** Brings the file of an earlier start up to date; false when it is missing or unreadable. */
+export function keepFile(dataDir: string, urls: Pick<FirstRun, 'url' | 'mcp_url'>): boolean {
+  const kept = readFirstRun(firstRunPath(dataDir));
+  if (kept === null) return false;
+  if (kept.url !== urls.url) writePrivateFile(firstRunPath(dataDir), write({ ...kept, ...urls }));
+  return true;
+}
+
+const write = (firstRun: FirstRun): string => `${JSON.stringify(firstRun, null, 2)}\n`;

@@ -1,6 +1,5 @@
 import { StartFailure } from '@/host/start-failure';
 import { ConfigError } from '@/lib/config';
-import { StartRefused } from '@/lib/use-cases/bootstrap/start-refused';
 import { AdminFailure } from './admin/admin-failure';
 import { commands } from './admin/commands';
 import { type Installation, openInstallation } from './admin/installation';
@@ -47,9 +46,7 @@ function help(): string {
 }
 
 function explain(error: unknown): string {
-  const isOurs = [AdminFailure, StartFailure, StartRefused, ConfigError].some(
-    (kind) => error instanceof kind,
-  );
+  const isOurs = [AdminFailure, StartFailure, ConfigError].some((kind) => error instanceof kind);
   if (error instanceof Error && isOurs) return error.message;
   return `The command failed: ${error instanceof Error ? error.message : String(error)}`;
 }

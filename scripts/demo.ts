@@ -1,7 +1,8 @@
+import type { FirstRun } from '@/host/first-run-file';
 import { ConfigError } from '@/lib/config';
 import { DemoAgent } from './demo/agent';
 import { DemoFailure } from './demo/demo-failure';
-import { type FirstRun, readFirstRun } from './demo/first-run';
+import { firstRunHere } from './demo/first-run';
 import { type DemoProposal, liveFirst, proposals } from './demo/proposals';
 import { DemoReviewer } from './demo/reviewer';
 
@@ -17,7 +18,7 @@ try {
 
 /** Proposes realistic drafts as an agent. Safe to repeat: what waits or is live already is left alone. */
 async function run(): Promise<void> {
-  const firstRun = readFirstRun();
+  const firstRun = firstRunHere();
   const agent = await DemoAgent.connect(firstRun);
   try {
     if ((await agent.liveNames()).length === 0) await prepare(agent, firstRun);

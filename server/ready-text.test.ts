@@ -50,6 +50,15 @@ function firstRun(): string {
     { role: 'admin', name: 'Hildegard', email: 'hilde@example.test', password: 'second-password' },
   ];
   const path = join(directory, 'first-run.json');
-  writeFileSync(path, JSON.stringify({ tenant: 'Acme', reviewers, agent_key: 'mcp_key' }));
+  writeFileSync(
+    path,
+    JSON.stringify({
+      url: publicUrl,
+      mcp_url: `${publicUrl}/api/mcp`,
+      tenant: 'Acme',
+      reviewers,
+      agent_key: 'mcp_key',
+    }),
+  );
   return path;
 }

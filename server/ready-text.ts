@@ -1,14 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
-
-/** What the first start wrote to `first-run.json`: the people to sign in as and the key of the first agent. */
-const FirstRun = z.object({
-  tenant: z.string(),
-  reviewers: z.array(
-    z.object({ name: z.string(), email: z.string(), password: z.string(), role: z.string() }),
-  ),
-  agent_key: z.string(),
-});
+import { readFirstRun } from '@/host/first-run-file';
 
 export interface ReadyOptions {
   readonly publicUrl: string;
@@ -53,14 +43,6 @@ export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOption
     `All of this is also in ${firstRunFile}. Ctrl-C stops the server; the data stays.`,
     '',
   ].join('\n');
-}
-
-function readFirstRun(path: string): z.infer<typeof FirstRun> | null {
-  try {
-    return FirstRun.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return null;
-  }
 }
 
 function table(rows: string[][]): string {

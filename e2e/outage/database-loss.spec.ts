@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { readRecord } from '@/db/embedded/record';
 import { roleUrl } from '@/db/embedded/roles';
 import { propose } from '@/e2e/agent';
 import { actionsOf, commitButton, dialogOf, prepareApply } from '@/e2e/deciding';
-import type { FirstRun } from '@/e2e/first-run';
+import { firstRunPath, readFirstRun } from '@/host/first-run-file';
 import { connect } from '@/lib/mcp/testing/agent-client';
 import { Server } from './server';
 
@@ -38,7 +36,8 @@ test('a database that dies in the middle of an apply leaves nothing half done, a
   page,
 }) => {
   test.setTimeout(120_000);
-  const run = JSON.parse(readFileSync(join(server.dataDir, 'first-run.json'), 'utf8')) as FirstRun;
+  const run = readFirstRun(firstRunPath(server.dataDir));
+  if (run === null) throw new Error('the product wrote no first-run.json');
   const person = run.reviewers.find(({ role }) => role === 'reviewer');
   const agent = await connect(run.mcp_url, run.agent_key);
   const { draft, review_url } = await propose(agent, { name: 'outage' });

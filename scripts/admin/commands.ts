@@ -6,7 +6,7 @@ import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/l
 import type { Result } from '@/lib/domain/refusal';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
-import { proveRole } from '@/lib/use-cases/bootstrap/prove-role';
+import { whyUnbound } from '@/lib/use-cases/bootstrap/why-unbound';
 import { maxKeyDays } from '@/lib/use-cases/keys/issue-key';
 import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
@@ -44,7 +44,8 @@ function command<T>(
 /** The same for every command that works through the role that serves requests. */
 const asApp = <T>(act: (installation: Installation, options: T) => Promise<string[]>) => {
   return async (installation: Installation, options: T) => {
-    await proveRole();
+    const unbound = await whyUnbound();
+    if (unbound !== null) throw new AdminFailure(unbound);
     return act(installation, options);
   };
 };

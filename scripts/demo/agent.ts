@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { z } from 'zod';
+import type { FirstRun } from '@/host/first-run-file';
 import { DemoFailure } from './demo-failure';
-import type { FirstRun } from './first-run';
 
 const refusedSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 const createdSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { FirstRun } from '@/host/first-run-file';
 import { DemoFailure } from './demo-failure';
-import type { FirstRun } from './first-run';
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 const sessionSchema = z.object({ user: z.object({ id: z.string() }) });

@@ -1,7 +1,6 @@
 import { config } from '@/lib/config';
 import { firstRun } from './first-run';
-import { proveRole } from './prove-role';
-import { StartRefused } from './start-refused';
+import { whyUnbound } from './why-unbound';
 
 const lost =
   'The tenant acme exists, but first-run.json is missing or unreadable and its passwords cannot be known again; ' +
@@ -9,34 +8,16 @@ const lost =
 
 /**
  * What must hold before the first request: the database keeps tenants apart, and an empty one has its first tenant.
- * When it does not hold this says why in one sentence, ends the process with exit code 1, and never returns.
+ * Null when it holds, else one sentence that says why nothing may be served. `warn` gets what is wrong but no reason.
  */
-export async function prepareStart(): Promise<void> {
+export async function prepareStart(warn: (sentence: string) => void): Promise<string | null> {
+  const unbound = await whyUnbound();
+  if (unbound !== null) return unbound;
   try {
-    await proveRole();
     const settings = config();
-    if (settings.firstRun && (await firstRun(settings)) === 'lost') say(lost);
+    if (settings.firstRun && (await firstRun(settings)) === 'lost') warn(lost);
+    return null;
   } catch (fault) {
-    await stopProcess(sentenceOf(fault));
+    return `The first tenant could not be made: ${fault instanceof Error ? fault.message : String(fault)}.`;
   }
 }
-
-function sentenceOf(fault: unknown): string {
-  if (fault instanceof StartRefused) return fault.message;
-  return `The first tenant could not be made: ${fault instanceof Error ? fault.message : String(fault)}.`;
-}
-
-/**
- * Next logs what `register` throws several times and goes on listening. So nothing is thrown: the server is asked to
- * stop as a person would ask it, which stops the database too, and until it has, no request gets past this.
- */
-async function stopProcess(sentence: string): Promise<never> {
-  say(sentence);
-  process.once('exit', () => {
-    process.exitCode = 1;
-  });
-  process.kill(process.pid, 'SIGTERM');
-  return new Promise<never>(() => {});
-}
-
-const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
