@@ -51,7 +51,7 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
     `select set_config('app.tenant_id', ${tenant}, true), set_config('app.principal', ${literal(draft['created_by_id'] ?? '')}, true), set_config('role', 'agent', true);`,
     '\\endpipeline',
     '\\startpipeline',
-    `select * from endpoints where tenant_id = current_tenant() and name = 'sql-' || :n::text and deleted_at is null;`,
+    `select id, version, digest, spec from endpoints where tenant_id = current_tenant() and name = 'sql-' || :n::text and deleted_at is null;`,
     'select host, count(*)::int as uses from endpoints where tenant_id = current_tenant() and deleted_at is null and host is not null group by host;',
     `select exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${literal(draft['created_by_id'] ?? '')}) as found;`,
     'select draft_ttl_hours from tenants where id = current_tenant();',

@@ -1,5 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { z } from 'zod';
+import { exampleProposals } from '@/lib/domain/resource/endpoint/examples';
 
 /** A `draft_create_endpoint` call as the official client sends it, with a place for the endpoint's name. */
 export type RecordedCall = { headers: Record<string, string>; bodyFor: (name: string) => string };
@@ -46,20 +47,7 @@ export async function recordCreate(mcpUrl: string, token: string): Promise<Recor
 }
 
 const proposal = {
-  spec: {
-    name: NAME,
-    provider_template: 'stripe',
-    target_url: 'https://payments.acme.example.com/webhooks/stripe',
-    events: ['charge.*', 'payment_intent.succeeded'],
-    verification: {
-      method: 'provider_default',
-      secret_ref: 'secret://vault/acme/stripe-prod#signing_secret',
-      tolerance_seconds: 300,
-    },
-    retry: { max_attempts: 5 },
-    environment: 'prod',
-    labels: { team: 'payments', tier: 'critical' },
-  },
+  spec: { ...exampleProposals.stripePayments, name: NAME },
   rationale: 'The payments service takes over the charges of the European shops.',
   task_ref: 'PAY-1207',
 };

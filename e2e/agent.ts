@@ -1,5 +1,6 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { z } from 'zod';
+import { endpointSpec } from '@/db/testing/proposals';
 
 export const createdSchema = z.object({
   draft: z.object({
@@ -13,15 +14,6 @@ export const createdSchema = z.object({
 });
 export type Created = z.infer<typeof createdSchema>;
 
-/** A spec that every check accepts, with the given differences. */
-export const endpointSpec = (over: Record<string, unknown>) => ({
-  provider_template: 'stripe',
-  target_url: 'https://hooks.acme.com/orders',
-  verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/stripe#signing_secret' },
-  environment: 'dev',
-  ...over,
-});
-
 /** Proposes as an agent and answers what the agent was told. */
 export async function propose(
   client: Client,
@@ -30,7 +22,11 @@ export async function propose(
 ): Promise<Created> {
   const result = await client.callTool({
     name: 'draft_create_endpoint',
-    arguments: { spec: endpointSpec(over), rationale: 'an end-to-end test asks for it', ...rest },
+    arguments: {
+      spec: endpointSpec({ environment: 'dev', ...over }),
+      rationale: 'an end-to-end test asks for it',
+      ...rest,
+    },
   });
   return createdSchema.parse(result.structuredContent);
 }

@@ -1,4 +1,5 @@
-import { endpointSpec, freshName } from '@/e2e/agent';
+import { endpointSpec } from '@/db/testing/proposals';
+import { freshName } from '@/e2e/agent';
 import { apply, applyTrigger, discardTrigger } from '@/e2e/deciding';
 import { expect, test } from '@/e2e/house';
 import { proposeByRest } from '@/e2e/rest';
@@ -40,7 +41,7 @@ test('a person’s own draft tells them before they click that somebody else mus
   house,
   openAs,
 }) => {
-  const spec = endpointSpec({ name: freshName('by-hand') });
+  const spec = endpointSpec({ name: freshName('by-hand'), environment: 'dev' });
   const { review_url } = await proposeByRest(page.request, house.people.reviewer, spec);
   await page.goto(review_url);
   await expect(page.getByText('You proposed this draft. Someone else must apply it.')).toBeVisible();

@@ -1,3 +1,5 @@
+import { exampleProposals } from '@/lib/domain/resource/endpoint/examples';
+
 type Spec = Record<string, unknown>;
 export type DemoProposal = {
   /** What the demo says about it. */
@@ -49,20 +51,7 @@ export const proposals: readonly DemoProposal[] = [
     rationale:
       'The payments team moves charge events off the nightly export. Secret is already in the vault.',
     task_ref: 'PAY-2291',
-    spec: () => ({
-      name: 'stripe-prod-payments',
-      provider_template: 'stripe',
-      target_url: 'https://payments.acme.example.com/webhooks/stripe',
-      events: ['charge.*', 'payment_intent.succeeded'],
-      verification: {
-        method: 'provider_default',
-        secret_ref: 'secret://vault/acme/stripe-prod#signing_secret',
-        tolerance_seconds: 300,
-      },
-      retry: { max_attempts: 5 },
-      environment: 'prod',
-      labels: { team: 'payments', tier: 'critical' },
-    }),
+    spec: () => exampleProposals.stripePayments,
   },
   {
     story: 'a harmless endpoint for CI',
@@ -70,14 +59,7 @@ export const proposals: readonly DemoProposal[] = [
     name: 'github-ci-events',
     rationale: 'Builds should start from push events instead of polling every two minutes.',
     task_ref: 'PLAT-118',
-    spec: () => ({
-      name: 'github-ci-events',
-      provider_template: 'github',
-      target_url: 'https://ci.acme.example.com/hooks/github',
-      events: ['push', 'pull_request', 'workflow_run'],
-      verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/github#webhook_secret' },
-      labels: { team: 'platform', service: 'ci-pipeline' },
-    }),
+    spec: () => exampleProposals.githubCi,
   },
   {
     story: 'scanners of a warehouse, restricted by address',
@@ -85,21 +67,7 @@ export const proposals: readonly DemoProposal[] = [
     name: 'warehouse-scanner',
     rationale: 'Hall 2 gets its own scanner feed for the pilot in Berlin.',
     task_ref: 'WMS-77',
-    spec: () => ({
-      name: 'warehouse-scanner',
-      provider_template: 'generic',
-      target_url: 'https://ingest.acme.example.com/scanner?source=wh1',
-      verification: {
-        method: 'hmac_sha256',
-        header: 'X-Signature-256',
-        encoding: 'hex',
-        secret_ref: 'secret://env/SCANNER_HMAC',
-      },
-      ip_allowlist: ['203.0.113.0/24'],
-      headers: { 'X-Plant': 'berlin-2' },
-      timeout_seconds: 10,
-      environment: 'staging',
-    }),
+    spec: () => exampleProposals.warehouseScanner,
   },
   {
     story: 'a change of a live endpoint: more retries, one more event',

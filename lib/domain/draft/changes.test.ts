@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { endpoint } from '../resource/endpoint/endpoint';
+import { ordersWebhook, whereHostIsKnown } from '../resource/endpoint/testing/orders-webhook';
 import { changesBetween } from './changes';
 import { riskTierOf } from './risk-tier';
 import { summaryOf } from './summary';
 
 const live = endpoint.schema.parse({
-  name: 'orders-webhook',
-  provider_template: 'shopify',
-  target_url: 'https://hooks.acme.com/orders',
+  ...ordersWebhook,
   events: ['push', 'pipeline'],
   retry: { max_attempts: 3 },
-  verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/shopify#hmac' },
   headers: { 'X-Plant': 'berlin-2' },
   labels: { team: 'commerce' },
   environment: 'prod',
 });
-const context = { knownHosts: new Map([['hooks.acme.com', 4]]), firstDraftOfAgent: false };
 
 const assess = (base: typeof live | null, proposed: typeof live | null) => {
-  const flags = endpoint.flags(base, proposed, context);
+  const flags = endpoint.flags(base, proposed, whereHostIsKnown);
   const changes = changesBetween(endpoint, base, proposed, flags);
   const operation = base === null ? 'create' : proposed === null ? 'delete' : 'update';
   return {

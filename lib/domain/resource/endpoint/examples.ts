@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { endpointSpec } from './spec';
 
-const proposals: readonly z.input<typeof endpointSpec>[] = [
-  {
+/** Specs as an agent sends them, without defaults: the description, the demo, the bench and the tests propose these. */
+export const exampleProposals = {
+  stripePayments: {
     name: 'stripe-prod-payments',
     provider_template: 'stripe',
     target_url: 'https://payments.acme.example.com/webhooks/stripe',
@@ -16,7 +17,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     environment: 'prod',
     labels: { team: 'payments', tier: 'critical' },
   },
-  {
+  githubCi: {
     name: 'github-ci-events',
     provider_template: 'github',
     target_url: 'https://ci.acme.example.com/hooks/github',
@@ -24,7 +25,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/github#webhook_secret' },
     labels: { team: 'platform', service: 'ci-pipeline' },
   },
-  {
+  warehouseScanner: {
     name: 'warehouse-scanner',
     provider_template: 'generic',
     target_url: 'https://ingest.acme.example.com/scanner?source=wh1',
@@ -39,7 +40,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     timeout_seconds: 10,
     environment: 'staging',
   },
-  {
+  shopifyOrders: {
     name: 'shopify-orders',
     provider_template: 'shopify',
     target_url: 'https://orders.acme.example.com/v2/shopify',
@@ -54,7 +55,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     environment: 'prod',
     labels: { team: 'commerce', region: 'eu' },
   },
-  {
+  twilioStatus: {
     name: 'twilio-sms-status',
     provider_template: 'twilio',
     target_url: 'https://sms.acme.example.com/status',
@@ -64,7 +65,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     environment: 'prod',
     labels: { team: 'messaging' },
   },
-  {
+  gitlabDeploys: {
     name: 'gitlab-deploys',
     provider_template: 'gitlab',
     target_url: 'https://deploy.acme.example.com/hooks/gitlab',
@@ -77,7 +78,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     environment: 'staging',
     labels: { team: 'platform' },
   },
-  {
+  carrierTracking: {
     name: 'carrier-tracking',
     provider_template: 'generic',
     target_url: 'https://tracking.acme.example.com/carriers/parcel',
@@ -88,7 +89,7 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     environment: 'staging',
     labels: { team: 'logistics' },
   },
-  {
+  stripeRefunds: {
     name: 'stripe-refunds-dev',
     provider_template: 'stripe',
     target_url: 'https://dev.payments.acme.example.com/webhooks/refunds',
@@ -101,7 +102,9 @@ const proposals: readonly z.input<typeof endpointSpec>[] = [
     enabled: false,
     labels: { team: 'payments' },
   },
-];
+} as const satisfies Record<string, z.input<typeof endpointSpec>>;
 
-/** Valid endpoint specs with defaults filled in, for documentation, the demo and tests. */
-export const endpointExamples = proposals.map((proposal) => endpointSpec.parse(proposal));
+/** The same with defaults filled in. */
+export const endpointExamples = Object.values(exampleProposals).map((proposal) =>
+  endpointSpec.parse(proposal),
+);

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { endpointSpec } from '../spec';
+import { ordersWebhook, whereHostIsKnown } from '../testing/orders-webhook';
 import { endpointFlags } from './endpoint-flags';
 
-const spec = (ip_allowlist: string[]) =>
-  endpointSpec.parse({
-    name: 'orders-webhook',
-    provider_template: 'shopify',
-    target_url: 'https://hooks.acme.com/orders',
-    verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/shopify#hmac' },
-    ip_allowlist,
-  });
-const context = { knownHosts: new Map([['hooks.acme.com', 4]]), firstDraftOfAgent: false };
+const spec = (ip_allowlist: string[]) => ({ ...ordersWebhook, ip_allowlist });
 const flagOf = (before: string[], after: string[]) =>
-  endpointFlags(spec(before), spec(after), context).find(({ code }) => code === 'allowlist-widened');
+  endpointFlags(spec(before), spec(after), whereHostIsKnown).find(({ code }) => code === 'allowlist-widened');
 
 describe('a wider allow-list', () => {
   it.each<[string, string[], string[], string | undefined]>([

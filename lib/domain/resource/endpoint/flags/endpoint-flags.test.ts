@@ -2,16 +2,10 @@ import { domainToASCII } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../registry';
 import type { Spec } from '../../resource-kind';
-import { endpointSpec } from '../spec';
+import { ordersWebhook } from '../testing/orders-webhook';
 import { endpointFlags } from './endpoint-flags';
 
-const live = endpointSpec.parse({
-  name: 'orders-webhook',
-  provider_template: 'shopify',
-  target_url: 'https://hooks.acme.com/orders',
-  verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/shopify#hmac' },
-  ip_allowlist: ['203.0.113.0/24'],
-});
+const live = { ...ordersWebhook, ip_allowlist: ['203.0.113.0/24'] };
 const production: Spec = { ...live, environment: 'prod' };
 const knownHosts = new Map([
   ['hooks.acme.com', 4],

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Spec } from '../../resource-kind';
-import { endpointSpec } from '../spec';
+import { ordersWebhook, whereHostIsKnown } from '../testing/orders-webhook';
 import { endpointFlags } from './endpoint-flags';
 
-const live: Spec = endpointSpec.parse({
-  name: 'orders-webhook',
-  provider_template: 'shopify',
-  target_url: 'https://hooks.acme.com/orders',
-  verification: { method: 'provider_default', secret_ref: 'secret://vault/acme/shopify#hmac' },
-  environment: 'prod',
-});
+const live: Spec = { ...ordersWebhook, environment: 'prod' };
 const staging: Spec = { ...live, environment: 'staging' };
-const context = { knownHosts: new Map([['hooks.acme.com', 4]]), firstDraftOfAgent: false };
 const raised = (base: Spec | null, proposed: Spec) =>
-  endpointFlags(base, proposed, context).map(({ code, tier, field }) => [code, tier, field].join(' '));
+  endpointFlags(base, proposed, whereHostIsKnown).map(({ code, tier, field }) =>
+    [code, tier, field].join(' '),
+  );
 const retries = (max_attempts: number) => ({
   backoff: 'exponential',
   initial_seconds: 1,
