@@ -10,7 +10,8 @@ import { currentHuman } from './session';
 
 /**
  * Who decides through a server action. An agent credential anywhere in the request ends it, a session beside it or not;
- * `personId` is the person the page was rendered for, and must be the one who is signed in now.
+ * `personId` is the person the page was rendered for, and must be the one who is signed in now. That end is no evidence:
+ * no key is authenticated here, and the front door has refused most of these before.
  */
 export async function humanForAction(personId: string): Promise<Result<Human>> {
   const received = await headers();
