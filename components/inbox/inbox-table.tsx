@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { DecidedRow, GhostRow } from './decided-row';
 import { DraftRow } from './draft-row';
-import type { FrozenRow } from './use-frozen-list';
+import type { FrozenRow } from './frozen-rows';
 
 const COLUMNS = 7;
 

@@ -2,8 +2,7 @@
 
 import { useState } from 'react';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-
-export type FrozenRow = { draft: DraftSummary; ghost: boolean };
+import { frozenRows } from './frozen-rows';
 
 /**
  * A list that never moves under the pointer. Rows change in place, rows that left stay as ghosts, new ones wait until
@@ -14,13 +13,5 @@ export function useFrozenList(items: readonly DraftSummary[], decided: readonly 
   const stale = frozen.key !== key || (frozen.items.length === 0 && items.length > 0);
   if (stale) setFrozen({ key, items });
   const shown = stale ? items : frozen.items;
-  const current = new Map(items.map((draft) => [draft.id, draft]));
-  const known = new Set(shown.map((draft) => draft.id));
-  const rows = shown.map<FrozenRow>((draft) => {
-    const now = current.get(draft.id);
-    if (now) return { draft: now, ghost: false };
-    return { draft: decided.find((one) => one.id === draft.id) ?? draft, ghost: true };
-  });
-  const fresh = items.filter((draft) => !known.has(draft.id)).length;
-  return { rows, fresh, show: () => setFrozen({ key, items }) };
+  return { ...frozenRows(shown, items, decided), show: () => setFrozen({ key, items }) };
 }

@@ -1,0 +1,22 @@
+import type { DraftSummary } from '@/lib/domain/draft/draft';
+
+export type FrozenRow = { draft: DraftSummary; ghost: boolean };
+
+/**
+ * The rows that stay on the screen: those shown before, as they are now. One that left stays as a ghost, as it was
+ * decided where that is known. `fresh` is how many new ones wait.
+ */
+export function frozenRows(
+  shown: readonly DraftSummary[],
+  items: readonly DraftSummary[],
+  decided: readonly DraftSummary[],
+): { rows: FrozenRow[]; fresh: number } {
+  const current = new Map(items.map((draft) => [draft.id, draft]));
+  const known = new Set(shown.map((draft) => draft.id));
+  const rows = shown.map<FrozenRow>((draft) => {
+    const now = current.get(draft.id);
+    if (now) return { draft: now, ghost: false };
+    return { draft: decided.find((one) => one.id === draft.id) ?? draft, ghost: true };
+  });
+  return { rows, fresh: items.filter((draft) => !known.has(draft.id)).length };
+}
