@@ -12,7 +12,7 @@ import { migrate } from '@/db/migrate';
 import { type LockFile, takeLock } from '@/host/lock-file';
 import { asStartFailure, StartFailure } from '@/host/start-failure';
 
-const OUTSIDE = '/var/lib/countersign';
+const outsideDirectory = '/var/lib/countersign';
 
 export interface EmbeddedDatabase {
   /** Owns the tables: migrations and the admin command, never requests. */
@@ -37,7 +37,7 @@ export interface EmbeddedOptions {
  * Throws StartFailure, whose message tells the person at the terminal what to do.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { dataDir, log = () => {}, outside = OUTSIDE } = options;
+  const { dataDir, log = () => {}, outside = outsideDirectory } = options;
   const locks: LockFile[] = [];
   const lock = (directory: string) => {
     const taken = takeLock(join(directory, 'lock'));

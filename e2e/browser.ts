@@ -17,7 +17,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { z } from 'zod';
 
-const Manifest = z.object({ version: z.string() });
+const manifestSchema = z.object({ version: z.string() });
 const require = createRequire(import.meta.url);
 const cache = join(import.meta.dirname, '../node_modules/.cache/chromium');
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'chromium-headless-shell'];
@@ -43,7 +43,9 @@ function systemChromium(): string | undefined {
 
 async function unpackedChromium(): Promise<string> {
   const packageDir = resolve(dirname(require.resolve('@sparticuz/chromium')), '../..');
-  const { version } = Manifest.parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')));
+  const { version } = manifestSchema.parse(
+    JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')),
+  );
   const home = join(cache, version);
   if (!existsSync(home)) await unpack(packageDir, home);
   useShippedLibraries(home);

@@ -6,12 +6,12 @@ import { expect, test } from '@/e2e/house';
 import { signIn } from '@/e2e/sign-in';
 import { call, connect, eras } from '@/lib/mcp/testing/agent-client';
 
-const SECOND = { timeout: 1_000 };
+const inOneSecond = { timeout: 1_000 };
 
 async function expectWaiting(page: Page, count: number): Promise<void> {
   const words = count === 1 ? '1 draft needs your decision' : `${count} drafts need your decision`;
-  await expect.soft(page.getByLabel(words).first()).toBeVisible(SECOND);
-  await expect.soft(page).toHaveTitle(new RegExp(`^\\(${count}\\) Inbox`), SECOND);
+  await expect.soft(page.getByLabel(words).first()).toBeVisible(inOneSecond);
+  await expect.soft(page).toHaveTitle(new RegExp(`^\\(${count}\\) Inbox`), inOneSecond);
 }
 
 for (const era of eras) {
@@ -34,7 +34,7 @@ for (const era of eras) {
     await apply(page, first.review_url);
     await expectWaiting(watching, 1);
     await discard(page, second.review_url, 'Not needed', 'we have one already');
-    await expect.soft(watching).toHaveTitle(/^Inbox/, SECOND);
+    await expect.soft(watching).toHaveTitle(/^Inbox/, inOneSecond);
 
     const learnt = async (id: string) => (await call(agent, 'draft_show', { draft_id: id })).content;
     expect(await learnt(first.draft.id)).toMatchObject({ draft: { status: 'applied' } });

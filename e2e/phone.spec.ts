@@ -2,7 +2,7 @@ import { freshName } from '@/e2e/agent';
 import { apply, applyTrigger, commitButton, dialogOf, discardTrigger, lookAt } from '@/e2e/deciding';
 import { expect, test } from '@/e2e/house';
 
-const NEEDED = 44;
+const neededPixels = 44;
 
 for (const width of [320, 390]) {
   test.describe(`at ${width} px`, () => {
@@ -16,7 +16,7 @@ for (const width of [320, 390]) {
       ];
       if (!left || !right) throw new Error('a button is not on the page');
       for (const { height, width: wide, y } of [left, right]) {
-        expect(Math.min(height, wide)).toBeGreaterThanOrEqual(NEEDED);
+        expect(Math.min(height, wide)).toBeGreaterThanOrEqual(neededPixels);
         expect(y + height).toBeLessThanOrEqual(700);
       }
       expect(right.x - left.x - left.width).toBeGreaterThanOrEqual(12);
@@ -26,7 +26,7 @@ for (const width of [320, 390]) {
         dialogOf(page).getByRole('button', { name: 'Keep pending' }),
       ]) {
         await expect(button).toBeInViewport();
-        expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(NEEDED);
+        expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(neededPixels);
       }
     });
 

@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { z } from 'zod';
 import { processIdentity } from '@/host/process-identity';
 
-const Holder = z.object({ pid: z.int().positive(), identity: z.string() });
+const holderSchema = z.object({ pid: z.int().positive(), identity: z.string() });
 
 export interface LockFile {
   release(): void;
@@ -46,7 +46,7 @@ function read(path: string): string | null {
 }
 
 function isAlive(held: string): boolean {
-  const holder = Holder.safeParse(parseJson(held));
+  const holder = holderSchema.safeParse(parseJson(held));
   return holder.success && processIdentity(holder.data.pid) === holder.data.identity;
 }
 

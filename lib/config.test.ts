@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError, parseConfig } from '@/lib/config';
 
-const SECRET = '6f1c0d9a8b7e4f2a1b3c5d7e9f0a2b4c';
+const goodSecret = '6f1c0d9a8b7e4f2a1b3c5d7e9f0a2b4c';
 
 test('without variables: embedded database on loopback, with first-run data', () => {
   expect(parseConfig({})).toMatchObject({
@@ -42,8 +42,8 @@ test('the address of the embedded server leaves the database embedded', () => {
 });
 
 test('production has no first-run data even on the embedded database', () => {
-  const production = parseConfig({ COUNTERSIGN_ENV: 'production', AUTH_SECRET: SECRET });
-  expect(production).toMatchObject({ embedded: true, firstRun: false, authSecret: SECRET });
+  const production = parseConfig({ COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret });
+  expect(production).toMatchObject({ embedded: true, firstRun: false, authSecret: goodSecret });
 });
 
 test('an IPv6 host is bracketed, a trailing slash is dropped', () => {
@@ -60,7 +60,7 @@ test.each([
   ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y' }],
   ['COUNTERSIGN_ENV', { COUNTERSIGN_ENV: 'prod' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'javascript:alert(1)' }],
-  ['PUBLIC_URL', { HOST: '0.0.0.0', AUTH_SECRET: SECRET }],
+  ['PUBLIC_URL', { HOST: '0.0.0.0', AUTH_SECRET: goodSecret }],
   ['AUTH_SECRET', { COUNTERSIGN_ENV: 'production' }],
   ['AUTH_SECRET', { HOST: '192.0.2.1' }],
   ['AUTH_SECRET', { HOST: 'countersign.example' }],

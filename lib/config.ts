@@ -5,8 +5,8 @@ import { z } from 'zod';
 /** A setting that cannot be used. The message is one plain sentence that names the variable, never its value. */
 export class ConfigError extends Error {}
 
-const SECRET_MIN_LENGTH = 32;
-const SECRET_MIN_DISTINCT = 8;
+const secretMinLength = 32;
+const secretMinDistinct = 8;
 
 const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -29,15 +29,15 @@ const text = optional(z.string()).describe('a text');
 const hostName = z.string().regex(/^[A-Za-z0-9.:-]+$/);
 const secret = z
   .string()
-  .min(SECRET_MIN_LENGTH)
-  .refine((value) => new Set(value).size >= SECRET_MIN_DISTINCT);
+  .min(secretMinLength)
+  .refine((value) => new Set(value).size >= secretMinDistinct);
 const proxies = z
   .string()
   .transform((list) => list.split(',').map((entry) => entry.trim()))
   .refine((list) => list.every(isAddressRange));
 
 /** Untrusted only in shape: each description completes the sentence "NAME must be …". */
-const Environment = z.object({
+const environmentSchema = z.object({
   PORT: integer(1, 65_535, 3000).describe('a whole number from 1 to 65535'),
   HOST: z.preprocess(blankIsAbsent, hostName.default('127.0.0.1')).describe('a host name or an IP address'),
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')).describe('a directory'),
@@ -50,7 +50,7 @@ const Environment = z.object({
     .describe('development or production'),
   PUBLIC_URL: webUrl,
   AUTH_SECRET: optional(secret).describe(
-    `a random text of at least ${SECRET_MIN_LENGTH} characters (openssl rand -hex 32 makes one)`,
+    `a random text of at least ${secretMinLength} characters (openssl rand -hex 32 makes one)`,
   ),
   OIDC_ISSUER: webUrl,
   OIDC_CLIENT_ID: text,
@@ -58,7 +58,7 @@ const Environment = z.object({
   DRAFT_TTL_HOURS: integer(1, 720, 72).describe('a whole number of hours from 1 to 720'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
 });
-type Environment = z.infer<typeof Environment>;
+type Environment = z.infer<typeof environmentSchema>;
 
 /** Settings of one process, checked. `databaseUrl` is null until the embedded server has started. */
 export interface Config {
@@ -110,10 +110,10 @@ export function config(): Config {
 }
 
 function checked(variables: Record<string, string | undefined>): Environment {
-  const parsed = Environment.safeParse(variables);
+  const parsed = environmentSchema.safeParse(variables);
   if (parsed.success) return parsed.data;
   const [name, schema] =
-    Object.entries(Environment.shape).find(([key]) => key === parsed.error.issues[0]?.path[0]) ?? [];
+    Object.entries(environmentSchema.shape).find(([key]) => key === parsed.error.issues[0]?.path[0]) ?? [];
   throw new ConfigError(`${name} must be ${schema?.description}.`);
 }
 
@@ -136,7 +136,7 @@ function requireSecret({ AUTH_SECRET, COUNTERSIGN_ENV, HOST }: Environment): voi
   if (AUTH_SECRET !== null || (COUNTERSIGN_ENV === 'development' && isLoopback(HOST))) return;
   const because = COUNTERSIGN_ENV === 'production' ? 'COUNTERSIGN_ENV is production' : 'HOST is not loopback';
   throw new ConfigError(
-    `AUTH_SECRET must be ${Environment.shape.AUTH_SECRET.description}, because ${because}.`,
+    `AUTH_SECRET must be ${environmentSchema.shape.AUTH_SECRET.description}, because ${because}.`,
   );
 }
 

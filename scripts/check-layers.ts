@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countModules, sourceRoots } from '@/scripts/count-modules';
 
 const root = `${import.meta.dirname}/..`;
-const Cruise = z.object({
+const cruiseSchema = z.object({
   summary: z.object({
     totalCruised: z.number(),
     violations: z.array(z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) })),
@@ -16,7 +16,7 @@ const cruised = spawnSync(
   { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
 );
 if (cruised.stdout === '') throw new Error(`dependency-cruiser did not run: ${cruised.stderr}`);
-const { summary } = Cruise.parse(JSON.parse(cruised.stdout));
+const { summary } = cruiseSchema.parse(JSON.parse(cruised.stdout));
 
 for (const { from, to, rule } of summary.violations) process.stdout.write(`${rule.name}: ${from} -> ${to}\n`);
 // Without a parser that it knows dependency-cruiser sees nothing, finds no violation and reports success.

@@ -6,13 +6,13 @@ export interface Tally {
   readonly failed: number;
 }
 
-const Vitest = z.object({
+const vitestSchema = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   success: z.boolean(),
 });
 
-const Playwright = z.object({
+const playwrightSchema = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
   errors: z.array(z.unknown()),
 });
@@ -24,7 +24,7 @@ export function one(passed: boolean): Tally {
 
 /** Adds up a Vitest report. No report, no test, or a failure outside any test is a failure. */
 export function tallyVitest(file: string, exitedWell: boolean): Tally {
-  const report = Vitest.safeParse(read(file)).data;
+  const report = vitestSchema.safeParse(read(file)).data;
   if (report === undefined) return one(false);
   const { numPassedTests: passed, numFailedTests, success } = report;
   return settled(passed, numFailedTests, exitedWell && success);
@@ -32,7 +32,7 @@ export function tallyVitest(file: string, exitedWell: boolean): Tally {
 
 /** Adds up a Playwright report in the same way. A test that passed only when repeated counts as failed. */
 export function tallyPlaywright(file: string, exitedWell: boolean): Tally {
-  const report = Playwright.safeParse(read(file)).data;
+  const report = playwrightSchema.safeParse(read(file)).data;
   if (report === undefined) return one(false);
   const { expected, unexpected, flaky } = report.stats;
   return settled(expected, unexpected + flaky, exitedWell && report.errors.length === 0);

@@ -15,8 +15,8 @@ import { z } from 'zod';
 import type { Runner } from '@/db/embedded/runner';
 import { StartFailure } from '@/host/start-failure';
 
-const Manifest = z.object({ version: z.string() });
-const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+const manifestSchema = z.object({ version: z.string() });
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 export interface Binaries {
   readonly initdb: string;
@@ -31,7 +31,7 @@ export interface Binaries {
  */
 export function prepareBinaries(runner: Runner | null, copyTo: string): Binaries {
   const packageDir = locatePackage();
-  const { version } = Manifest.parse(readJson(join(packageDir, 'package.json')));
+  const { version } = manifestSchema.parse(readJson(join(packageDir, 'package.json')));
   const native = join(packageDir, 'native');
   if (!existsSync(join(native, 'bin/postgres'))) {
     throw new StartFailure('BINARIES_MISSING', platformPackage());
@@ -47,7 +47,7 @@ export function prepareBinaries(runner: Runner | null, copyTo: string): Binaries
 export function linkLibraries(packageDir: string): void {
   const list = join(packageDir, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of Links.parse(readJson(list))) {
+  for (const { source, target } of linksSchema.parse(readJson(list))) {
     try {
       symlinkSync(basename(source), join(packageDir, target));
     } catch {}

@@ -15,7 +15,7 @@ import type { Runner } from '@/db/embedded/runner';
 import { syncDirectory } from '@/host/private-file';
 import { StartFailure } from '@/host/start-failure';
 
-const MAKING = 'pg.new';
+const unfinishedName = 'pg.new';
 const essential = ['PG_VERSION', 'base', 'global/pg_control', 'pg_wal', 'pg_xact'];
 
 /** Makes the data directory with initdb. It appears under its name only when complete, whatever interrupts this. */
@@ -25,7 +25,7 @@ export function createCluster(
   runner: Runner | null,
   password: string,
 ): void {
-  const draft = join(home, MAKING);
+  const draft = join(home, unfinishedName);
   const passwordFile = join(home, '.initdb-password');
   for (const leftover of [draft, passwordFile]) rmSync(leftover, { recursive: true, force: true });
   try {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isPostmasterOf, processIdentity } from '@/host/process-identity';
 import { StartFailure } from '@/host/start-failure';
 
-const FAST_STOP_MS = 20_000;
-const IMMEDIATE_STOP_MS = 10_000;
+const fastStopMs = 20_000;
+const immediateStopMs = 10_000;
 
 /**
  * Stops the PostgreSQL server that a killed Countersign left behind on this data directory. A process that merely has
@@ -20,8 +20,8 @@ export async function clearOrphan(pgdata: string, log: (line: string) => void): 
     return;
   }
   log(`Stopping the database that an earlier run left behind (process ${pid}).`);
-  if (await stopped(pid, pgdata, 'SIGINT', FAST_STOP_MS)) return;
-  if (await stopped(pid, pgdata, 'SIGQUIT', IMMEDIATE_STOP_MS)) return;
+  if (await stopped(pid, pgdata, 'SIGINT', fastStopMs)) return;
+  if (await stopped(pid, pgdata, 'SIGQUIT', immediateStopMs)) return;
   throw new StartFailure('ORPHAN_STAYS', String(pid));
 }
 

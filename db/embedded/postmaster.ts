@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from '@/db/embedded/runner';
 
-const READY_WITHIN_MS = 120_000;
-const LOG_LIMIT_BYTES = 5_000_000;
-const TAIL_CHARACTERS = 16_000;
+const readyWithinMs = 120_000;
+const logLimitBytes = 5_000_000;
+const tailCharacters = 16_000;
 
 /** A running PostgreSQL server. */
 export interface Postmaster {
@@ -59,7 +59,7 @@ export function startPostmaster(options: PostmasterOptions): Postmaster {
 
 /** True once the server takes connections; false if it ended or took longer than two minutes. */
 export async function isReady(server: Postmaster, pgdata: string): Promise<boolean> {
-  for (let waited = 0; waited < READY_WITHIN_MS && !server.hasEnded(); waited += 25) {
+  for (let waited = 0; waited < readyWithinMs && !server.hasEnded(); waited += 25) {
     if (saysReady(pgdata, server.pid)) return true;
     await sleep(25);
   }
@@ -96,13 +96,13 @@ function serverArguments({ pgdata, port }: PostmasterOptions): string[] {
 }
 
 function keepLog(child: ChildProcess, logFile: string): () => string {
-  if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.old`);
+  if (existsSync(logFile) && statSync(logFile).size > logLimitBytes) renameSync(logFile, `${logFile}.old`);
   const file = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   // A full disk must not take the server down through its own log.
   file.on('error', () => {});
   let tail = '';
   child.stderr?.on('data', (bytes: Buffer) => {
-    tail = (tail + bytes.toString()).slice(-TAIL_CHARACTERS);
+    tail = (tail + bytes.toString()).slice(-tailCharacters);
     if (file.writable) file.write(bytes);
   });
   child.once('exit', () => file.end());

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { writePrivateFile } from '@/host/private-file';
 import { StartFailure } from '@/host/start-failure';
 
-const Record = z.object({
+const recordSchema = z.object({
   /** Directory that holds `pg`, if the user postgres cannot enter DATA_DIR itself, which may be moved at will. */
   outside: z.string().nullable(),
   port: z.int().min(0).max(65_535),
@@ -17,7 +17,7 @@ const Record = z.object({
 });
 
 /** What DATA_DIR remembers of its embedded database, in `database.json`, mode 0600. */
-export type DatabaseRecord = z.infer<typeof Record>;
+export type DatabaseRecord = z.infer<typeof recordSchema>;
 
 export function recordPath(dataDir: string): string {
   return join(dataDir, 'database.json');
@@ -27,7 +27,7 @@ export function recordPath(dataDir: string): string {
 export function readRecord(dataDir: string): DatabaseRecord | null {
   const path = recordPath(dataDir);
   if (!existsSync(path)) return null;
-  const parsed = Record.safeParse(parseJson(readFileSync(path, 'utf8')));
+  const parsed = recordSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
   if (!parsed.success) throw new StartFailure('RECORD_MISSING', path);
   return parsed.data;
 }

@@ -4,8 +4,8 @@ import { isReady, type Postmaster, type PostmasterOptions, startPostmaster } fro
 import { freePort } from '@/host/free-port';
 import { StartFailure } from '@/host/start-failure';
 
-const ATTEMPTS = 20;
-const FULL_BELOW_BYTES = 1_000_000;
+const maxAttempts = 20;
+const fullBelowBytes = 1_000_000;
 const denied = /Permission denied|wrong ownership|invalid permissions/;
 const damage =
   /invalid|could not (read|open|locate|find|access|load)|corrupt|incorrect|incompatible|does not (match|exist)|PANIC/i;
@@ -19,7 +19,7 @@ export async function startOnFreePort(
     const server = startPostmaster({ ...options, port });
     if (await isReady(server, options.pgdata)) return { server, port };
     await server.stop('immediate');
-    if (attempt === ATTEMPTS || !passes(server.tail())) throw failure(server.tail(), options);
+    if (attempt === maxAttempts || !passes(server.tail())) throw failure(server.tail(), options);
     await sleep(500);
   }
 }
@@ -32,7 +32,7 @@ function passes(output: string): boolean {
 function failure(output: string, { pgdata, logFile }: PostmasterOptions): StartFailure {
   const { bavail, bsize } = statfsSync(pgdata);
   const isFull = /No space left on device|Disk quota exceeded/.test(output);
-  if (isFull || bavail * bsize < FULL_BELOW_BYTES) return new StartFailure('DISK_FULL', pgdata);
+  if (isFull || bavail * bsize < fullBelowBytes) return new StartFailure('DISK_FULL', pgdata);
   if (!denied.test(output) && damage.test(output)) return new StartFailure('DATA_DAMAGED', pgdata);
   return new StartFailure('DATABASE_FAILED', logFile);
 }
