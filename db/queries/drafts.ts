@@ -79,7 +79,7 @@ export async function hasProposed({ sql }: TenantTx, principal: string): Promise
 }
 
 /** What became of the last 30 days' drafts of one agent. */
-export async function recordOf({ sql }: TenantTx, principal: string, since: Date) {
+export async function trackRecordOf({ sql }: TenantTx, principal: string, since: Date) {
   const [row] = await sql<{ applied: number; decided: number }[]>`
     select count(*) filter (where status = 'applied')::int as applied,
            count(*) filter (where status in ('applied', 'discarded'))::int as decided

@@ -1,10 +1,9 @@
 import { keepFile, publishPending, writePending } from '@/host/first-run-file';
+import type { Config } from '@/lib/config';
 import type { Role } from '@/lib/domain/actor';
 import { scopes } from '@/lib/domain/keys/scope';
 import { newPassword } from '../people/reset-password';
 import { type CreatedTenant, createTenant, type NewAccount } from './create-tenant';
-
-export type FirstRunPlace = { dataDir: string; publicUrl: string };
 
 /** `created` and `kept` have `first-run.json`; in `lost` the tenant exists and its file does not. */
 export type FirstRunOutcome = 'created' | 'kept' | 'lost';
@@ -22,7 +21,10 @@ const accounts: { name: string; email: string; role: Role }[] = [
  * Gives an empty installation its tenant, people and agent key, and writes their secrets to `DATA_DIR/first-run.json`.
  * The unique name is what proves that nothing exists yet: no marker, and no look across tenants.
  */
-export async function firstRun({ dataDir, publicUrl }: FirstRunPlace): Promise<FirstRunOutcome> {
+export async function firstRun({
+  dataDir,
+  publicUrl,
+}: Pick<Config, 'dataDir' | 'publicUrl'>): Promise<FirstRunOutcome> {
   const urls = { url: publicUrl, mcp_url: `${publicUrl}/api/mcp` };
   if (keepFile(dataDir, urls)) return 'kept';
   const people: NewAccount[] = accounts.map((account) => ({

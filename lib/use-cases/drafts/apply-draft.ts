@@ -18,7 +18,7 @@ import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
 import { refusedEvidence } from '@/lib/domain/evidence/refused-evidence';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
-import { placeOf } from '../evidence/place-of';
+import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
 import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
@@ -61,7 +61,7 @@ export async function applyDraft(actor: Human, input: ApplyInput): Promise<Resul
   });
   if (!result.ok) return result;
   const { kept, replayed } = result.value;
-  const evidence = await placeOf(actor, kept.evidenceId);
+  const evidence = await positionOf(actor, kept.evidenceId);
   return accept({ draft: reviveSummary(kept.draft), resource: kept.resource, evidence, replayed });
 }
 

@@ -8,7 +8,7 @@ import { statusNow } from '@/lib/domain/draft/lifecycle';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { discardedEvidence } from '@/lib/domain/evidence/discarded-evidence';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
-import { placeOf } from '../evidence/place-of';
+import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
 
 export type DiscardInput = {
@@ -41,7 +41,7 @@ export async function discardDraft(
   const { kept, replayed } = result.value;
   return accept({
     draft: reviveSummary(kept.draft),
-    evidence: await placeOf(actor, kept.evidenceId),
+    evidence: await positionOf(actor, kept.evidenceId),
     replayed,
   });
 }

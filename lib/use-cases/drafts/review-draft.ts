@@ -1,5 +1,5 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
-import { findDraft, recordOf } from '@/db/queries/drafts';
+import { findDraft, trackRecordOf } from '@/db/queries/drafts';
 import { listEvidence } from '@/db/queries/evidence';
 import { seesStop } from '@/db/queries/kill-switch';
 import { countDeciders, nameOfPerson } from '@/db/queries/people';
@@ -113,7 +113,7 @@ async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDra
     await Promise.all([
       reader?.findLive(tx, draft.resourceName),
       reader?.knownHosts(tx),
-      recordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
+      trackRecordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
       draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
       listEvidence(tx, { draftId: draft.id, limit: 50 }),
       actor.kind === 'human' ? countDeciders(tx) : 0,
