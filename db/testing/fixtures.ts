@@ -100,3 +100,9 @@ export async function makeKey(
     },
   };
 }
+
+/** A new tenant's reviewer, signed in, and the agent whose key they own. */
+export async function makeTeam(): Promise<{ person: TestPerson; reviewer: Human; agent: Agent }> {
+  const person = await makePerson(await makeTenant(), 'reviewer');
+  return { person, reviewer: await makeSession(person), agent: (await makeKey(person)).agent };
+}

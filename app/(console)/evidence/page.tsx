@@ -4,9 +4,10 @@ import { Topbar } from '@/components/app/topbar';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
 import type { EvidenceRecord } from '@/components/evidence/evidence-row';
 import { EvidenceTable } from '@/components/evidence/evidence-table';
+import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { visible } from '@/lib/domain/text/visible';
-import { type EvidenceItem, listEvidence } from '@/lib/use-cases/evidence/list-evidence';
+import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { requireSession } from '../require-session';
 
 export const metadata: Metadata = { title: 'Evidence' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type EvidenceEvent, evidenceEvents } from '../evidence/leaf';
+import type { EvidenceItem } from '../evidence/evidence-item';
+import { evidenceEvents } from '../evidence/leaf';
 import { digest, timestamp } from './wire-values';
 
 /** One leaf of the tenant's log: what it says, where it lies, and the exact bytes that were hashed. */
@@ -15,19 +16,8 @@ export const evidenceSchema = z.object({
 });
 export type EvidenceWire = z.infer<typeof evidenceSchema>;
 
-/** A stored leaf, as readers get it. */
-export type EvidenceRecord = {
-  id: string;
-  event: EvidenceEvent;
-  subject: string;
-  payload: Record<string, unknown>;
-  merklePosition: number;
-  leafHash: string;
-  entry: string;
-  appendedAt: Date;
-};
-
-export const toEvidenceWire = (item: EvidenceRecord): EvidenceWire => ({
+/** A stored leaf, as the wire says it. */
+export const toEvidenceWire = (item: EvidenceItem): EvidenceWire => ({
   id: item.id,
   event: item.event,
   subject: item.subject,

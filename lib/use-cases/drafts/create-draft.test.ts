@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withTenantRead } from '@/db/tenant';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
@@ -12,15 +12,7 @@ import { reviewDraft } from './review-draft';
 
 const request = { correlationId: 'req_test', channel: 'mcp' } as const;
 const create = (actor: Agent | Human, input: unknown) => createDraft(actor, 'endpoint', input, request);
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
-});
+const { person, reviewer, agent } = await makeTeam();
 
 const production = () =>
   withTenantRead(

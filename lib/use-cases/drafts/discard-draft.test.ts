@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
@@ -8,15 +8,7 @@ import { countPending } from './count-pending';
 import { discardDraft } from './discard-draft';
 import { reviewDraft } from './review-draft';
 
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
-});
+const { person, reviewer, agent } = await makeTeam();
 
 const discard = (actor: Agent | Human, draft: DraftSummary, key: string | null = null) =>
   discardDraft(actor, {

@@ -1,21 +1,15 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import type { Agent, Human } from '@/lib/domain/actor';
+import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { countPending } from './count-pending';
 import { listDrafts } from './list-drafts';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
+const { person, reviewer, agent } = await makeTeam();
 
 beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
   for (let n = 0; n < 12; n += 1)
     await propose(agent, { name: `listed-${String(n).padStart(2, '0')}` }, { ttl_hours: 50 - n });
 });

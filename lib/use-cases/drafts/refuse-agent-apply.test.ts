@@ -1,18 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import type { Agent, Human } from '@/lib/domain/actor';
+import { describe, expect, it } from 'vitest';
+import { makeKey, makeTeam } from '@/db/testing/fixtures';
 import { codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
 import { refuseAgentApply } from './refuse-agent-apply';
 
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
-});
+const { person, reviewer, agent } = await makeTeam();
 
 describe('refuseAgentApply', () => {
   it('always refuses, and leaves one leaf per key and hour however often it is tried', async () => {

@@ -1,20 +1,12 @@
 import postgres from 'postgres';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { withTenant } from '@/db/tenant';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { reviewDraft } from './review-draft';
 
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
-});
+const { person, reviewer, agent } = await makeTeam();
 
 const review = async (actor: Agent | Human, id: string) => accepted(await reviewDraft(actor, id));
 

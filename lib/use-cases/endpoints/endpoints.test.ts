@@ -1,20 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import type { Agent, Human } from '@/lib/domain/actor';
+import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { listEndpointVersions } from './list-endpoint-versions';
 import { listEndpoints } from './list-endpoints';
 import { showEndpoint } from './show-endpoint';
 
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
+const { person, reviewer, agent } = await makeTeam();
 let id: string;
 
 beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
   for (const name of ['alpha', 'beta', 'gamma']) {
     const applied = accepted(await apply(reviewer, await propose(agent, { name })));
     if (name === 'beta') id = applied.resource.id;

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import type { Agent, Human } from '@/lib/domain/actor';
+import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { listEvidence, showEvidence } from './list-evidence';
 
-let person: TestPerson;
-let reviewer: Human;
-let agent: Agent;
+const { person, reviewer, agent } = await makeTeam();
 
 beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  agent = (await makeKey(person)).agent;
   for (let n = 0; n < 7; n += 1) await propose(agent, { name: `leaf-${n}` });
 });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type EvidenceRow, findEvidence, listEvidence as queryEvidence } from '@/db/queries/evidence';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { type EvidenceEvent, evidenceEvents } from '@/lib/domain/evidence/leaf';
+import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
+import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
 import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
@@ -15,19 +16,6 @@ export const listEvidenceSchema = z.strictObject({
   limit: pageLimit.describe('Items per page, 1 to 100'),
   cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
 });
-
-/** A leaf as readers get it: what it says, where it lies, and the exact bytes that were hashed. */
-export type EvidenceItem = {
-  id: string;
-  event: EvidenceEvent;
-  subject: string;
-  payload: Record<string, unknown>;
-  merklePosition: number;
-  leafHash: string;
-  /** Base64 of the stored bytes. */
-  entry: string;
-  appendedAt: Date;
-};
 
 /** One page of the tenant's evidence, newest first. */
 export async function listEvidence(
