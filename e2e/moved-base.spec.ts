@@ -14,21 +14,16 @@ test('a base that moves while the dialog is open answers what moved and keeps wh
   const mine = await proposed({ name, target_url: 'https://hooks.acme.dev/orders' }, update);
   const theirs = await proposed({ name, retry: { max_attempts: 9 } }, update);
 
+  // Nothing but the refusal may tell this page: it gets no counters, and so never refreshes.
+  await page.route(/\/api\/v1\/(stream|drafts\/count)/, (route) => route.abort());
   const dialog = await prepareApply(page, mine.review_url, 'hooks.acme.dev');
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  // Nothing but the refusal may tell this page: its live connection and its refreshes are held back.
-  await page.route('**/*', (route) =>
-    route.request().method() === 'POST' ? route.continue() : route.abort(),
-  );
   await apply(await openAs(house.people.admin), theirs.review_url);
   await commitButton(page).click();
-  await answered;
 
-  await expect(dialog.getByRole('alert')).toContainText('BASE_CHANGED');
+  await expect(dialog.getByRole('alert')).toContainText('BASE_CHANGED', { timeout: 15_000 });
   const moved = dialog.getByRole('table', { name: 'What moved since the draft was made' });
   await expect(moved.getByRole('row', { name: /^Retries/ })).toContainText('9');
   await expect(dialog.getByRole('textbox')).toHaveValue('hooks.acme.dev');
-  await page.unroute('**/*');
   await page.goto(mine.review_url);
   await expect(page.getByRole('alert').first()).toContainText('Base moved from v1 to v2');
   await expect(page.getByRole('button', { name: /^Apply/ })).toHaveCount(0);
