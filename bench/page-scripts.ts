@@ -1,11 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { type Figure, round } from '@/bench/figure';
 import type { Product } from '@/bench/product';
 import { signIn } from '@/bench/sign-in';
 import { chromiumPath } from '@/e2e/browser';
-
-const MOST_KILOBYTES = 250;
+import { MOST_KILOBYTES, watchScripts } from '@/e2e/page-scripts';
 
 /**
  * What a review page makes Chromium load as scripts before anybody touches it, each file compressed with gzip -9.
@@ -22,16 +20,12 @@ export async function pageScripts(
     const context = await browser.newContext();
     await context.addCookies([{ name, value, url }]);
     const page = await context.newPage();
-    const sizes = new Map<string, Promise<number>>();
-    page.on('response', (response) => {
-      const isScript = (response.headers()['content-type'] ?? '').includes('javascript');
-      if (isScript) sizes.set(response.url(), response.body().then(compressed));
-    });
+    const scripts = watchScripts(page);
     await page.goto(reviewUrl);
     await page.getByRole('heading', { level: 1 }).waitFor();
     // The page keeps an event stream open, so the network is never idle: quiet is what stays quiet.
     await page.waitForTimeout(3_000);
-    const bytes = await Promise.all(sizes.values());
+    const bytes = await scripts();
     const total = bytes.reduce((sum, size) => sum + size, 0);
     return {
       name: 'scripts of the review page',
@@ -44,5 +38,3 @@ export async function pageScripts(
     await browser.close();
   }
 }
-
-const compressed = (body: Buffer): number => gzipSync(body, { level: 9 }).length;

@@ -23,10 +23,10 @@ const looks = [
   ['small phone', 'light'],
 ] as const;
 
-/** Style attributes that are ours. Through the object model the diff, Next's announcer and Base UI set theirs. */
+/** Style attributes that are ours. Through the object model the diff, Next's announcer, Base UI and a tip's place set theirs. */
 const strayStyles = () => {
   const theirs =
-    'body, .diff-body *, next-route-announcer, [data-base-ui-focus-guard], [data-base-ui-portal] *, [aria-owns], .menu-layer';
+    'body, .diff-body *, next-route-announcer, [data-base-ui-focus-guard], [data-base-ui-portal] *, [aria-owns], .tip';
   return [...document.querySelectorAll('[style]')]
     .filter((element) => !element.matches(theirs))
     .map((element) => element.outerHTML.slice(0, 120));
@@ -101,7 +101,7 @@ for (const [size, colorScheme] of looks) {
   });
 }
 
-test('the account menu, the shortcut sheet and the phone’s menu are accessible', async ({
+test('the account menu, a tip, the shortcut sheet and the phone’s menu are accessible', async ({
   page,
   proposed,
 }) => {
@@ -113,10 +113,13 @@ test('the account menu, the shortcut sheet and the phone’s menu are accessible
   await expectSound(page, 'shortcuts');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /account menu$/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await page.getByText('Dark', { exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expectSound(page, 'account menu');
   await page.keyboard.press('Escape');
+  await page.locator('.time-text').first().hover();
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await expectSound(page, 'tip');
   await page.setViewportSize(sizes.phone);
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();

@@ -54,7 +54,7 @@ test('signing out loads a new document and leaves nothing of the person', async 
   const { name } = personOf('admin');
   await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
   await page.getByRole('button', { name: new RegExp(`^${name}.*account menu$`) }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL('/sign-in');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(await page.evaluate(() => Reflect.has(window, 'sameDocument'))).toBe(false);

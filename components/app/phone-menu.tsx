@@ -1,10 +1,30 @@
 'use client';
 
-import { Dialog } from '@base-ui/react/dialog';
 import { Menu as MenuIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Nav } from './nav';
 import { usePerson } from './person-context';
+import type { Person } from './user-menu';
+
+/** The browser's own modal dialog: it keeps focus inside, closes on Escape and gives focus back. */
+function Drawer({ person, onClosed }: { person: Person; onClosed: () => void }) {
+  const drawer = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = drawer.current;
+    // The navigation fills the drawer: what is pressed on the dialog itself is its backdrop.
+    const onPress = (event: MouseEvent) => {
+      if (event.target === element) element?.close();
+    };
+    element?.showModal();
+    element?.addEventListener('click', onPress);
+    return () => element?.removeEventListener('click', onPress);
+  }, []);
+  return (
+    <dialog ref={drawer} className="drawer" aria-label="Menu" onClose={onClosed}>
+      <Nav person={person} onNavigate={() => drawer.current?.close()} />
+    </dialog>
+  );
+}
 
 /** The same navigation behind a button, below 768 px. */
 export function PhoneMenu() {
@@ -12,16 +32,17 @@ export function PhoneMenu() {
   const person = usePerson();
   if (!person) return null;
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className="btn ghost icon only-phone -ml-2" aria-label="Menu">
+    <>
+      <button
+        type="button"
+        className="btn ghost icon only-phone -ml-2"
+        aria-label="Menu"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <MenuIcon className="ic" aria-hidden="true" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="drawer" aria-label="Menu">
-          <Nav person={person} onNavigate={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </button>
+      {open ? <Drawer person={person} onClosed={() => setOpen(false)} /> : null}
+    </>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 
-import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronsUpDown, LogOut } from 'lucide-react';
 import { useTheme } from 'next-themes';
-import { useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 
 export type Person = { userId: string; name: string; email: string; role: string; tenant: string };
 
@@ -28,60 +27,76 @@ async function leave() {
   window.location.assign('/sign-in');
 }
 
-function ThemeItems() {
+function ThemeChoice() {
   const { theme, setTheme } = useTheme();
+  const name = useId();
   return (
-    <Menu.RadioGroup value={theme ?? 'system'} onValueChange={(value: string) => setTheme(value)}>
+    <fieldset>
+      <legend className="menu-label">Theme</legend>
       {themes.map(({ value, label }) => (
-        <Menu.RadioItem key={value} value={value} className="menu-item" closeOnClick={false}>
+        <label key={value} className="menu-item">
+          <input
+            type="radio"
+            className="sr-only"
+            name={name}
+            value={value}
+            checked={value === (theme ?? 'system')}
+            onChange={() => setTheme(value)}
+          />
           {label}
-          <Menu.RadioItemIndicator className="end">
-            <Check className="ic-14" aria-hidden="true" />
-          </Menu.RadioItemIndicator>
-        </Menu.RadioItem>
+          <Check className="ic-14 end" aria-hidden="true" />
+        </label>
       ))}
-    </Menu.RadioGroup>
+    </fieldset>
   );
 }
 
-/** Who is signed in and where, the colour theme, and the way out. */
+/** Who is signed in and where, the colour theme, and the way out. A popover: the browser opens, closes and layers it. */
 export function UserMenu({ person }: { person: Person }) {
-  // Inside the navigation landmark, where its button is.
-  const place = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  const onBlur = (event: React.FocusEvent) => {
+    const to = event.relatedTarget;
+    if (to !== null && !event.currentTarget.contains(to)) menu.current?.hidePopover();
+  };
   return (
-    <div ref={place}>
-      <Menu.Root>
-        <Menu.Trigger
-          className="tenant"
-          aria-label={`${person.name}, ${person.tenant}, ${person.role}: account menu`}
-        >
-          <span className="avatar" aria-hidden="true">
-            {initials(person.name)}
+    <div onBlur={onBlur}>
+      <button
+        type="button"
+        className="tenant"
+        popoverTarget={id}
+        aria-expanded={open}
+        aria-label={`${person.name}, ${person.tenant}, ${person.role}: account menu`}
+      >
+        <span className="avatar" aria-hidden="true">
+          {initials(person.name)}
+        </span>
+        <span className="flex-1 min-w-0">
+          <b>{person.name}</b>
+          <span className="muted small">
+            {person.tenant} · {person.role}
           </span>
-          <span className="flex-1 min-w-0">
-            <b>{person.name}</b>
-            <span className="muted small">
-              {person.tenant} · {person.role}
-            </span>
-          </span>
-          <ChevronsUpDown className="ic-14" aria-hidden="true" />
-        </Menu.Trigger>
-        <Menu.Portal container={place}>
-          <Menu.Positioner className="menu-layer" side="top" align="start" sideOffset={8}>
-            <Menu.Popup className="menu">
-              <p className="menu-label">{person.email}</p>
-              <hr />
-              <p className="menu-label">Theme</p>
-              <ThemeItems />
-              <hr />
-              <Menu.Item className="menu-item" onClick={() => void leave()}>
-                <LogOut className="ic-14" aria-hidden="true" />
-                Sign out
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+        </span>
+        <ChevronsUpDown className="ic-14" aria-hidden="true" />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        className="menu"
+        popover="auto"
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        <p className="menu-label">{person.email}</p>
+        <hr />
+        {/* The browser alone knows the theme, so it is not part of the first rendering. */}
+        {open ? <ThemeChoice /> : null}
+        <hr />
+        <button type="button" className="menu-item" onClick={() => void leave()}>
+          <LogOut className="ic-14" aria-hidden="true" />
+          Sign out
+        </button>
+      </div>
     </div>
   );
 }

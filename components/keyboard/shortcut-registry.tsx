@@ -20,7 +20,8 @@ const ownKey = (event: KeyboardEvent) =>
   event.key === 'Enter' &&
   event.target instanceof Element &&
   event.target.closest('a, button, summary') !== null;
-const dialogOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+const layers = 'dialog[open], [role="dialog"], [role="alertdialog"], [popover="auto"]:popover-open';
+const layerOpen = () => document.querySelector(layers) !== null;
 
 /** Holds every single-key shortcut of the page and listens for all of them once. */
 export function ShortcutProvider({ children }: { children: React.ReactNode }) {
@@ -38,7 +39,7 @@ export function ShortcutProvider({ children }: { children: React.ReactNode }) {
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (modified(event) || typing(event.target) || ownKey(event) || dialogOpen() || !singleKeysOn()) return;
+      if (modified(event) || typing(event.target) || ownKey(event) || layerOpen() || !singleKeysOn()) return;
       const { shortcut, pending } = matchShortcut(registry.list(), first.current, event.key);
       first.current = pending;
       if (!shortcut || (event.repeat && !shortcut.repeats)) return;

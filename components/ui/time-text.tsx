@@ -1,8 +1,7 @@
 'use client';
 
-import { Tooltip } from '@base-ui/react/tooltip';
-import { inMain } from './in-main';
 import { relativeWords, shortUtcWords, spanWords, utcWords } from './time-words';
+import { Tip } from './tip';
 import { useNow } from './use-now';
 
 const DAY_MS = 86_400_000;
@@ -24,19 +23,10 @@ function shown(at: Date, now: number | null, mode: Mode): string {
  */
 export function TimeText({ at, mode = 'relative' }: { at: Date; mode?: Mode }) {
   const now = useNow();
+  const local = now === null ? '' : `${at.toLocaleString(undefined, { timeZoneName: 'short' })} · `;
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger delay={200} className="time-text">
-        <time dateTime={at.toISOString()}>{shown(at, now, mode)}</time>
-      </Tooltip.Trigger>
-      <Tooltip.Portal container={inMain}>
-        <Tooltip.Positioner sideOffset={6} className="menu-layer">
-          <Tooltip.Popup className="tip">
-            {now === null ? '' : `${at.toLocaleString(undefined, { timeZoneName: 'short' })} · `}
-            {utcWords(at)}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <Tip text={`${local}${utcWords(at)}`} className="time-text">
+      <time dateTime={at.toISOString()}>{shown(at, now, mode)}</time>
+    </Tip>
   );
 }
