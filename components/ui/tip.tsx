@@ -5,7 +5,7 @@ import { placeAbove } from './place-above';
 
 const OPEN_MS = 200;
 /** Long enough to carry the pointer over the gap onto the text (WCAG 1.4.13). */
-const CLOSE_MS = 120;
+const CLOSE_MS = 200;
 
 type LayerProps = {
   id: string;
