@@ -5,10 +5,10 @@ const layers = {
   'host/': ['lib/domain/'],
   'db/': ['lib/domain/', 'host/', 'lib/(config|clock)\\.ts$'],
   'lib/use-cases/': ['lib/domain/', 'db/', 'host/', 'lib/(config|clock)\\.ts$'],
-  'lib/(mcp|http|auth|notify)/': [
+  'lib/(door|mcp|http|auth|notify)/': [
     'lib/domain/',
     'lib/use-cases/',
-    'lib/(mcp|http|auth|notify)/',
+    'lib/(door|mcp|http|auth|notify)/',
     'lib/(config|clock)\\.ts$',
   ],
   'lib/cli/': ['lib/domain/'],
@@ -60,15 +60,30 @@ export default {
     {
       name: 'mcp-cannot-reach-apply',
       severity: 'error',
-      from: { path: '^(lib/mcp|app/api/mcp)/' },
+      from: { path: '^(lib/mcp|lib/door|app/api/mcp)/' },
       to: { path: ['^lib/use-cases/drafts/apply-draft', '^db/queries/.*-write'], reachable: true },
+    },
+    {
+      name: 'doors-share-only-their-hall',
+      severity: 'error',
+      from: { path: '^lib/(door|mcp|http)/' },
+      to: { path: '^lib/(mcp|http)/', pathNot: '^lib/$1/' },
+    },
+    {
+      name: 'the-hall-knows-no-door',
+      severity: 'error',
+      from: { path: '^lib/door/', pathNot: tests },
+      to: { path: '^lib/(mcp|http|auth|notify)/' },
     },
     {
       name: 'every-file-has-a-layer',
       severity: 'error',
       from: {
         path: '^lib/',
-        pathNot: ['^lib/(domain|use-cases|mcp|http|auth|notify|cli)/', '^lib/(config|clock)(\\.test)?\\.ts$'],
+        pathNot: [
+          '^lib/(domain|use-cases|door|mcp|http|auth|notify|cli)/',
+          '^lib/(config|clock)(\\.test)?\\.ts$',
+        ],
       },
       to: {},
     },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Cell } from '@/lib/domain/authority/authority-row';
 import { authorityMatrix } from '@/lib/domain/authority/matrix';
-import { statusOf } from '@/lib/http/status';
+import { statusOf } from '@/lib/door/status';
 import { firstRun } from './first-run';
 import { questionFor } from './matrix/asking';
 import { type Caller, callersOf } from './matrix/callers';

@@ -3,9 +3,9 @@ import { headers } from 'next/headers';
 import { config } from '@/lib/config';
 import type { Human } from '@/lib/domain/actor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
-import { collectCredentials } from '@/lib/http/credentials';
+import { collectCredentials } from '@/lib/door/credentials';
+import { sameOrigin } from '@/lib/door/same-origin';
 import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
-import { sameOrigin } from './same-origin';
 import { currentHuman } from './session';
 
 /**

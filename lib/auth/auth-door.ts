@@ -2,13 +2,13 @@ import 'server-only';
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { config } from '@/lib/config';
-import { readBoundedBody } from '@/lib/http/bounded-body';
+import { readBoundedBody } from '@/lib/door/bounded-body';
+import { sameOrigin } from '@/lib/door/same-origin';
 import { endSession } from '@/lib/use-cases/people/end-session';
 import { faultCode } from './fault-code';
 import { dropInvitation, invitationCookieName } from './invitation-cookie';
 import { authOptions } from './options';
 import { sessionIdOfRequest } from './request-human';
-import { sameOrigin } from './same-origin';
 
 export type AuthContext = { params: Promise<{ nextauth: string[] }> };
 

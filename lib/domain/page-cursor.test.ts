@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pageLimit, readCursor, writeCursor } from './page-cursor';
+import { pageFields, readCursor, writeCursor } from './page-cursor';
 
 const position = z.tuple([z.int().min(0)]);
 const momentAndId = z.tuple([z.iso.datetime(), z.string().regex(/^drf_[0-9A-Z]{26}$/)]);
@@ -73,17 +73,17 @@ describe('a cursor', () => {
   });
 });
 
-describe('pageLimit', () => {
+describe('pageFields.limit', () => {
   it.each<[given: unknown, limit: number]>([
     [undefined, 50],
     ['1', 1],
     [100, 100],
     ['25', 25],
   ])('reads %j as %i', (given, limit) => {
-    expect(pageLimit.parse(given)).toBe(limit);
+    expect(pageFields.limit.parse(given)).toBe(limit);
   });
 
   it.each(['0', '101', '-1', '1.5', 'ten', '', 'Infinity', null, {}, Number.NaN])('refuses %j', (given) => {
-    expect(pageLimit.safeParse(given).success).toBe(false);
+    expect(pageFields.limit.safeParse(given).success).toBe(false);
   });
 });

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** How many items a page may hold. */
-export const pageLimit = z.coerce.number().int().min(1).max(100).default(50);
+const cursorField = z.string().max(500).optional().describe('next_cursor of the page before');
+const limitOf = (count: z.ZodNumber) =>
+  count.int().min(1).max(100).default(50).describe('Items per page, 1 to 100');
+
+/** How a page is asked for where a number may arrive as text, as in a query. */
+export const pageFields = { limit: limitOf(z.coerce.number()), cursor: cursorField };
+
+/** How a page is asked for in JSON. */
+export const pageFieldsInJson = { limit: limitOf(z.number()), cursor: cursorField };
 
 /** An opaque place in a list: base64url of a JSON array. It is attacker-controlled and proves nothing. */
 export const writeCursor = (place: readonly (string | number)[]): string =>

@@ -1,7 +1,7 @@
 import type { AuthorityRow, Cell } from '@/lib/domain/authority/authority-row';
 import { type Refusal, type RefusalCode, refuse } from '@/lib/domain/refusal';
+import type { Credentials } from '@/lib/door/credentials';
 import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
-import type { Credentials } from './credentials';
 import type { Standing } from './standing';
 
 /** Where no agent credential may pass, the prefix decides: nothing is looked up, not even whether the key exists. */
@@ -11,7 +11,7 @@ export function refusedByPrefix(row: AuthorityRow, { hasAgentCredential }: Crede
 }
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */
-export function turnedAway(row: AuthorityRow, standing: Standing): Refusal | null {
+export function refusedByMatrix(row: AuthorityRow, standing: Standing): Refusal | null {
   const cell: Cell = row.cells[standing.kind];
   if (cell === 'allow' || row.answeredInside.includes(cell)) return null;
   return standing.refusal?.code === cell ? standing.refusal : refusalFor(cell, row);

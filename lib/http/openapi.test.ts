@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { refusalCategories } from '@/lib/domain/refusal';
+import { statusOf } from '@/lib/door/status';
 import { describe as describeDoor } from './describe';
 import { openApi, refusalsOf } from './openapi';
 import { operations } from './operations';
-import { statusOf } from './status';
 
 const all = [...operations, describeDoor];
 const json: unknown = JSON.parse(JSON.stringify(openApi(all)));

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
 import { problemSchema, refusalCodes } from '@/lib/domain/wire/refusal-wire';
+import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
+import { statusOf } from '@/lib/door/status';
 import { authorityFor, type Operation } from './operation';
-import { statusOf } from './status';
-
-type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 description of these operations, made from the schemas that parse and the tables that answer. */
-export function openApi(operations: readonly Operation[]): Json {
-  const paths: Record<string, Json> = {};
+export function openApi(operations: readonly Operation[]): JsonSchema {
+  const paths: Record<string, JsonSchema> = {};
   for (const operation of operations) {
     const path = pathOf(operation);
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(operation) };
@@ -25,7 +24,7 @@ export function openApi(operations: readonly Operation[]): Json {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { securitySchemes, schemas: { Problem: jsonSchema(problemSchema, 'output') } },
+    components: { securitySchemes, schemas: { Problem: jsonSchemaOf(problemSchema, 'output') } },
     'x-refusals': Object.fromEntries(
       refusalCodes.options.map((code) => [
         code,
@@ -46,7 +45,7 @@ const securitySchemes = {
   agentKey: { type: 'apiKey', in: 'header', name: 'X-MCP-API-Key', description: 'An agent key, mcp_…' },
 };
 
-function described(operation: Operation): Json {
+function described(operation: Operation): JsonSchema {
   const { name, summary, answer, body, bodyExample } = operation;
   const mediaType = answer.mediaType ?? 'application/json';
   return {
@@ -57,13 +56,13 @@ function described(operation: Operation): Json {
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: jsonSchema(body, 'input'), example: bodyExample } },
+        content: { 'application/json': { schema: jsonSchemaOf(body, 'input'), example: bodyExample } },
       },
     }),
     responses: {
       [answer.status]: {
         description: answer.description,
-        content: { [mediaType]: { schema: jsonSchema(answer.schema, 'output'), example: answer.example } },
+        content: { [mediaType]: { schema: jsonSchemaOf(answer.schema, 'output'), example: answer.example } },
       },
       ...refusalResponses(operation),
     },
@@ -72,7 +71,7 @@ function described(operation: Operation): Json {
 
 const pathOf = ({ path }: Operation) => path.replaceAll('[', '{').replaceAll(']', '}');
 
-const pathParameters = ({ path }: Operation): Json[] =>
+const pathParameters = ({ path }: Operation): JsonSchema[] =>
   [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -80,11 +79,11 @@ const pathParameters = ({ path }: Operation): Json[] =>
     schema: { type: 'string' },
   }));
 
-function queryParameters({ query }: Operation): Json[] {
+function queryParameters({ query }: Operation): JsonSchema[] {
   if (!query) return [];
   const { properties } = z
     .object({ properties: z.record(z.string(), z.looseObject({})) })
-    .parse(jsonSchema(query, 'input'));
+    .parse(jsonSchemaOf(query, 'input'));
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
@@ -93,7 +92,7 @@ function queryParameters({ query }: Operation): Json[] {
   }));
 }
 
-function headerParameters({ method, needsUserId }: Operation): Json[] {
+function headerParameters({ method, needsUserId }: Operation): JsonSchema[] {
   const userId = { name: 'X-User-Id', in: 'header', required: true, schema: { type: 'string' } };
   const key = {
     name: 'Idempotency-Key',
@@ -106,7 +105,7 @@ function headerParameters({ method, needsUserId }: Operation): Json[] {
 }
 
 /** What the matrix admits, said as security requirements; none of them for what anybody may ask. */
-function securityOf(operation: Operation): Json[] {
+function securityOf(operation: Operation): JsonSchema[] {
   const { cells } = authorityFor(operation);
   if (cells.anonymous === 'allow') return [];
   const agents = cells.agent === 'allow' ? [{ agentBearer: [] }, { agentKey: [] }] : [];
@@ -131,7 +130,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   return [...new Set([...byTheDoor, ...needed, ...cells, ...operation.refusals])].toSorted();
 }
 
-function refusalResponses(operation: Operation): Json {
+function refusalResponses(operation: Operation): JsonSchema {
   const byStatus = Map.groupBy(refusalsOf(operation), (code) => statusOf[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
@@ -151,14 +150,4 @@ function refusalResponses(operation: Operation): Json {
       },
     ]),
   );
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    override: ({ jsonSchema: made }) => {
-      if (made.format === 'date-time') delete made.pattern;
-    },
-  });
-  return json;
 }

@@ -1,10 +1,8 @@
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
-import { readBoundedBody } from './bounded-body';
+import { readBoundedBody } from '@/lib/door/bounded-body';
+import { parseStrictJson } from '@/lib/door/strict-json';
 import type { Operation } from './operation';
-import { parseStrictJson } from './strict-json';
-
-const bodyLimit = 256 * 1024;
 
 /** UNTRUSTED INPUT: the query of a GET or the JSON body of a POST, unparsed. */
 export async function readInput(
@@ -25,7 +23,7 @@ async function readBody(req: Request): Promise<Result<unknown>> {
       'Send the body as application/json in UTF-8, without an encoding.',
     );
   }
-  const text = await readBoundedBody(req, bodyLimit);
+  const text = await readBoundedBody(req);
   return text.ok ? parseStrictJson(text.value) : text;
 }
 

@@ -1,12 +1,12 @@
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
-import { hostRefusal } from '@/lib/http/allowed-host';
-import { correlationOf } from '@/lib/http/correlation';
-import { reportFault } from '@/lib/http/report-fault';
+import { hostRefusal } from '@/lib/door/allowed-host';
+import { correlationOf } from '@/lib/door/correlation';
+import { collectCredentials } from '@/lib/door/credentials';
+import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
-import { refusedByPrefix, turnedAway, userIdRefusal } from './admit';
-import { jsonAnswer, problemAnswer, sealedAnswer } from './answer';
-import { collectCredentials } from './credentials';
+import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
+import { jsonAnswer, madeAnswer, refusedAnswer } from './answer';
 import { authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
 import { standingOf } from './standing';
@@ -27,10 +27,10 @@ export function route(...operations: readonly Operation[]): Record<(typeof metho
     try {
       const result = await answered(operations, req, context, correlationId);
       if (result instanceof Response) return result;
-      return withAllow(problemAnswer(result, correlationId, pathname), operations);
+      return withAllow(refusedAnswer(result, correlationId, pathname), operations);
     } catch (fault) {
       reportFault(correlationId, fault);
-      return problemAnswer(refusalOfFault(fault), correlationId, pathname);
+      return refusedAnswer(refusalOfFault(fault), correlationId, pathname);
     }
   };
   return {
@@ -60,7 +60,7 @@ async function answered(
   if (!result.ok) return result.refusal;
   const { value } = result;
   return value instanceof Response
-    ? sealedAnswer(req, value, correlationId)
+    ? madeAnswer(req, value, correlationId)
     : jsonAnswer(req, operation.answer.status, value, correlationId);
 }
 
@@ -80,7 +80,7 @@ async function callOf(
   }
   const standing = await standingOf(req, found, row.scope);
   const refusal =
-    turnedAway(row, standing) ??
+    refusedByMatrix(row, standing) ??
     userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
     notAcceptable(req, operation);
   if (refusal) return { ok: false, refusal };

@@ -1,14 +1,14 @@
 import { humanOfRequest } from '@/lib/auth/request-human';
-import { sameOrigin } from '@/lib/auth/same-origin';
 import { config } from '@/lib/config';
 import type { Agent, Human } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
-import { presentedKey } from '@/lib/http/presented-key';
+import type { Credentials } from '@/lib/door/credentials';
+import { presentedKey } from '@/lib/door/presented-key';
+import { sameOrigin } from '@/lib/door/same-origin';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
-import type { Credentials } from './credentials';
 
 /** Which kind of caller this is, who it is when that could be proved, and why not when it could not. */
 export type Standing = {

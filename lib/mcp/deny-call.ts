@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { type Result, refuse } from '@/lib/domain/refusal';
-import { reviewUrl } from '@/lib/http/review-url';
+import { reviewUrl } from '@/lib/door/review-url';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import type { Caller } from './caller';
 import type { DeniedAs } from './denied-call';

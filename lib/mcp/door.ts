@@ -3,23 +3,22 @@ import { isJsonContentType, ProtocolErrorCode } from '@modelcontextprotocol/serv
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
-import { hostRefusal } from '@/lib/http/allowed-host';
-import { readBoundedBody } from '@/lib/http/bounded-body';
-import { correlationOf } from '@/lib/http/correlation';
-import { presentedKey } from '@/lib/http/presented-key';
-import { reportFault } from '@/lib/http/report-fault';
-import { statusOf } from '@/lib/http/status';
-import { parseStrictJson } from '@/lib/http/strict-json';
+import { hostRefusal } from '@/lib/door/allowed-host';
+import { readBoundedBody } from '@/lib/door/bounded-body';
+import { correlationOf } from '@/lib/door/correlation';
+import { presentedKey } from '@/lib/door/presented-key';
+import { reportFault } from '@/lib/door/report-fault';
+import { sealed } from '@/lib/door/sealed';
+import { statusOf } from '@/lib/door/status';
+import { parseStrictJson } from '@/lib/door/strict-json';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
 import { Caller } from './caller';
-import { problemAnswer, protocolAnswer, sealed } from './door-answer';
+import { protocolAnswer, refusedAnswer, seal } from './door-answer';
 import { handler } from './handler';
 import { logCall } from './log-call';
 import { type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
-
-const bodyLimit = 256 * 1024;
 
 /** A request once its body was read as one JSON-RPC message. */
 type Asked = { req: Request; body: unknown; message: Message; correlationId: string };
@@ -32,14 +31,14 @@ export async function serveMcp(req: Request): Promise<Response> {
   const correlationId = correlationOf(req.headers, null);
   try {
     const host = hostRefusal(req.headers);
-    if (host) return sealed(problemAnswer(host, correlationId), correlationId);
-    if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId);
+    if (host) return sealed(refusedAnswer(host, correlationId), correlationId, seal);
+    if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId, seal);
     const read = await readAsked(req);
-    if (!read.ok) return sealed(unreadable(read.refusal, correlationId), correlationId);
-    return sealed(await answered(read.value), read.value.correlationId);
+    if (!read.ok) return sealed(unreadable(read.refusal, correlationId), correlationId, seal);
+    return sealed(await answered(read.value), read.value.correlationId, seal);
   } catch (fault) {
     reportFault(correlationId, fault);
-    return sealed(problemAnswer(refusalOfFault(fault), correlationId), correlationId);
+    return sealed(refusedAnswer(refusalOfFault(fault), correlationId), correlationId, seal);
   }
 }
 
@@ -48,7 +47,7 @@ async function readAsked(req: Request): Promise<Result<Asked>> {
   if (!isJsonContentType(req.headers.get('content-type'))) {
     return refuse('UNSUPPORTED_MEDIA_TYPE', 'The content type is not application/json.');
   }
-  const text = await readBoundedBody(req, bodyLimit);
+  const text = await readBoundedBody(req);
   if (!text.ok) return text;
   const body = parseStrictJson(text.value);
   if (!body.ok) return body;
@@ -68,16 +67,16 @@ const unreadableAs: ReadonlyMap<RefusalCode, ProtocolErrorCode> = new Map([
 function unreadable(refusal: Refusal, correlationId: string): Response {
   const code = unreadableAs.get(refusal.code);
   return code === undefined
-    ? problemAnswer(refusal, correlationId)
+    ? refusedAnswer(refusal, correlationId)
     : protocolAnswer({ status: 400, code }, refusal, correlationId);
 }
 
 async function answered(asked: Asked): Promise<Response> {
   const { req, body, message, correlationId } = asked;
   const key = presentedKey(req);
-  if (!key.ok) return problemAnswer(key.refusal, correlationId);
+  if (!key.ok) return refusedAnswer(key.refusal, correlationId);
   const { standing, known } = await identifyKey(key.value);
-  if (!standing.ok) return turnedAway(asked, standing.refusal, known);
+  if (!standing.ok) return refusedKey(asked, standing.refusal, known);
   // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
   if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
   const caller = callerFor(asked, standing.value);
@@ -86,13 +85,13 @@ async function answered(asked: Asked): Promise<Response> {
 }
 
 /** A key that is known but not in good standing has a tenant, whose log says that it was tried. */
-async function turnedAway(asked: Asked, refusal: Refusal, known: Agent | null): Promise<Response> {
+async function refusedKey(asked: Asked, refusal: Refusal, known: Agent | null): Promise<Response> {
   if (known) {
     const httpStatus = statusOf[refusal.code];
     const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
     await logCall(callerFor(asked, known), { ...ending, httpStatus });
   }
-  return problemAnswer(refusal, asked.correlationId);
+  return refusedAnswer(refusal, asked.correlationId);
 }
 
 function noSubscriptions({ message, correlationId }: Asked): Response {

@@ -2,7 +2,7 @@ import { type Refusal, type RefusalCode, refusalCategories } from '@/lib/domain/
 
 /**
  * What an agent should do next after each refusal, when the refusal does not say so itself. Inside a call a refusal is
- * a result with `isError` under status 200; before a call it is a problem with the status of `lib/http/status`.
+ * a result with `isError` under status 200; before a call it is a problem with the status of `lib/door/status`.
  */
 export const nextSteps = {
   MALFORMED_JSON: 'Send one JSON-RPC message, each key once.',

@@ -1,6 +1,7 @@
 import { refuse } from '@/lib/domain/refusal';
-import { correlationOf } from '@/lib/http/correlation';
-import { problemAnswer, sealed } from './door-answer';
+import { correlationOf } from '@/lib/door/correlation';
+import { sealed } from '@/lib/door/sealed';
+import { refusedAnswer, seal } from './door-answer';
 
 /**
  * JSON 404. Below `/api/mcp` there is nothing, and no well-known document exists: clients that find OAuth discovery, or
@@ -11,5 +12,5 @@ export function notHere(req: Request): Response {
   const { refusal } = refuse('ROUTE_NOT_FOUND', 'There is nothing at this address.', {
     hint: 'Agents call POST /api/mcp with a key; there is no OAuth here.',
   });
-  return sealed(problemAnswer(refusal, correlationId), correlationId);
+  return sealed(refusedAnswer(refusal, correlationId), correlationId, seal);
 }

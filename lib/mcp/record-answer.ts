@@ -1,5 +1,5 @@
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
-import { reportFault } from '@/lib/http/report-fault';
+import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';

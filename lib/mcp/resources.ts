@@ -2,7 +2,7 @@ import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { Result } from '@/lib/domain/refusal';
-import { reportFault } from '@/lib/http/report-fault';
+import { reportFault } from '@/lib/door/report-fault';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
 import { completeEndpointNames } from '@/lib/use-cases/endpoints/complete-endpoint-names';
 import type { Caller } from './caller';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
-import { reviewUrl } from '@/lib/http/review-url';
+import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import type { Answer } from './tool';
 

@@ -7,7 +7,8 @@ import { invalid } from '@/lib/domain/invalid';
 import type { Scope } from '@/lib/domain/keys/scope';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
-import { advertise, jsonSchemaOf } from './advertised-schema';
+import { jsonSchemaOf } from '@/lib/door/json-schema';
+import { advertise } from './advertised-schema';
 
 export type ToolCall = {
   agent: Agent;

@@ -5,7 +5,7 @@ import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
-import { reviewUrl } from '@/lib/http/review-url';
+import { reviewUrl } from '@/lib/door/review-url';
 import { createDraft as create } from '@/lib/use-cases/drafts/create-draft';
 import { pendingExample, reviewUrlExample, specExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';

@@ -7,12 +7,12 @@ import {
   toEndpointVersion,
   toEndpointWire,
 } from '@/lib/domain/wire/endpoint-wire';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listEndpointVersions, listVersionsSchema } from '@/lib/use-cases/endpoints/list-endpoint-versions';
 import { listEndpoints as list, listEndpointsSchema } from '@/lib/use-cases/endpoints/list-endpoints';
 import { showEndpoint as show } from '@/lib/use-cases/endpoints/show-endpoint';
 import { endpointExample, versionExample } from '../examples';
 import { actorOf, type Call, type Operation } from '../operation';
-import { pageOf, toPage } from '../page';
 
 /** UNTRUSTED INPUT: an id that cannot be one reads like one that does not exist. */
 const endpointIdOf = ({ id }: Call['params']) => endpointIdSchema.safeParse(id).data ?? null;

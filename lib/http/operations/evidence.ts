@@ -1,6 +1,7 @@
 import { evidenceIdSchema } from '@/lib/domain/ids';
 import { accept, refuse } from '@/lib/domain/refusal';
 import { evidenceSchema, toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
+import { pageOf, toPage } from '@/lib/door/page';
 import {
   listEvidence as list,
   listEvidenceSchema,
@@ -8,7 +9,6 @@ import {
 } from '@/lib/use-cases/evidence/list-evidence';
 import { evidenceExample } from '../examples';
 import { actorOf, type Operation } from '../operation';
-import { pageOf, toPage } from '../page';
 
 export const listEvidence: Operation = {
   name: 'listEvidence',

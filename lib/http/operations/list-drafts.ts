@@ -1,9 +1,9 @@
 import { accept } from '@/lib/domain/refusal';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listDrafts as list, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
 import { pendingExample } from '../examples';
 import { actorOf, type Operation } from '../operation';
-import { pageOf, toPage } from '../page';
 
 export const listDrafts: Operation = {
   name: 'listDrafts',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { accept, refuse } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
-import { reviewUrl } from '@/lib/http/review-url';
+import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import { draftDetailExample, reviewUrlExample } from '../examples';
 import { actorOf, type Call, type Operation } from '../operation';

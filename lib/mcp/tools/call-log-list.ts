@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { callSchema } from '@/lib/domain/calls/call-wire';
+import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listCalls, listCallsSchema } from '@/lib/use-cases/calls/list-calls';
-import { pageFields, pageOf } from '../page';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
-const input = z.strictObject({ run_id: listCallsSchema.shape.run_id, ...pageFields });
+const input = z.strictObject({ run_id: listCallsSchema.shape.run_id, ...pageFieldsInJson });
 
 export const callLogList = defineTool({
   ...readsTenant,
@@ -22,6 +23,6 @@ export const callLogList = defineTool({
     if (!asked.ok) return asked;
     const page = await listCalls(agent, asked.value);
     if (!page.ok) return page;
-    return accept({ content: { items: page.value.items, next_cursor: page.value.nextCursor } });
+    return accept({ content: toPage(page.value, (call) => call) });
   },
 });

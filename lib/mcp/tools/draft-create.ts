@@ -4,7 +4,7 @@ import { accept } from '@/lib/domain/refusal';
 import { slug } from '@/lib/domain/resource/atom/slug';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
 import { draftRefSchema, toDraftRef } from '@/lib/domain/wire/draft-wire';
-import { reviewUrl } from '@/lib/http/review-url';
+import { reviewUrl } from '@/lib/door/review-url';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { defineTool } from '../tool';
 import { writesDrafts } from '../tool-nature';

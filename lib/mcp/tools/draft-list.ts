@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listDrafts, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
-import { pageFields, pageOf } from '../page';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
@@ -11,7 +12,7 @@ const input = z.strictObject({
   status,
   type,
   mine: z.boolean().default(false).describe('Only the drafts that this key proposed'),
-  ...pageFields,
+  ...pageFieldsInJson,
 });
 
 export const draftList = defineTool({
@@ -29,7 +30,6 @@ export const draftList = defineTool({
     const { mine, ...filter } = asked.value;
     const page = await listDrafts(agent, { ...filter, ...(mine && { creator: agent.keyId }) });
     if (!page.ok) return page;
-    const { items, nextCursor } = page.value;
-    return accept({ content: { items: items.map(toDraftWire), next_cursor: nextCursor } });
+    return accept({ content: toPage(page.value, toDraftWire) });
   },
 });

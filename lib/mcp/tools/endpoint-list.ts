@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listEndpoints, listEndpointsSchema } from '@/lib/use-cases/endpoints/list-endpoints';
-import { pageFields, pageOf } from '../page';
 import { seenEndpoint, seenEndpointSchema } from '../show-live-endpoint';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
-const input = z.strictObject({ name: listEndpointsSchema.shape.name, ...pageFields });
+const input = z.strictObject({ name: listEndpointsSchema.shape.name, ...pageFieldsInJson });
 
 export const endpointList = defineTool({
   ...readsTenant,
@@ -21,7 +22,6 @@ export const endpointList = defineTool({
     if (!asked.ok) return asked;
     const page = await listEndpoints(agent, asked.value);
     if (!page.ok) return page;
-    const { items, nextCursor } = page.value;
-    return accept({ content: { items: items.map(seenEndpoint), next_cursor: nextCursor } });
+    return accept({ content: toPage(page.value, seenEndpoint) });
   },
 });

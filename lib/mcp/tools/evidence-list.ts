@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
 import { evidenceSchema, toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
+import { pageOf, toPage } from '@/lib/door/page';
 import { listEvidence, listEvidenceSchema } from '@/lib/use-cases/evidence/list-evidence';
-import { pageFields, pageOf } from '../page';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
 const { draft_id, event } = listEvidenceSchema.shape;
-const input = z.strictObject({ draft_id, event, ...pageFields });
+const input = z.strictObject({ draft_id, event, ...pageFieldsInJson });
 
 export const evidenceList = defineTool({
   ...readsTenant,
@@ -24,7 +25,6 @@ export const evidenceList = defineTool({
     if (!asked.ok) return asked;
     const page = await listEvidence(agent, asked.value);
     if (!page.ok) return page;
-    const { items, nextCursor } = page.value;
-    return accept({ content: { items: items.map(toEvidenceWire), next_cursor: nextCursor } });
+    return accept({ content: toPage(page.value, toEvidenceWire) });
   },
 });

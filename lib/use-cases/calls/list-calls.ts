@@ -4,15 +4,14 @@ import { withTenantRead } from '@/db/tenant';
 import type { Agent } from '@/lib/domain/actor';
 import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
 import { invalid } from '@/lib/domain/invalid';
-import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
 
 export const listCallsSchema = z.strictObject({
   run_id: z.string().min(1).max(200).optional().describe('Only the calls of this run'),
-  limit: pageLimit.describe('Items per page, 1 to 100'),
-  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+  ...pageFields,
 });
 
 /** One page of an agent's own calls, newest first. */

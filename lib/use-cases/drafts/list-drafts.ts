@@ -7,7 +7,7 @@ import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { invalid } from '@/lib/domain/invalid';
-import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { timePlaceSchema } from '@/lib/domain/time-place';
@@ -25,8 +25,7 @@ export const listDraftsSchema = z.strictObject({
     .enum(['created', 'expires'])
     .default('created')
     .describe('Newest first, or what ends soonest first'),
-  limit: pageLimit.describe('Items per page, 1 to 100'),
-  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+  ...pageFields,
 });
 
 /** One page of the tenant's drafts, without specs. Statuses are as the clock says. */

@@ -4,13 +4,12 @@ import type { EndpointVersionRow } from '@/db/schema/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { invalid } from '@/lib/domain/invalid';
-import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
 export const listVersionsSchema = z.strictObject({
-  limit: pageLimit.describe('Items per page, 1 to 100'),
-  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+  ...pageFields,
 });
 
 /** One page of an endpoint's versions, newest first: what was applied, from which draft, by whom. */

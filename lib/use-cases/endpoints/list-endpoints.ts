@@ -3,14 +3,13 @@ import { listEndpoints as queryEndpoints, type StoredEndpoint } from '@/db/queri
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { invalid } from '@/lib/domain/invalid';
-import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
 export const listEndpointsSchema = z.strictObject({
   name: z.string().max(63).optional().describe('The exact name'),
-  limit: pageLimit.describe('Items per page, 1 to 100'),
-  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+  ...pageFields,
 });
 
 /** One page of the tenant's live endpoints, by name. */

@@ -6,15 +6,14 @@ import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
-import { pageLimit, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
 export const listEvidenceSchema = z.strictObject({
   draft_id: draftIdSchema.optional().describe('Only the evidence of this draft'),
   event: z.enum(evidenceEvents).optional().describe('Only this event'),
-  limit: pageLimit.describe('Items per page, 1 to 100'),
-  cursor: z.string().max(500).optional().describe('next_cursor of the page before'),
+  ...pageFields,
 });
 
 /** One page of the tenant's evidence, newest first. */

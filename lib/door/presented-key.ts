@@ -1,6 +1,6 @@
 import { agentPrefix } from '@/lib/domain/keys/key-format';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
-import { collectCredentials } from '@/lib/http/credentials';
+import { collectCredentials } from '@/lib/door/credentials';
 
 /** UNTRUSTED INPUT: the one key that a request presents, `Authorization: Bearer` or `X-MCP-API-Key`. */
 export function presentedKey(req: Request): Result<string> {

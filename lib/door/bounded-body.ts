@@ -1,10 +1,13 @@
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
+/** What a program may send in one request. */
+const programLimit = 256 * 1024;
+
 /**
  * UNTRUSTED INPUT: a request body of at most `limit` bytes, as text. Refused by the length it claims and again by the
  * bytes that arrive; what is not UTF-8 is refused, never repaired.
  */
-export async function readBoundedBody(req: Request, limit: number): Promise<Result<string>> {
+export async function readBoundedBody(req: Request, limit = programLimit): Promise<Result<string>> {
   const claimed = req.headers.get('content-length');
   if (claimed !== null && !(Number(claimed) <= limit)) return tooLarge(limit);
   const chunks = await readChunks(req.body, limit);
