@@ -1,3 +1,4 @@
+import { isLockTimeout } from '@/db/faults';
 import { json } from '@/db/json';
 import type { WriteTx } from '@/db/tenant';
 
@@ -15,25 +16,39 @@ export type Claim = {
 /** `Kept` is what this operation stores under its keys. */
 export type Claimed<Kept> = { state: 'new' } | { state: 'replay'; response: Kept } | { state: 'conflict' };
 
+/** The request that holds the key did not end within lock_timeout. The transaction that asked is over. */
+export class TwinStillRuns extends Error {}
+
 /**
  * Claims a key inside the transaction that will answer it. A twin in flight makes this wait for its commit, as long
- * as lock_timeout allows; then its answer is read and replayed.
+ * as lock_timeout allows; then its answer is read and replayed. Throws TwinStillRuns after that.
  */
-export async function claimKey<Kept>({ sql, tenantId }: WriteTx, claim: Claim): Promise<Claimed<Kept>> {
-  const { principal, operation, key, fingerprint, now } = claim;
-  await sql`
-    delete from idempotency_keys where tenant_id = ${tenantId} and principal = ${principal}
-      and operation = ${operation} and key = ${key} and created_at < ${new Date(now.getTime() - dayMs)}`;
-  const { count } = await sql`
-    insert into idempotency_keys (tenant_id, principal, operation, key, fingerprint, created_at)
-    values (${tenantId}, ${principal}, ${operation}, ${key}, ${fingerprint}, ${now}) on conflict do nothing`;
-  if (count === 1) return { state: 'new' };
+export async function claimKey<Kept>(tx: WriteTx, claim: Claim): Promise<Claimed<Kept>> {
+  const { sql, tenantId } = tx;
+  const { principal, operation, key, fingerprint } = claim;
+  if (await takeKey(tx, claim)) return { state: 'new' };
   const [row] = await sql<{ fingerprint: string; response: Kept | null }[]>`
     select fingerprint, response from idempotency_keys where tenant_id = ${tenantId} and principal = ${principal}
       and operation = ${operation} and key = ${key}`;
   return row?.fingerprint === fingerprint && row.response !== null
     ? { state: 'replay', response: row.response }
     : { state: 'conflict' };
+}
+
+/** The only wait here is for the row of a twin: nothing else locks one. */
+async function takeKey({ sql, tenantId }: WriteTx, claim: Claim): Promise<boolean> {
+  const { principal, operation, key, fingerprint, now } = claim;
+  try {
+    await sql`
+      delete from idempotency_keys where tenant_id = ${tenantId} and principal = ${principal}
+        and operation = ${operation} and key = ${key} and created_at < ${new Date(now.getTime() - dayMs)}`;
+    const { count } = await sql`
+      insert into idempotency_keys (tenant_id, principal, operation, key, fingerprint, created_at)
+      values (${tenantId}, ${principal}, ${operation}, ${key}, ${fingerprint}, ${now}) on conflict do nothing`;
+    return count === 1;
+  } catch (fault) {
+    throw isLockTimeout(fault) ? new TwinStillRuns('the key is held', { cause: fault }) : fault;
+  }
 }
 
 /** Keeps the answer for the next caller with the same key. */

@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { isLockTimeout } from '@/db/faults';
 import { OutcomeUnknown } from '@/db/tenant';
+import { ConnectionLost } from '@/db/transaction-connection';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
 
 const away = new Set([
@@ -27,7 +28,9 @@ export function refusalOfFault(fault: unknown): Refusal {
     : refuse('INTERNAL_ERROR', 'Something went wrong.').refusal;
 }
 
+/** Nothing has happened: what was lost before COMMIT was sent is rolled back. */
 function isDatabaseAway(fault: unknown): boolean {
+  if (fault instanceof ConnectionLost) return true;
   if (!(fault instanceof Error) || !('code' in fault)) return false;
   const code = String(fault.code);
   if (!(fault instanceof postgres.PostgresError)) return away.has(code);

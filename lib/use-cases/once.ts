@@ -1,5 +1,4 @@
-import { isLockTimeout } from '@/db/faults';
-import { type Claim, claimKey, keepAnswer, releaseKey } from '@/db/queries/idempotency';
+import { type Claim, claimKey, keepAnswer, releaseKey, TwinStillRuns } from '@/db/queries/idempotency';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Actor, principalOf } from '@/lib/domain/actor';
@@ -30,7 +29,7 @@ export async function actOnce<Kept>(
     });
     return value;
   } catch (fault) {
-    if (claim === null || !isLockTimeout(fault)) throw fault;
+    if (!(fault instanceof TwinStillRuns)) throw fault;
     return refuse('IDEMPOTENCY_CONFLICT', 'A request with this idempotency key is still running.', {
       hint: 'Wait a moment and send the same request with the same key.',
     });
