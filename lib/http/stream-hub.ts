@@ -5,6 +5,7 @@ import { type Counters, watchTenant } from '@/lib/use-cases/stream/watch-tenant'
 /** One open stream of one session. */
 export type Listener = {
   tenantId: string;
+  userId: string;
   sessionId: string;
   hear: (counters: Counters) => void;
   beat: () => void;
@@ -15,8 +16,10 @@ type Room = { listeners: Set<Listener>; said: string };
 
 const TICK_MS = 500;
 const BEAT_MS = 25_000;
-const MAX_STREAMS = 2000;
-const MAX_PER_SESSION = 20;
+
+/** How many streams may be open at once. A person has a tab or two per session, and a few sessions. */
+export const streamLimits = { session: 20, person: 40, process: 2000 } as const;
+export type StreamLimit = keyof typeof streamLimits;
 
 /**
  * All event streams of this process behind one poller: per tenant with listeners one read every half second, whatever
@@ -26,12 +29,26 @@ export class StreamHub {
   private readonly rooms = new Map<string, Room>();
   private timer: NodeJS.Timeout | null = null;
   private beatAt = 0;
+  private readonly limits: Record<StreamLimit, number>;
 
-  /** Whether another stream of this person's session would be too many. */
-  isFull({ tenantId, sessionId }: Human): boolean {
-    const all = [...this.rooms.values()].reduce((count, { listeners }) => count + listeners.size, 0);
-    const own = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter((one) => one.sessionId === sessionId);
-    return all >= MAX_STREAMS || own.length >= MAX_PER_SESSION;
+  constructor(limits: Record<StreamLimit, number> = streamLimits) {
+    this.limits = limits;
+  }
+
+  /** The limit that another stream of this person's session would break, or null. */
+  limitReached({
+    tenantId,
+    userId,
+    sessionId,
+  }: Pick<Human, 'tenantId' | 'userId' | 'sessionId'>): StreamLimit | null {
+    const ofPerson = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter((one) => one.userId === userId);
+    const open: Record<StreamLimit, number> = {
+      session: ofPerson.filter((one) => one.sessionId === sessionId).length,
+      person: ofPerson.length,
+      process: [...this.rooms.values()].reduce((count, { listeners }) => count + listeners.size, 0),
+    };
+    const kinds = ['session', 'person', 'process'] as const satisfies readonly StreamLimit[];
+    return kinds.find((kind) => open[kind] >= this.limits[kind]) ?? null;
   }
 
   /** Adds a listener; it hears the present counters within a tick. Returns the function that takes it out. */

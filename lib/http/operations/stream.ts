@@ -3,7 +3,7 @@ import type { Human } from '@/lib/domain/actor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { countersExample } from '../examples';
 import { type Call, type Operation, personOf } from '../operation';
-import { StreamHub } from '../stream-hub';
+import { StreamHub, type StreamLimit, streamLimits } from '../stream-hub';
 
 const hub = new StreamHub();
 // An open stream would hold the server's stop for as long as the browser likes.
@@ -29,7 +29,9 @@ export const stream: Operation = {
 function open(call: Call): Result<Response> {
   const person = personOf(call);
   if (!person.ok) return person;
-  if (hub.isFull(person.value)) return refuse('RATE_LIMITED', 'Too many streams are open.');
+  const limit = hub.limitReached(person.value);
+  if (limit)
+    return refuse('RATE_LIMITED', tooMany[limit], { hint: 'Close one, or ask /api/v1/drafts/count.' });
   return accept(
     new Response(eventsFor(person.value, call.signal), {
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
@@ -37,7 +39,13 @@ function open(call: Call): Result<Response> {
   );
 }
 
-function eventsFor({ tenantId, sessionId }: Human, signal: AbortSignal): ReadableStream<Uint8Array> {
+const tooMany: Record<StreamLimit, string> = {
+  session: `This session has ${streamLimits.session} streams open, and no more are served.`,
+  person: `You have ${streamLimits.person} streams open, and no more are served.`,
+  process: 'This server has as many streams open as it serves.',
+};
+
+function eventsFor({ tenantId, userId, sessionId }: Human, signal: AbortSignal): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder();
   let isOpen = true;
   let leave: (() => void) | null = null;
@@ -58,6 +66,7 @@ function eventsFor({ tenantId, sessionId }: Human, signal: AbortSignal): Readabl
       };
       leave = hub.add({
         tenantId,
+        userId,
         sessionId,
         hear: (counters) =>
           send(`event: changed\nid: ${counters.version}\ndata: ${JSON.stringify(counters)}\n\n`),

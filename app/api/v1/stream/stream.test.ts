@@ -99,6 +99,17 @@ describe('GET /api/v1/stream', () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => listen(human)));
     const tooMany = await ask(GET, { ...asked, as: human });
     expect(tooMany).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', retry_after: 60 } });
+    expect(tooMany.headers.get('retry-after')).toBe('60');
+    const second = await makeSession(person);
+    open.push(...(await Promise.all(Array.from({ length: 20 }, () => listen(second)))));
+    const third = await makeSession(person);
+    expect(await ask(GET, { ...asked, as: third })).toMatchObject({
+      status: 429,
+      body: { code: 'RATE_LIMITED', detail: expect.stringContaining('You have 40') },
+    });
+    const colleague = await listen(await makeSession(await makePerson(person.tenant, 'viewer')));
+    expect(colleague.answer.status).toBe(200);
+    open.push(colleague);
     await Promise.all(open.map((stream) => stream.cancel()));
     const again = await listen(human);
     expect(again.answer.status).toBe(200);

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { type Listener, StreamHub } from './stream-hub';
+
+const silent = { hear: () => {}, beat: () => {}, close: () => {} };
+const listener = (tenantId: string, userId: string, sessionId: string): Listener => ({
+  tenantId,
+  userId,
+  sessionId,
+  ...silent,
+});
+const limits = { session: 2, person: 3, process: 5 };
+
+it('names the limit that one more stream would break: of the session, the person, the process', () => {
+  const hub = new StreamHub(limits);
+  const asked = listener('t1', 'robin', 's1');
+  expect(hub.limitReached(asked)).toBeNull();
+  const leave = hub.add(listener('t1', 'robin', 's1'));
+  hub.add(listener('t1', 'robin', 's1'));
+  expect(hub.limitReached(asked)).toBe('session');
+  hub.add(listener('t1', 'robin', 's2'));
+  expect(hub.limitReached(listener('t1', 'robin', 's3'))).toBe('person');
+  // The same person id in another tenant is somebody else.
+  expect(hub.limitReached(listener('t2', 'robin', 's1'))).toBeNull();
+  hub.add(listener('t2', 'kim', 's4'));
+  hub.add(listener('t3', 'lee', 's5'));
+  expect(hub.limitReached(listener('t4', 'new', 's6'))).toBe('process');
+  leave();
+  expect(hub.limitReached(listener('t4', 'new', 's6'))).toBeNull();
+  expect(hub.limitReached(asked)).toBeNull();
+  hub.closeAll();
+});
