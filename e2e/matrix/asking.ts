@@ -49,7 +49,7 @@ const rest: Record<string, Ask> = {
   '* /api/mcp/[...rest]': ({ draft }) => ({ method: 'POST', path: `/api/mcp/drafts/${draft.id}/apply` }),
   'GET /api/auth/[...nextauth]': here('/api/auth/session'),
   'POST /api/auth/[...nextauth]': () => ({ method: 'POST', path: '/api/auth/callback/credentials' }),
-  'GET /api/auth/invitation': here('/api/auth/invitation'),
+  'POST /api/auth/invitation': () => ({ method: 'POST', path: '/api/auth/invitation' }),
 };
 
 const toolArguments: Record<string, (target: Target) => unknown> = {

@@ -19,11 +19,16 @@ export const actionRows: readonly AuthorityRow[] = [
 /** next-auth answers everybody, and gives nobody more than their own session; an agent key is nothing to it. */
 const anybody: Cells = { ...open, agent_misplaced: 'allow', foreign_origin: 'allow' };
 
-/** Signing in and out. */
+/** Signing in and out, and the button of the page that an invitation link opens. */
 export const signInRows: readonly AuthorityRow[] = [
   row('GET /api/auth/[...nextauth]', anybody),
   row('POST /api/auth/[...nextauth]', { ...anybody, foreign_origin: 'ORIGIN_NOT_ALLOWED' }),
-  row('GET /api/auth/invitation', anybody),
+  row('POST /api/auth/invitation', {
+    ...anybody,
+    ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+    ...fromOurPages,
+    foreign_origin: 'ORIGIN_NOT_ALLOWED',
+  }),
 ];
 
 function personDecides(): Cells {

@@ -1,3 +1,3 @@
-import { acceptInvitationLink } from '@/lib/auth/invitation-link';
+import { acceptInvitation } from '@/lib/auth/accept-invitation';
 
-export { acceptInvitationLink as GET };
+export { acceptInvitation as POST };
