@@ -10,6 +10,9 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
     override: ({ jsonSchema }) => {
       // The format says it, and the pattern is several hundred characters.
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      // Every JSON number that is a whole one is within these.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       // No format of JSON Schema: validators warn of it. `contentEncoding` says the same.
       if (jsonSchema.format === 'base64') delete jsonSchema.format;
     },

@@ -1,5 +1,5 @@
 import type { StandardSchemaWithJSON, ToolAnnotations } from '@modelcontextprotocol/server';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import type { SafetyClass } from '@/lib/domain/calls/call';
 import { sha256Hex } from '@/lib/domain/evidence/digest';
@@ -7,8 +7,9 @@ import { invalid } from '@/lib/domain/invalid';
 import type { Scope } from '@/lib/domain/keys/scope';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
-import { jsonSchemaOf } from '@/lib/door/json-schema';
+import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { advertise } from './advertised-schema';
+import { without } from './compact-schema';
 
 export type ToolCall = {
   agent: Agent;
@@ -28,6 +29,8 @@ export type ToolSpec = {
   scope: Scope;
   input: z.ZodType;
   output: z.ZodType;
+  /** What clients see instead of the schema of `input`: as strict, in fewer words. */
+  advertised?: JsonSchema;
   annotations: ToolAnnotations;
   safetyClass: SafetyClass;
   riskTier: 'low' | 'medium';
@@ -37,32 +40,29 @@ export type ToolSpec = {
   run: (call: ToolCall) => Promise<Result<Answer>>;
 };
 
-export type Tool = Omit<ToolSpec, 'input' | 'output'> & {
+export type Tool = Omit<ToolSpec, 'input' | 'output' | 'advertised'> & {
   inputSchema: StandardSchemaWithJSON<unknown, unknown>;
   outputSchema: StandardSchemaWithJSON<unknown, unknown>;
   /** SHA-256 over the definition as clients see it. */
   definitionHash: string;
 };
 
-const errorSchema = z.strictObject({
-  error: z
-    .looseObject({
-      code: z.string(),
-      message: z.string(),
-      category: z.string(),
-      hint: z.string(),
-      correlation_id: z.string(),
-    })
-    .describe('Why the call was refused; isError is true'),
-});
+/** A refusal; its fields are told once, in the instructions. */
+const refused: JsonSchema = { properties: { error: { type: 'object' } }, required: ['error'] };
+
+/** What an answer is not held to: a reader passes over fields that it does not know. */
+const strictness = new Set(['additionalProperties', 'pattern', 'propertyNames']);
 
 /**
  * Makes a tool of its specification: schemas and hash are computed here, once, and never per request. The output
  * schema admits refusals too, because older clients hold a result with `isError` to it.
  */
-export function defineTool({ input, output, ...rest }: ToolSpec): Tool {
-  const inputJson = jsonSchemaOf(input, 'input');
-  const outputJson = { type: 'object', anyOf: [output, errorSchema].map((s) => jsonSchemaOf(s, 'output')) };
+export function defineTool({ input, output, advertised, ...rest }: ToolSpec): Tool {
+  const inputJson = advertised ?? jsonSchemaOf(input, 'input');
+  const outputJson = {
+    type: 'object',
+    anyOf: [without(strictness, jsonSchemaOf(output, 'output')), refused],
+  };
   const { name, title, description, annotations } = rest;
   const definition = JSON.stringify({ name, title, description, inputJson, outputJson, annotations });
   return {

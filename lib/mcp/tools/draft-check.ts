@@ -5,7 +5,9 @@ import { isObject } from '@/lib/domain/json/read-value';
 import { accept, refusalCategories } from '@/lib/domain/refusal';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
 import { draftDetailSchema } from '@/lib/domain/wire/draft-detail-wire';
+import { jsonSchemaOf } from '@/lib/door/json-schema';
 import { type CheckedProposal, checkDraft } from '@/lib/use-cases/drafts/check-draft';
+import { without } from '../compact-schema';
 import { nextSteps } from '../error-body';
 import { defineTool } from '../tool';
 import { readsTenant } from '../tool-nature';
@@ -30,25 +32,29 @@ const output = z.object({
 });
 
 /** The tool that tries a proposal of one kind without making it. */
-export const draftCheck = (kind: ResourceKind) =>
-  defineTool({
+export function draftCheck(kind: ResourceKind) {
+  const input = z.strictObject({
+    spec: proposedSpec(kind),
+    ...proposalFields,
+    rationale: proposalFields.rationale.optional(),
+  });
+  return defineTool({
     ...readsTenant,
     untrustedContent: false,
     name: `draft_check_${kind.name}`,
     title: `Check a change of an ${kind.name}`,
-    description: `Takes the arguments of draft_create_${kind.name} (rationale may be left out), runs the nine checks that a person's apply runs and the rules of proposing, and says what would change and how risky it looks. Stores nothing. Check 1 is asked only when a person applies.`,
+    description: `Takes the arguments of draft_create_${kind.name}, explained there (rationale may be left out), runs the nine checks that a person's apply runs and the rules of proposing, and says what would change and how risky it looks. Stores nothing. Check 1 is asked only when a person applies.`,
     scope: 'mcp:draft:create:endpoint',
-    input: z.strictObject({
-      spec: proposedSpec(kind),
-      ...proposalFields,
-      rationale: proposalFields.rationale.optional(),
-    }),
+    input,
+    // Who sees this tool sees the other: the fields are explained there.
+    advertised: without(new Set(['description']), jsonSchemaOf(input, 'input')),
     output,
     run: async ({ agent, args }) => {
       const checked = await checkDraft(agent, kind.name, isObject(args) ? args : {});
       return checked.ok ? accept({ content: contentOf(checked.value) }) : checked;
     },
   });
+}
 
 function contentOf({ refusal: refused, checks, appraisal, proposedSpecDigest, warnings }: CheckedProposal) {
   return {
