@@ -14,7 +14,7 @@ export type Review = {
   draft: Draft;
   title: { text: string; value?: string };
   /** Live spec as it is now; null when the resource does not exist. */
-  live: { version: number; digest: string } | null;
+  live: { resourceId: string; version: number; digest: string } | null;
   /** What the proposal is compared with: the live spec, or for a decided draft the base it was decided on. */
   before: { version: number; json: string } | null;
   /** The proposed spec as indented canonical JSON, made visible; empty for a delete. */

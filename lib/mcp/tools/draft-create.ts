@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { waitForPerson } from '@/lib/domain/draft/outlook';
 import { proposalFields } from '@/lib/domain/draft/proposal';
 import { accept } from '@/lib/domain/refusal';
 import { slug } from '@/lib/domain/resource/atom/slug';
@@ -27,9 +28,6 @@ export const proposedSpec = (kind: ResourceKind) =>
     .union([kind.schema, z.strictObject({ name: slug })])
     .describe('The complete spec after the change; for operation delete {name} is enough');
 
-const nextStep =
-  'Nothing has changed yet: a person decides. Give them review_url, then call draft_show with wait_seconds until status is no longer pending.';
-
 /** The tool that proposes a change of one kind. */
 export const draftCreate = (kind: ResourceKind) =>
   defineTool({
@@ -48,7 +46,7 @@ export const draftCreate = (kind: ResourceKind) =>
         draft: toDraftRef(draft),
         review_url: reviewUrl(draft.id),
         applied: false,
-        next_step: nextStep,
+        next_step: `Nothing has changed yet. ${waitForPerson}`,
         warnings: [...warnings],
         ...(replayed && { duplicate: true }),
       };
