@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const ulid = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
-const idSchema = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_${ulid}$`));
+const idSchema = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}_${ulid}$`),
+      `Must be ${prefix}_ and 26 characters, exactly as it was answered.`,
+    );
 
 export const draftIdSchema = idSchema('drf').describe('A draft id: drf_ and a ULID');
 export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ and a ULID');

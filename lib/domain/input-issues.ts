@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { wordsOf } from './input-words';
 import type { InputIssue } from './refusal';
 import { secretIn } from './resource/secret-in-text';
 import { visible } from './text/visible';
@@ -21,7 +22,8 @@ export const issuesOf = (found: readonly z.core.$ZodIssue[], prefix: readonly st
     message: messageOf(issue).slice(0, 300),
   }));
 
+/** What is wrong, in our words. */
 const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'unrecognized_keys'
-    ? `Unknown field ${issue.keys.map(safeKey).join(', ')}.`
-    : visible(issue.message);
+    ? `Unknown field ${issue.keys.map(safeKey).join(', ')}. Leave it out.`
+    : visible(wordsOf(issue));

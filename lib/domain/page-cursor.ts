@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuse } from './refusal';
 
 const cursorField = z.string().max(500).optional().describe('next_cursor of the page before');
 const limitOf = (count: z.ZodNumber) =>
@@ -13,6 +14,13 @@ export const pageFieldsInJson = { limit: limitOf(z.number()), cursor: cursorFiel
 /** An opaque place in a list: base64url of a JSON array. It is attacker-controlled and proves nothing. */
 export const writeCursor = (place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** The answer to a cursor that `readCursor` cannot read. */
+export const strangeCursor = () =>
+  refuse('VALIDATION_FAILED', 'The cursor is not one of ours.', {
+    hint: 'Send next_cursor of the page before with the same filter, or no cursor for the first page.',
+    issues: [{ path: 'cursor', code: 'unknown_cursor', message: 'Send a next_cursor, or none.' }],
+  });
 
 /** The place that a cursor names, or null when it is not one of ours. */
 export function readCursor<T>(schema: z.ZodType<T>, cursor: string): T | null {

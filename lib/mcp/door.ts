@@ -19,6 +19,7 @@ import { handler } from './handler';
 import { logCall } from './log-call';
 import { type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
+import { uncallableTool } from './uncallable-tool';
 
 /** A request once its body was read as one JSON-RPC message. */
 type Asked = { req: Request; body: unknown; message: Message; correlationId: string };
@@ -52,8 +53,11 @@ async function readAsked(req: Request): Promise<Result<Asked>> {
   const body = parseStrictJson(text.value);
   if (!body.ok) return body;
   const message = readMessage(body.value);
-  if (message === null)
-    return refuse('VALIDATION_FAILED', 'The body is not one JSON-RPC request; batches are refused.');
+  if (message === null) {
+    return refuse('VALIDATION_FAILED', 'The body is not one JSON-RPC request; batches are refused.', {
+      hint: 'Send each request in a POST of its own.',
+    });
+  }
   const correlationId = correlationOf(req.headers, message.traceparent);
   return accept({ req, body: body.value, message, correlationId });
 }
@@ -80,7 +84,15 @@ async function answered(asked: Asked): Promise<Response> {
   // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
   if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
   const caller = callerFor(asked, standing.value);
-  const response = await handler.fetch(req, { authInfo: caller.asAuthInfo(), parsedBody: body });
+  const uncallable = uncallableTool(message, body);
+  const response =
+    uncallable === null
+      ? await handler.fetch(req, { authInfo: caller.asAuthInfo(), parsedBody: body })
+      : protocolAnswer(
+          { status: 200, code: ProtocolErrorCode.InvalidParams, id: message.id },
+          uncallable,
+          correlationId,
+        );
   return recordUnhandled(response, caller);
 }
 

@@ -14,7 +14,7 @@ const storable = (max: number) =>
     .max(max)
     .refine(
       (text) => text.isWellFormed() && !text.includes('\0'),
-      'Holds U+0000 or an unpaired surrogate, which cannot be stored.',
+      'Holds U+0000 or an unpaired surrogate, which cannot be stored. Leave it out.',
     );
 
 /** What a proposal holds beside its spec; the same for every kind, for MCP and for REST. */
@@ -45,7 +45,7 @@ export const proposalFields = {
     .string()
     .min(1)
     .max(200)
-    .regex(/^[\x21-\x7e]+$/)
+    .regex(/^[\x21-\x7e]+$/, 'Use printable ASCII without spaces.')
     .optional()
     .describe('The same key with the same proposal within 24 hours answers the same draft'),
 };
@@ -119,6 +119,8 @@ function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warn
 function specRefusal(kind: ResourceKind, input: Spec, error: z.ZodError): Refusal {
   const issues = issuesOf(error.issues, ['spec']);
   const about = (field: string) => issues.every(({ path }) => path === `spec.${field}`);
+  const isMissing = issues.some(({ message }) => message.startsWith('Is missing.'));
+  if (isMissing) return invalid(error, ['spec']);
   const target = about('target_url') ? kind.checkTarget(input) : null;
   if (target) return refuse('TARGET_URL_INVALID', target.detail, { issues }).refusal;
   const provider = about('provider_template') ? kind.checkProvider(input) : null;

@@ -24,7 +24,8 @@ export const endpointGet = defineTool({
     if (name !== undefined && id === undefined) return showLiveEndpoint(agent, { name });
     if (id !== undefined && name === undefined) return showLiveEndpoint(agent, { id });
     return refuse('VALIDATION_FAILED', 'Give exactly one of name and id.', {
-      issues: [{ path: '', code: 'exactly_one', message: 'exactly one of name and id' }],
+      hint: 'Call again with name alone, or with id alone.',
+      issues: [{ path: '', code: 'exactly_one', message: 'Give exactly one of name and id.' }],
     });
   },
 });

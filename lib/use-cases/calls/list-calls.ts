@@ -4,8 +4,8 @@ import { withTenantRead } from '@/db/tenant';
 import type { Agent } from '@/lib/domain/actor';
 import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result } from '@/lib/domain/refusal';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
 
@@ -25,7 +25,7 @@ export async function listCalls(
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { run_id: runId, limit, cursor } = parsed.data;
   const place = cursor === undefined ? undefined : readCursor(timePlaceSchema, cursor);
-  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  if (place === null) return strangeCursor();
   const after = place && { at: new Date(place[0]), id: place[1] };
   const rows = await withTenantRead(agent, (tx) =>
     queryCalls(tx, { keyId: agent.keyId, runId, after, limit: limit + 1 }),

@@ -55,7 +55,8 @@ const specsOf = ({ operation, spec }: Proposal, live: LiveSpec | null) => ({
 });
 
 const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: it equals the live one.', {
-  issues: [{ path: 'spec', code: 'no_change', message: 'equals the live spec' }],
+  hint: 'Nothing is left to propose, unless another field should change.',
+  issues: [{ path: 'spec', code: 'no_change', message: 'Equals the live spec.' }],
 });
 
 /** What an agent should know before it waits. Titles only: what a flag found may name what this key cannot read. */
@@ -67,17 +68,15 @@ function baseFor({ operation, baseVersion, name }: Proposal, live: LiveSpec | nu
     if (live === null && baseVersion === null) return accept({ state: 'absent' });
     if (live === null) return refuse('VALIDATION_FAILED', 'A create has no base_version.', noBase);
     return refuse('RESOURCE_NAME_CONFLICT', `An endpoint named ${name} exists, at version ${live.version}.`, {
-      hint: 'Propose operation "update" against that version, or choose another name.',
+      hint: `Propose operation "update" with base_version ${live.version}, or choose another name.`,
     });
   }
   if (live === null) {
-    return refuse('RESOURCE_NOT_FOUND', `No endpoint is named ${name}.`, {
-      hint: 'Use endpoint_list to see the names, or propose operation "create".',
-    });
+    return refuse('RESOURCE_NOT_FOUND', `No endpoint is named ${name}.`, { hint: unknownName[operation] });
   }
   if (baseVersion !== null && baseVersion !== live.version) {
     return refuse('BASE_CHANGED', `${name} is at version ${live.version}, not ${baseVersion}.`, {
-      hint: 'Read the live endpoint again and propose against its version.',
+      hint: `Read it again with endpoint_get and propose with base_version ${live.version}.`,
     });
   }
   return accept({
@@ -88,4 +87,12 @@ function baseFor({ operation, baseVersion, name }: Proposal, live: LiveSpec | nu
   });
 }
 
-const noBase = { issues: [{ path: 'base_version', code: 'not_allowed', message: 'not allowed for create' }] };
+const unknownName = {
+  update: 'Use endpoint_list to see the names, or propose operation "create".',
+  delete: 'Use endpoint_list to see the names. If this one was meant, it is gone already.',
+} as const;
+
+const noBase = {
+  hint: 'Leave base_version out, or propose operation "update".',
+  issues: [{ path: 'base_version', code: 'not_allowed', message: 'Leave it out for a create.' }],
+};

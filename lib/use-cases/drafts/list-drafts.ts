@@ -7,8 +7,8 @@ import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
@@ -39,7 +39,7 @@ export async function listDrafts(
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { cursor, ...asked } = parsed.data;
   const after = placeIn(cursor);
-  if (after === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  if (after === null) return strangeCursor();
 
   const at = now();
   const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };

@@ -4,7 +4,7 @@ import type { EndpointVersionRow } from '@/db/schema/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -24,7 +24,7 @@ export async function listEndpointVersions(
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { limit, cursor } = parsed.data;
   const place = cursor === undefined ? undefined : readCursor(z.tuple([z.int()]), cursor);
-  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  if (place === null) return strangeCursor();
   return withTenantRead(actor, async (tx) => {
     if ((await findEndpoint(tx, endpointId)) === null) {
       return refuse('RESOURCE_NOT_FOUND', 'There is no such endpoint.');

@@ -3,8 +3,8 @@ import { listEndpoints as queryEndpoints, type StoredEndpoint } from '@/db/queri
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, writeCursor } from '@/lib/domain/page-cursor';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { accept, type Result } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
 export const listEndpointsSchema = z.strictObject({
@@ -24,7 +24,7 @@ export async function listEndpoints(
   const { name, limit, cursor } = parsed.data;
   const place =
     cursor === undefined ? undefined : readCursor(z.tuple([z.string().regex(/^[a-z0-9-]{1,63}$/)]), cursor);
-  if (place === null) return refuse('VALIDATION_FAILED', 'The cursor is not one of ours.');
+  if (place === null) return strangeCursor();
   const rows = await withTenantRead(actor, (tx) =>
     queryEndpoints(tx, { name, after: place?.[0], limit: limit + 1 }),
   );

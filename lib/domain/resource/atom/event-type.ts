@@ -13,6 +13,6 @@ export const events = z
   .array(eventType)
   .min(1)
   .max(50)
-  .refine((names) => new Set(names).size === names.length, 'Names each event once.')
+  .refine((names) => new Set(names).size === names.length, 'Name each event once.')
   .default(['*'])
   .describe('Events to receive, 1 to 50, each once. Default: all');

@@ -6,7 +6,7 @@ const nameForm = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
 export const headerName = z
   .string()
   .max(64)
-  .regex(nameForm, 'Is not a header name.')
+  .regex(nameForm, 'Is not a header name: use letters, digits and hyphens.')
   .describe('HTTP header name, at most 64 characters');
 
 const forbidden = new Set([
@@ -38,12 +38,12 @@ export const headers = z
     const names = Object.keys(entries);
     const complain = (message: string, path: string[] = []) =>
       context.addIssue({ code: 'custom', message, path });
-    if (names.length > 10) complain('At most 10 headers.');
+    if (names.length > 10) complain('Give at most 10 headers.');
     const seen = new Set<string>();
     for (const name of names) {
       const lower = name.toLowerCase();
-      if (!nameForm.test(name)) complain('Is not a header name.', [name]);
-      else if (forbidden.has(lower)) complain('This header cannot be set.', [name]);
+      if (!nameForm.test(name)) complain('Is not a header name: use letters, digits and hyphens.', [name]);
+      else if (forbidden.has(lower)) complain('This header cannot be set. Leave it out.', [name]);
       else if (seen.has(lower)) complain('Is there twice; header names compare without case.', [name]);
       seen.add(lower);
     }

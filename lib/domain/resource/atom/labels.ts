@@ -5,7 +5,7 @@ const keyForm = /^[A-Za-z0-9][A-Za-z0-9_/-]{0,62}$/;
 const reserved = /^(?:countersign|zen|zen\.io|zen-mesh\.io)\//i;
 
 function keyFault(key: string, seen: ReadonlySet<string>): string | null {
-  if (reserved.test(key)) return 'LABEL_RESERVED: this prefix is reserved.';
+  if (reserved.test(key)) return 'LABEL_RESERVED: choose a key without this prefix, which is reserved.';
   if (!keyForm.test(key))
     return 'Use letters, digits, _ / and -, at most 63, and start with a letter or digit.';
   return seen.has(key.toLowerCase()) ? 'Differs from another label only in case.' : null;
@@ -16,7 +16,7 @@ export const labels = z
   .record(z.string(), plainText(63))
   .superRefine((entries, context) => {
     const keys = Object.keys(entries);
-    if (keys.length > 20) context.addIssue({ code: 'custom', message: 'At most 20 labels.' });
+    if (keys.length > 20) context.addIssue({ code: 'custom', message: 'Give at most 20 labels.' });
     const seen = new Set<string>();
     for (const key of keys) {
       const message = keyFault(key, seen);

@@ -8,4 +8,7 @@ export const plainText = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => !unstorable.test(text), 'Holds a control character or an unpaired surrogate.');
+    .refine(
+      (text) => !unstorable.test(text),
+      'Holds a control character or an unpaired surrogate. Leave it out.',
+    );

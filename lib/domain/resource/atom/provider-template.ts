@@ -8,5 +8,8 @@ export const isProviderTemplate = (value: unknown): value is ProviderTemplate =>
 
 /** How a provider signs and classifies what it sends. */
 export const providerTemplate = z
-  .enum(providerTemplates, { error: `Use one of ${providerTemplates.join(', ')}.` })
+  .enum(providerTemplates, {
+    error: ({ input }) =>
+      `${input === undefined ? 'Is missing. ' : ''}Use one of ${providerTemplates.join(', ')}.`,
+  })
   .describe('Provider whose signature scheme and event names apply; generic for any other sender');

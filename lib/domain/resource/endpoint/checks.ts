@@ -1,4 +1,5 @@
 import { issuesOf, safePath } from '../../input-issues';
+import { summaryOf } from '../../input-words';
 import { valueAt } from '../../json/read-value';
 import { isProviderTemplate } from '../atom/provider-template';
 import { targetUrlFault, targetUrlMessage } from '../atom/target-url';
@@ -23,14 +24,15 @@ export function checkStructure(spec: unknown): SpecFault | null {
   });
   if (ours.length === 0) return null;
   const issues = issuesOf(ours);
-  const where = issues.slice(0, 3).map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  return { detail: `The spec is not well formed. ${where.join(' ')}`.slice(0, 500), issues };
+  return { detail: `The spec is not well formed. ${summaryOf(issues)}`.slice(0, 500), issues };
 }
 
 /** Check 7. */
 export function checkProvider(spec: Spec): SpecFault | null {
-  if (isProviderTemplate(valueAt(spec, 'provider_template'))) return null;
-  const message = 'No provider template has this name.';
+  const name = valueAt(spec, 'provider_template');
+  if (isProviderTemplate(name)) return null;
+  const message =
+    name === undefined ? 'The provider template is missing.' : 'No provider template has this name.';
   return { detail: message, issues: [{ path: 'provider_template', code: 'PROVIDER_UNKNOWN', message }] };
 }
 

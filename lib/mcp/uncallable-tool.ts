@@ -1,0 +1,27 @@
+import { type Refusal, refuse } from '@/lib/domain/refusal';
+import { isObject, valueAt } from '@/lib/domain/resource/read-value';
+import { deniedAs } from './denied-call';
+import type { Message } from './message';
+import { tools } from './tools';
+
+/**
+ * Why a `tools/call` names nothing that can be called, or null. The SDK refuses these too, but in the words of its
+ * schema library and without what to do next.
+ */
+export function uncallableTool({ method, name }: Message, body: unknown): Refusal | null {
+  if (method !== 'tools/call') return null;
+  const params = valueAt(body, 'params');
+  const args = valueAt(params, 'arguments');
+  if (typeof valueAt(params, 'name') !== 'string' || name === null) {
+    return refuse('VALIDATION_FAILED', 'A tools/call needs params with the name of a tool.', {
+      hint: 'Send params {"name": "draft_list", "arguments": {}}; tools/list names the tools.',
+    }).refusal;
+  }
+  if (args !== undefined && !isObject(args)) {
+    return refuse('VALIDATION_FAILED', 'The arguments of a tools/call are an object.', {
+      hint: 'Send arguments as a JSON object, and not as a text that holds one.',
+    }).refusal;
+  }
+  if (tools.some((tool) => tool.name === name) || deniedAs(name) !== null) return null;
+  return refuse('TOOL_NOT_FOUND', 'There is no tool of this name.').refusal;
+}
