@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionCookieName } from '@/lib/auth/session-cookie';
 import { accept } from '@/lib/domain/refusal';
 import { openApi } from './openapi';
 import type { Operation } from './operation';
@@ -24,6 +25,6 @@ let made: Record<string, unknown> | undefined;
 
 /** Made once: nothing in it changes while the process runs. */
 function document(): Record<string, unknown> {
-  made ??= openApi([...operations, describe]);
+  made ??= openApi([...operations, describe], sessionCookieName());
   return made;
 }

@@ -1,23 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { refusalCategories } from '@/lib/domain/refusal';
+import { problemSchema } from '@/lib/domain/wire/refusal-wire';
 import { statusOf } from '@/lib/door/status';
 import { describe as describeDoor } from './describe';
-import { openApi, refusalsOf } from './openapi';
+import { refusalsOf } from './described-refusals';
+import { openApi } from './openapi';
 import { operations } from './operations';
 
 const all = [...operations, describeDoor];
-const json: unknown = JSON.parse(JSON.stringify(openApi(all)));
+const json: unknown = JSON.parse(JSON.stringify(openApi(all, 'next-auth.session-token')));
 
 // The parts of the OpenAPI 3.1 structure that this document uses; strict, so that a misspelt field fails.
 const schemaObject = z.looseObject({});
-const media = z.strictObject({ schema: schemaObject, example: z.unknown().optional() });
+const media = z
+  .strictObject({
+    schema: schemaObject,
+    example: z.unknown().optional(),
+    examples: z.record(z.string(), z.strictObject({ value: problemSchema })).optional(),
+  })
+  .refine(({ example, examples }) => example !== undefined || examples !== undefined, 'has no example');
 const content = z.record(z.string().regex(/^[a-z]+\/[a-z+-]+$/), media);
 const parameter = z.strictObject({
   name: z.string().min(1),
   in: z.enum(['path', 'query', 'header']),
   required: z.boolean().optional(),
-  description: z.string().optional(),
+  description: z.string().min(1),
+  example: z.string().optional(),
   schema: schemaObject,
 });
 const operationObject = z.strictObject({
@@ -52,6 +61,11 @@ describe('the OpenAPI document', () => {
     [methods.get, methods.post].filter((one) => one !== undefined).map((operation) => ({ path, operation })),
   );
 
+  const responsesOf = ({ path, method }: (typeof all)[number]) => {
+    const methods = document.paths[path.replace('[id]', '{id}')];
+    return (method === 'GET' ? methods?.get : methods?.post)?.responses ?? {};
+  };
+
   it('describes every operation once, under its own id', () => {
     expect(described).toHaveLength(all.length);
     expect(new Set(described.map(({ operation }) => operation.operationId)).size).toBe(all.length);
@@ -64,6 +78,16 @@ describe('the OpenAPI document', () => {
       expect(path.match(/\{\w+\}/g) ?? []).toEqual(inPath);
       expect(schemes).toEqual(expect.arrayContaining(operation.security.flatMap((one) => Object.keys(one))));
     }
+  });
+
+  it('says how a person gets a session, what its cookie is called here, and whose id X-User-Id is', () => {
+    const { session } = document.components.securitySchemes;
+    expect(session).toMatchObject({ name: 'next-auth.session-token', in: 'cookie' });
+    expect(session?.['description']).toMatch(/\/api\/auth\/callback\/credentials.*__Secure-next-auth/);
+    const apply = document.paths['/api/v1/drafts/{id}/apply']?.post;
+    const userId = apply?.parameters.find(({ name }) => name === 'X-User-Id');
+    expect(userId).toMatchObject({ required: true, example: expect.stringMatching(/^usr_/) });
+    expect(userId?.description).toContain('USER_ID_MISMATCH');
   });
 
   it('points only at what it holds', () => {
@@ -91,11 +115,12 @@ describe('the OpenAPI document', () => {
   it.each(all.map((operation) => [operation.name, operation] as const))(
     '%s: each refusal stands under its status',
     (_, operation) => {
-      const path = operation.path.replace('[id]', '{id}');
-      const methods = document.paths[path];
-      const responses = (operation.method === 'GET' ? methods?.get : methods?.post)?.responses ?? {};
-      for (const code of refusalsOf(operation))
-        expect(responses[statusOf[code]]?.description).toContain(code);
+      const responses = responsesOf(operation);
+      for (const code of refusalsOf(operation)) {
+        const response = responses[statusOf[code]];
+        expect(response?.description).toContain(code);
+        expect(response?.content['application/problem+json']?.examples?.[code]?.value.code).toBe(code);
+      }
     },
   );
 });

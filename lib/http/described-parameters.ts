@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
+import { draftDetailExample, evidenceExample, resourceExample, versionExample } from './examples';
+import { authorityFor, type Operation } from './operation';
+
+/** Path, query and headers of one operation, each with what it means. */
+export const parametersOf = (operation: Operation): JsonSchema[] => [
+  ...inPath(operation),
+  ...inQuery(operation),
+  ...inHeaders(operation),
+];
+
+/** What the id in a path names, by the collection before it. */
+const idOf: Readonly<Record<string, { description: string; example: string }>> = {
+  drafts: { description: 'A draft’s id', example: draftDetailExample.id },
+  endpoints: { description: 'An endpoint’s id', example: resourceExample.id },
+  evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
+};
+
+const inPath = ({ path }: Operation): JsonSchema[] =>
+  [...path.matchAll(/(\w+)\/\[(\w+)\]/g)].map(([, collection = '', name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    ...idOf[collection],
+    schema: { type: 'string' },
+  }));
+
+function inQuery({ query }: Operation): JsonSchema[] {
+  if (!query) return [];
+  const { properties } = z
+    .object({ properties: z.record(z.string(), z.looseObject({})) })
+    .parse(jsonSchemaOf(query, 'input'));
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  }));
+}
+
+const userId: JsonSchema = {
+  name: 'X-User-Id',
+  in: 'header',
+  description:
+    'Your own user id, user.id of GET /api/auth/session: who decides says who they are. It proves nothing; it is compared with the person of the session, and another one is 403 USER_ID_MISMATCH',
+  example: versionExample.applied_by.id,
+  schema: { type: 'string' },
+};
+
+const idempotencyKey: JsonSchema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'The same key with the same request within 24 hours answers the same, marked Idempotent-Replayed',
+  example: '6a3f0a52-5d0e-4a4e-9a55-0a3f8f6b7c11',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+
+function inHeaders(operation: Operation): JsonSchema[] {
+  const forAnybody = authorityFor(operation).cells.anonymous === 'allow';
+  return [
+    ...(forAnybody ? [] : [{ ...userId, required: operation.needsUserId ?? false }]),
+    ...(operation.method === 'POST' ? [idempotencyKey] : []),
+  ];
+}

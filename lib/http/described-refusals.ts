@@ -1,0 +1,55 @@
+import { type RefusalCode, refuse } from '@/lib/domain/refusal';
+import { toProblem } from '@/lib/domain/wire/refusal-wire';
+import type { JsonSchema } from '@/lib/door/json-schema';
+import { statusOf } from '@/lib/door/status';
+import { authorityFor, type Operation } from './operation';
+
+/** Refused by the door, whatever is asked. */
+const byTheDoor: readonly RefusalCode[] = [
+  'HEADER_INVALID',
+  'HOST_NOT_ALLOWED',
+  'NOT_ACCEPTABLE',
+  'VALIDATION_FAILED',
+  'USER_ID_MISMATCH',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL_ERROR',
+];
+
+/** Every code that this operation can answer: the door's, the matrix's and its own. */
+export function refusalsOf(operation: Operation): RefusalCode[] {
+  const cells = Object.values(authorityFor(operation).cells).filter((cell) => cell !== 'allow');
+  const needed: RefusalCode[] = operation.needsUserId ? ['HUMAN_IDENTITY_REQUIRED'] : [];
+  return [...new Set([...byTheDoor, ...needed, ...cells, ...operation.refusals])].toSorted();
+}
+
+/** One response per status: the codes that it can hold, and a problem with each. */
+export function refusalResponses(operation: Operation): JsonSchema {
+  const byStatus = Map.groupBy(refusalsOf(operation), (code) => statusOf[code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(', '),
+        content: {
+          'application/problem+json': {
+            schema: {
+              allOf: [
+                { $ref: '#/components/schemas/Problem' },
+                { type: 'object', properties: { code: { enum: codes } } },
+              ],
+            },
+            examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, operation) }])),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+const exampleOf = (code: RefusalCode, { path }: Operation) =>
+  toProblem(
+    refuse(code, 'Why, in one sentence.', { hint: 'What to do next.' }).refusal,
+    statusOf[code],
+    'req_0f6f0c1e-7c52-4f5b-8d7a-3c1f7b2a9e10',
+    path.replaceAll('[', '{').replaceAll(']', '}'),
+  );
