@@ -103,7 +103,10 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
 
 let current: Config | undefined;
 
-/** The settings of this process, read once. The only reader of the environment. Throws ConfigError. */
+/**
+ * The settings of this process, read once. Throws ConfigError. No other module reads a setting from the environment:
+ * `server.ts` and the build hand theirs on, and `instrumentation.ts` asks Next which runtime this is.
+ */
 export function config(): Config {
   current ??= parseConfig(process.env);
   return current;
