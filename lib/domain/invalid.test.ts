@@ -25,7 +25,7 @@ describe('invalid', () => {
     expect(refusal.issues).toMatchObject([
       { path: 'tags.(key)' },
       { path: 'tags.(key)' },
-      { path: '', message: 'Unknown field (key), owner.' },
+      { path: '', message: 'Unknown field (key), owner. Leave it out.' },
     ]);
     expect(JSON.stringify(refusal)).not.toMatch(/whsec|v4lue|xxxx/);
   });

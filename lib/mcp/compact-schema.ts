@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/domain/resource/read-value';
+import { isObject } from '@/lib/domain/json/read-value';
 import type { JsonSchema } from '@/lib/door/json-schema';
 
 /**

@@ -1,5 +1,5 @@
+import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
-import { isObject, valueAt } from '@/lib/domain/resource/read-value';
 import { deniedAs } from './denied-call';
 import type { Message } from './message';
 import { tools } from './tools';

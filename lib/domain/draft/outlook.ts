@@ -1,7 +1,7 @@
 import { digestOf } from '../evidence/digest';
 import type { RefusalCode } from '../refusal';
 import { visible } from '../text/visible';
-import { baseMoved } from './base-moved';
+import { baseMoved } from './apply/base-moved';
 import type { DraftStatus } from './draft';
 import type { Review } from './review';
 

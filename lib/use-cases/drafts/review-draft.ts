@@ -60,7 +60,11 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
   return {
     draft,
     ...whatItMeans(draft, seen),
-    live: seen.live && { resourceId: seen.live.id, version: seen.live.version, digest: seen.live.digest },
+    live: seen.live && {
+      resourceId: seen.live.resourceId,
+      version: seen.live.version,
+      digest: seen.live.digest,
+    },
     before: seen.before && { version: seen.before.version, json: visibleJson(seen.before.spec) },
     proposedJson: draft.operation === 'delete' ? '' : visibleJson(stored.proposedSpec),
     digestCode: digestCode(draft.proposedSpecDigest),

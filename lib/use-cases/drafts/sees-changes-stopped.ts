@@ -1,4 +1,4 @@
-import { seesStop } from '@/db/queries/authority';
+import { seesStop } from '@/db/queries/kill-switch';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent } from '@/lib/domain/actor';
 
