@@ -4,7 +4,9 @@ export const dialogOf = (page: Page): Locator => page.getByRole('alertdialog');
 export const applyTrigger = (page: Page): Locator => page.getByRole('button', { name: /^Apply…/ });
 export const discardTrigger = (page: Page): Locator => page.getByRole('button', { name: /^Discard…/ });
 export const commitButton = (page: Page): Locator =>
-  dialogOf(page).getByRole('button', { name: /^(Apply to|Applying|Discard draft|Discarding)/ });
+  dialogOf(page).getByRole('button', {
+    name: /^(Apply to|Applying|Remove from|Removing|Discard draft|Discarding)/,
+  });
 
 /** Opens the review and ticks every flag that asks for it. */
 export async function lookAt(page: Page, url: string): Promise<void> {

@@ -4,8 +4,8 @@ import { Check } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { Review } from '@/lib/domain/draft/review';
 import { ChangeLine } from '../diff/change-line';
-import { environmentNames } from '../ui/environment-chip';
 import { acknowledgement } from './acknowledgement';
+import { applyWords } from './apply-words';
 import { byConsequence } from './by-consequence';
 import { useDecision } from './decision-context';
 import { DecisionDialog } from './decision-dialog';
@@ -14,6 +14,7 @@ import type { ApplyAction } from './decision-types';
 import { EndSeen } from './end-seen';
 import { environmentWords } from './environment-move';
 import { EnvironmentPlace } from './environment-place';
+import { raisedSince } from './raised-since';
 import { riskyValue } from './risky-value';
 import { TypedValue } from './typed-value';
 import { useDecide } from './use-decide';
@@ -44,7 +45,7 @@ function Changes({ review }: { review: Review }) {
 
 function Ticks({ review }: { review: Review }) {
   const { ticks } = useDecision();
-  const high = review.flags.filter((flag) => flag.tier === 'high');
+  const high = review.flags.filter((flag) => flag.tier === 'high' && ticks[flag.code] !== undefined);
   if (high.length === 0) return null;
   return (
     <ul className="acks">
@@ -67,21 +68,44 @@ function Ticks({ review }: { review: Review }) {
 const baseWords = ({ draft }: Review) =>
   draft.base.state === 'absent' ? 'does not exist yet' : `base v${draft.base.version}`;
 
-const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+function Question({ text, value }: { text: string; value?: string }) {
+  if (value === undefined) return text;
+  return (
+    <>
+      {text} <span className="mono">{value}</span>?
+    </>
+  );
+}
+
+function RaisedSince({ titles }: { titles: readonly string[] }) {
+  if (titles.length === 0) return null;
+  return (
+    <div className="said warn" role="alert">
+      <p>
+        <span className="med">A flag was raised since you opened this page:</span> {titles.join(', ')}. Close
+        this dialog, look at it, and tick it.
+      </p>
+    </div>
+  );
+}
 
 const unread = (seen: boolean) => (seen ? '' : 'Scroll to the end of the changes first');
 
 /** The last look before production changes. What it sends is what was on screen when it opened. */
 export function ApplyDialog({ open, onOpenChange, review, tenant, personId, apply }: Props) {
-  const { draft, title } = review;
+  const { draft } = review;
+  const { ticks } = useDecision();
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState(false);
   const wanted = riskyValue(review);
   const mustType = review.riskTier === 'high';
+  const words = applyWords(review);
   const send = useCallback(
     async (idempotencyKey: string) => {
       const { id: draftId, proposedSpecDigest, lockVersion } = draft;
-      const result = await apply({ draftId, proposedSpecDigest, lockVersion, personId, idempotencyKey });
+      const acknowledgedFlags = Object.keys(ticks).toSorted();
+      const shown = { draftId, proposedSpecDigest, lockVersion, acknowledgedFlags };
+      const result = await apply({ ...shown, personId, idempotencyKey });
       if (!result.ok) return result;
       const { evidence, resource } = result.value;
       return {
@@ -89,22 +113,18 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
         value: { status: 'applied' as const, evidence: evidence.merklePosition, resource },
       };
     },
-    [apply, draft, personId],
+    [apply, draft, personId, ticks],
   );
   const close = useCallback(() => onOpenChange(false), [onOpenChange]);
   const { phase, commit, waiting } = useDecide(draft.id, send, close);
+  const raised = raisedSince(review.flags, ticks, phase.name === 'refused' ? phase.refusal : null);
   const stillOpen = draft.status === 'pending' && review.apply.state === 'ready';
   return (
     <DecisionDialog
       open={open}
       onOpenChange={onOpenChange}
       busy={waiting}
-      title={
-        <>
-          Apply: {lowered(title.text)}{' '}
-          {title.value === undefined ? null : <span className="mono">{title.value}</span>}?
-        </>
-      }
+      title={<Question {...words.title} />}
       description={
         <>
           Takes effect at once in <b className="med text-fg">{environmentWords(review)}</b> for tenant{' '}
@@ -117,10 +137,10 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
         </>
       }
       commit={{
-        label: `Apply to ${environmentNames[draft.environment]}`,
-        busyLabel: 'Applying…',
+        label: words.commit,
+        busyLabel: words.busy,
         className: 'apply',
-        enabled: stillOpen && seen && (!mustType || typed === wanted.value),
+        enabled: stillOpen && seen && raised.length === 0 && (!mustType || typed === wanted.value),
         reason: unread(seen),
         run: () => void commit(),
       }}
@@ -140,6 +160,7 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
           This draft changed while the dialog was open. Close it and look again.
         </p>
       )}
+      <RaisedSince titles={raised} />
       <DecisionNotice phase={phase} draftId={draft.id} />
     </DecisionDialog>
   );

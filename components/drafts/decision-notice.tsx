@@ -48,7 +48,10 @@ const SignedOut = ({ draftId }: { draftId: string }) => (
 
 /** What came of the last try, inside the dialog, so that nothing typed is lost. */
 export function DecisionNotice({ phase, draftId }: { phase: Phase; draftId: string }) {
-  if (phase.name === 'refused') return <Refused refusal={phase.refusal} />;
+  if (phase.name === 'refused') {
+    // The apply dialog names the flags that wait, for as long as they do.
+    return phase.refusal.code === 'CHECKLIST_INCOMPLETE' ? null : <Refused refusal={phase.refusal} />;
+  }
   if (phase.name === 'looking') return <Looking />;
   if (phase.name === 'not_arrived') return <NotArrived />;
   return phase.name === 'signed_out' ? <SignedOut draftId={draftId} /> : null;

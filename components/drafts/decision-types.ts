@@ -15,6 +15,8 @@ export type ApplyInput = {
   draftId: string;
   proposedSpecDigest: string;
   lockVersion: number;
+  /** Codes of the flags that are ticked on the page. */
+  acknowledgedFlags: readonly string[];
   personId: string;
   idempotencyKey: string;
 };

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { Review } from '@/lib/domain/draft/review';
+import { visible } from '@/lib/domain/text/visible';
 
 const words: Record<string, string> = {
   draft_created: 'Proposed',
@@ -9,8 +10,21 @@ const words: Record<string, string> = {
   draft_apply_refused: 'Apply refused',
 };
 
+/** `ticked by Ada: new-domain, lookalike-host`, as the apply record has it. */
+function Ticked({ review: { draft, acknowledgedFlags } }: { review: Review }) {
+  if (acknowledgedFlags.length === 0) return null;
+  return (
+    <span className="muted">
+      {' '}
+      ticked by {visible(draft.decidedBy?.name ?? 'the system')}:{' '}
+      <span className="mono">{acknowledgedFlags.join(', ')}</span>
+    </span>
+  );
+}
+
 /** What the log already holds about this draft. */
-export function EvidenceTrail({ review: { draft, evidence } }: { review: Review }) {
+export function EvidenceTrail({ review }: { review: Review }) {
+  const { draft, evidence } = review;
   if (evidence.length === 0) return null;
   return (
     <section className="sec" aria-labelledby="trail">
@@ -28,7 +42,10 @@ export function EvidenceTrail({ review: { draft, evidence } }: { review: Review 
           <tbody>
             {evidence.map((record) => (
               <tr key={record.id}>
-                <td>{words[record.event] ?? record.event}</td>
+                <td>
+                  {words[record.event] ?? record.event}
+                  {record.event === 'draft_applied' ? <Ticked review={review} /> : null}
+                </td>
                 <td className="mono muted only-wide">{record.event}</td>
                 <td className="num">
                   <Link className="link" href={`/evidence?draft=${draft.id}#${record.id}`} prefetch={false}>

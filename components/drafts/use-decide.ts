@@ -55,14 +55,17 @@ export function useDecide(draftId: string, send: Send, onDone: () => void) {
       const result = await answerInTime(send(key.current));
       key.current = '';
       if (result.ok) settle(result.value);
-      else setPhase(afterRefusal(result.refusal));
+      else {
+        setPhase(afterRefusal(result.refusal));
+        router.refresh();
+      }
     } catch {
       setPhase({ name: 'looking' });
       settle(await findOutcome(draftId));
     } finally {
       running.current = false;
     }
-  }, [draftId, send, settle]);
+  }, [draftId, router, send, settle]);
 
   return { phase, commit, waiting: phase.name === 'busy' || phase.name === 'looking' };
 }

@@ -36,6 +36,7 @@ export const refusalCategories = {
   LOCK_VERSION_CONFLICT: 'conflict',
   IDEMPOTENCY_CONFLICT: 'conflict',
   VALIDATION_FAILED: 'validation',
+  CHECKLIST_INCOMPLETE: 'validation',
   DRAFT_TYPE_NOT_APPLICABLE: 'validation',
   PROPOSED_SPEC_INVALID: 'validation',
   PROVIDER_TEMPLATE_UNKNOWN: 'validation',

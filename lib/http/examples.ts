@@ -101,6 +101,7 @@ export const draftDetailExample = toDraftDetail({
   moved: [],
   proposer: { agent: agent.name, keyId: agent.id, owner: person.name, record: { applied: 41, decided: 43 } },
   evidence: [{ id: placeExample.id, event: 'draft_created', position: placeExample.merkle_position }],
+  acknowledgedFlags: [],
   apply: { state: 'ready' },
   discard: { state: 'ready' },
   ownAgent: false,
@@ -134,6 +135,7 @@ const payload = {
   applied_by: person.id,
   applied_at: appliedAt,
   resource_created: resourceExample,
+  acknowledged_flags: [],
   previous_digest: digest,
 };
 const leaf = leafOf({

@@ -41,6 +41,7 @@ export const nextSteps = {
   LOCK_VERSION_CONFLICT: 'Read the draft again with draft_show.',
   IDEMPOTENCY_CONFLICT: 'Use a new key for a new request.',
   VALIDATION_FAILED: 'Correct what the issues name and call again.',
+  CHECKLIST_INCOMPLETE: 'Leave the decision to a person.',
   DRAFT_TYPE_NOT_APPLICABLE: 'Propose an endpoint.',
   PROPOSED_SPEC_INVALID: 'Correct what the issues name and propose again.',
   PROVIDER_TEMPLATE_UNKNOWN: 'Use provider_template_list to see the names.',

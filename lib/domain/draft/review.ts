@@ -36,6 +36,8 @@ export type Review = {
   };
   /** Merkle positions of this draft's evidence. */
   evidence: readonly { id: string; event: string; position: number }[];
+  /** Codes of the flags that whoever applied it ticked, as its evidence has them. */
+  acknowledgedFlags: readonly string[];
   apply: Decision;
   discard: Decision;
   /** The person would apply a draft of an agent whose key they own. */

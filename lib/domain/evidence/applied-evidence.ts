@@ -9,6 +9,8 @@ export const appliedEvidence = (record: {
   appliedBy: string;
   appliedAt: Date;
   resource: { kind: ResourceKindName; id: string; version: number };
+  /** Sorted codes of the flags that the person ticked; empty when the request named none. */
+  acknowledgedFlags: readonly string[];
   previousDigest: string;
 }): Leaf =>
   leafOf({
@@ -25,6 +27,7 @@ export const appliedEvidence = (record: {
         id: record.resource.id,
         version: record.resource.version,
       },
+      acknowledged_flags: [...record.acknowledgedFlags],
       previous_digest: record.previousDigest,
     },
   });

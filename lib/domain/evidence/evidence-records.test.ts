@@ -33,6 +33,7 @@ const applied = appliedEvidence({
   appliedBy: 'usr_1',
   appliedAt: at,
   resource,
+  acknowledgedFlags: ['lookalike-host', 'new-domain'],
   previousDigest: 'sha256:bb',
 });
 const discardedFor = (message: string, salted: Uint8Array = salt) =>
@@ -96,6 +97,7 @@ const records: [event: string, leaf: Leaf, payload: Record<string, unknown>][] =
       applied_by: 'usr_1',
       applied_at: moment,
       resource_created: { kind: 'endpoint', id: 'end_1', version: 4 },
+      acknowledged_flags: ['lookalike-host', 'new-domain'],
       previous_digest: 'sha256:bb',
     },
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flagCodes } from '@/lib/domain/draft/flag-code';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type RefusalCode, type Result } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
@@ -14,6 +15,11 @@ import { draftIdOf, noSuchDraft } from './show-draft';
 const applySchema = z.strictObject({
   proposed_spec_digest: digest.describe('The digest of what you were shown'),
   lock_version: z.int().min(1).describe('The lock version of what you were shown'),
+  acknowledged_flags: flagCodes
+    .optional()
+    .describe(
+      'Codes of the flags you looked into. When given, every high flag that stands must be among them.',
+    ),
 });
 
 export const placeSchema = z.object({ id: z.string(), merkle_position: z.int() });
@@ -61,6 +67,7 @@ export const applyDraft: Operation = {
     'TARGET_URL_INVALID',
     'SECRET_MATERIAL_DETECTED',
     'APPLY_VALIDATION_ERROR',
+    'CHECKLIST_INCOMPLETE',
     'KILL_SWITCH_ENGAGED',
     'OUTCOME_UNKNOWN',
   ],
@@ -76,8 +83,13 @@ async function decide(call: Call): Promise<Result<Answer>> {
   const parsed = applySchema.safeParse(call.input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { proposed_spec_digest: proposedSpecDigest, lock_version: lockVersion } = parsed.data;
-  const { idempotencyKey } = call;
-  const applied = await apply(person.value, { draftId, proposedSpecDigest, lockVersion, idempotencyKey });
+  const applied = await apply(person.value, {
+    draftId,
+    proposedSpecDigest,
+    lockVersion,
+    acknowledgedFlags: parsed.data.acknowledged_flags ?? null,
+    idempotencyKey: call.idempotencyKey,
+  });
   if (!applied.ok) return applied;
   const { draft, resource, evidence, replayed } = applied.value;
   const place = { id: evidence.id, merkle_position: evidence.merklePosition };

@@ -136,6 +136,7 @@ describe('applyDraft', () => {
       draftId: draft.id,
       proposedSpecDigest: draft.proposedSpecDigest,
       lockVersion: draft.lockVersion,
+      acknowledgedFlags: null,
     };
     expect(codeOf(await applyDraft(reviewer, { ...seen, idempotencyKey: null, ...over }))).toBe(code);
     expect(await statusOf(draft)).toBe('pending');
@@ -189,6 +190,7 @@ describe('applyDraft', () => {
         draftId: id,
         proposedSpecDigest: digest,
         lockVersion: 1,
+        acknowledgedFlags: null,
         idempotencyKey: null,
       });
       expect(codeOf(result)).toBe(code);

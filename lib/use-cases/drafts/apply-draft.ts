@@ -11,6 +11,7 @@ import { isNameTaken, storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Human, mayDecide } from '@/lib/domain/actor';
+import { recordedTicks, unticked } from '@/lib/domain/draft/acknowledged-flags';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
@@ -22,12 +23,15 @@ import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
 import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
+import { standingFlags } from './standing-flags';
 
 export type ApplyInput = {
   draftId: string;
   /** The digest and lock version that the person was shown. */
   proposedSpecDigest: string;
   lockVersion: number;
+  /** Codes of the flags that the person ticked; null where the door does not ask for ticks. */
+  acknowledgedFlags: readonly string[] | null;
   idempotencyKey: string | null;
 };
 
@@ -104,10 +108,19 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
     deciders: await countDeciders(tx),
   });
   if (refusal) return refused(tx, actor, draft.id, refusal);
-  return accept(await put(tx, actor, draft));
+  const { acknowledgedFlags: ticked } = input;
+  const flags = ticked === null ? [] : await standingFlags(tx, draft, live);
+  const missing = unticked(flags, ticked ?? []);
+  if (missing) return refused(tx, actor, draft.id, missing);
+  return accept(await put(tx, actor, draft, recordedTicks(flags, ticked ?? [])));
 }
 
-async function put(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Kept> {
+async function put(
+  tx: WriteTx,
+  actor: Human,
+  draft: StoredDraft,
+  acknowledgedFlags: readonly string[],
+): Promise<Kept> {
   const at = now();
   const previousDigest = await creationDigest(tx, draft.id);
   if (previousDigest === null) throw new Error('the draft has no creation evidence');
@@ -128,6 +141,7 @@ async function put(tx: WriteTx, actor: Human, draft: StoredDraft): Promise<Kept>
       appliedBy: actor.userId,
       appliedAt: at,
       resource,
+      acknowledgedFlags,
       previousDigest,
     }),
   );

@@ -24,6 +24,8 @@ import { visibleJson } from '@/lib/domain/text/visible-json';
 import { needsScope } from '../needs-scope';
 import { decisionsOn } from './decisions-on';
 import { movedFields } from './moved-fields';
+import { flagContextOf } from './standing-flags';
+import { ticksIn } from './ticks-in';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -73,6 +75,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     moved: seen.moved,
     proposer: proposerOf(draft, seen),
     evidence: seen.evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
+    acknowledgedFlags: ticksIn(seen.evidence),
     ...decisionsOn({ actor, draft, refusal, stopped: seen.stopped, deciders: seen.deciders }),
     ownAgent: actor.kind === 'human' && draft.humanOwnerId === actor.userId,
   };
@@ -96,11 +99,7 @@ function whatItMeans(
     const changes = changesBetween(kind, specs.before, specs.after, flags);
     return { title, changes, flags, riskTier: draft.riskTier };
   }
-  const firstDraftOfAgent = draft.flagCodes.includes('first-draft-of-agent');
-  const { changes, flags, riskTier } = appraise(kind, draft.operation, specs, {
-    knownHosts: hosts,
-    firstDraftOfAgent,
-  });
+  const { changes, flags, riskTier } = appraise(kind, draft.operation, specs, flagContextOf(draft, hosts));
   return { title, changes, flags, riskTier };
 }
 

@@ -24,11 +24,17 @@ export async function propose(actor: Agent | Human, over: Spec = {}, rest: Recor
 }
 
 /** Applies a draft as it is shown now. */
-export const apply = (actor: Human, draft: DraftSummary, key: string | null = null) =>
+export const apply = (
+  actor: Human,
+  draft: DraftSummary,
+  key: string | null = null,
+  acknowledgedFlags: readonly string[] | null = null,
+) =>
   applyDraft(actor, {
     draftId: draft.id,
     proposedSpecDigest: draft.proposedSpecDigest,
     lockVersion: draft.lockVersion,
+    acknowledgedFlags,
     idempotencyKey: key,
   });
 

@@ -6,7 +6,12 @@ const common = {
   personId: 'usr_1',
   idempotencyKey: '47f3d6bc-3f5e-478c-8d67-1a61950a5a83',
 };
-const apply = { ...common, proposedSpecDigest: `sha256:${'0'.repeat(64)}`, lockVersion: 1 };
+const apply = {
+  ...common,
+  proposedSpecDigest: `sha256:${'0'.repeat(64)}`,
+  lockVersion: 1,
+  acknowledgedFlags: ['new-domain'],
+};
 const discard = { ...common, reason: 'wrong_target', message: '' };
 
 describe('what is posted to the decision actions', () => {
@@ -25,6 +30,9 @@ describe('what is posted to the decision actions', () => {
     { ...apply, personId: undefined },
     { ...apply, idempotencyKey: 'not-a-uuid' },
     { ...apply, role: 'admin' },
+    { ...apply, acknowledgedFlags: undefined },
+    { ...apply, acknowledgedFlags: null },
+    { ...apply, acknowledgedFlags: ['not a code'] },
     { ...apply, draftId: 'x'.repeat(41) },
     { ...apply, draftId: 'drf_\0' },
   ])('is refused without echo: %j', (posted) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { discardReasons } from '@/lib/domain/draft/draft';
+import { flagCodes } from '@/lib/domain/draft/flag-code';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 const common = {
@@ -12,6 +13,7 @@ const applySchema = z.strictObject({
   ...common,
   proposedSpecDigest: z.string().max(80),
   lockVersion: z.int(),
+  acknowledgedFlags: flagCodes,
 });
 
 const discardSchema = z.strictObject({

@@ -83,6 +83,25 @@ describe('POST /api/v1/drafts/{id}/apply', () => {
     expect(headers.get('idempotent-replayed')).toBeNull();
   });
 
+  it('holds ticked flags to what stands when they are given, and asks for none', async () => {
+    const draft = await propose(key.agent, { name: 'rest-ticks', target_url: 'https://in.example.net/a' });
+    const { proposedSpecDigest: proposed_spec_digest, lockVersion: lock_version } = draft;
+    const ticking = (acknowledged_flags: unknown) =>
+      apply(draft, { body: { proposed_spec_digest, lock_version, acknowledged_flags } });
+    expect(await ticking([])).toMatchObject({
+      status: 422,
+      body: {
+        code: 'CHECKLIST_INCOMPLETE',
+        category: 'validation',
+        errors: [{ path: 'acknowledged_flags', code: 'new-domain', message: 'New domain' }],
+      },
+    });
+    expect(await ticking(['I looked'])).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    expect(await ticking(null)).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_apply_refused']);
+    expect((await ticking(['new-domain'])).status).toBe(200);
+  });
+
   it('lets one of two parallel applies through', async () => {
     const draft = await propose(key.agent, { name: 'rest-race' });
     const answers = await Promise.all([apply(draft), apply(draft)]);

@@ -1,0 +1,27 @@
+import type { Draft } from '@/lib/domain/draft/draft';
+import type { Review } from '@/lib/domain/draft/review';
+import { visible } from '@/lib/domain/text/visible';
+import { environmentNames } from '../ui/environment-chip';
+
+type Asked = Pick<Review, 'title'> & { draft: Pick<Draft, 'operation' | 'resourceName' | 'environment'> };
+type Words = { title: { text: string; value?: string }; commit: string; busy: string };
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What the apply dialog asks and what its button says; a delete reads as the removal that it is. */
+export function applyWords({ draft, title }: Asked): Words {
+  const place = environmentNames[draft.environment];
+  if (draft.operation === 'delete') {
+    return {
+      title: { text: `Remove ${visible(draft.resourceName)} from ${place}?` },
+      commit: `Remove from ${place}`,
+      busy: 'Removing…',
+    };
+  }
+  const text = `Apply: ${lowered(title.text)}`;
+  return {
+    title: title.value === undefined ? { text: `${text}?` } : { text, value: title.value },
+    commit: `Apply to ${place}`,
+    busy: 'Applying…',
+  };
+}
