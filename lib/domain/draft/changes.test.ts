@@ -194,3 +194,40 @@ it('marks spaces that the eye misses, in changed and unchanged values', () => {
     value: 'a␠␠b',
   });
 });
+
+describe('a value that a spec does not have', () => {
+  const bare = endpoint.schema.parse({
+    name: 'bare-webhook',
+    provider_template: 'shopify',
+    target_url: 'https://hooks.acme.com/orders',
+  });
+  const row = (base: typeof live | null, proposed: typeof live | null, id: string) =>
+    changesBetween(endpoint, base, proposed, []).changed.find(({ field }) => field === id);
+
+  it('is said on a create and a delete, where its absence tells something', () => {
+    expect(row(null, bare, 'verification_method')).toMatchObject({
+      kind: 'added',
+      before: null,
+      after: 'none',
+    });
+    expect(row(null, bare, 'ip_allowlist')).toMatchObject({ after: 'any address' });
+    expect(row(bare, null, 'ip_allowlist')).toMatchObject({ before: 'any address', after: null });
+    expect(row(null, bare, 'description')).toBeUndefined();
+  });
+
+  it('is the other side of an update, and stands among what stays', () => {
+    const { verification: _, ...without } = live;
+    expect(row(live, without, 'verification_method')?.words).toBe('Verification provider_default → none');
+    const stays = changesBetween(endpoint, bare, { ...bare, timeout_seconds: 9 }, []).unchanged;
+    expect(stays).toContainEqual({ field: 'ip_allowlist', label: 'IP allow-list', value: 'any address' });
+  });
+
+  it('never reads like the value that replaces it', () => {
+    const said = row(bare, { ...bare, verification: { method: 'none' } }, 'verification_method');
+    expect(said).toMatchObject({ kind: 'added', before: null, after: 'none' });
+  });
+
+  it('says nothing where there is no spec at all', () => {
+    expect(changesBetween(endpoint, null, null, [])).toEqual({ changed: [], unchanged: [] });
+  });
+});

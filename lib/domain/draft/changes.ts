@@ -10,6 +10,16 @@ const shown = (value: string | null): string | null => {
   return value === '' ? '(empty)' : visible(visibleSpaces(value));
 };
 
+/** Both sides as people read them. An absence takes its words, unless they would read like the other side's value. */
+function saidOf({ field, before, after }: FieldPair, base: Spec | null, proposed: Spec | null) {
+  const absent = field.absent ?? null;
+  const [from, to] = [shown(before), shown(after)];
+  return {
+    from: base === null || (from === null && to === absent) ? from : (from ?? absent),
+    to: proposed === null || (to === null && from === absent) ? to : (to ?? absent),
+  };
+}
+
 function kindOfChange(before: string | null, after: string | null): Change['kind'] {
   if (before === null) return 'added';
   return after === null ? 'removed' : 'changed';
@@ -20,18 +30,15 @@ function wordsOf(label: string, before: string | null, after: string | null): st
   return before === null ? `${label} → ${after}` : `${label} ${before} → ${after}`;
 }
 
-function changeOf(
-  { field, before, after }: FieldPair,
-  base: Spec | null,
-  proposed: Spec | null,
-  flags: readonly Flag[],
-): Change {
+function changeOf(pair: FieldPair, base: Spec | null, proposed: Spec | null, flags: readonly Flag[]): Change {
+  const { field } = pair;
+  const { from, to } = saidOf(pair, base, proposed);
   const full = (spec: Spec | null) => (spec === null ? null : shown(field.full?.(spec) ?? null));
-  const [id, label, from, to] = [visible(field.id), visible(field.label), shown(before), shown(after)];
+  const [id, label] = [visible(field.id), visible(field.label)];
   return {
     field: id,
     label,
-    kind: kindOfChange(before, after),
+    kind: kindOfChange(from, to),
     before: from,
     after: to,
     beforeFull: full(base),
@@ -54,16 +61,16 @@ export function changesBetween(
   flags: readonly Flag[],
 ): Changes {
   const pairs = fieldPairs(kind, base, proposed);
+  const oneSided = (base === null) !== (proposed === null);
+  const differs = ({ before, after }: FieldPair) => oneSided || before !== after;
   return {
-    changed: pairs
-      .filter(({ before, after }) => before !== after)
-      .map((pair) => changeOf(pair, base, proposed, flags)),
+    changed: pairs.filter(differs).map((pair) => changeOf(pair, base, proposed, flags)),
     unchanged: pairs
-      .filter(({ before, after }) => before === after)
+      .filter((pair) => !differs(pair))
       .map(({ field, after }) => ({
         field: visible(field.id),
         label: visible(field.label),
-        value: shown(after) ?? '',
+        value: shown(after) ?? field.absent ?? '',
       })),
   };
 }

@@ -14,7 +14,12 @@ export type Flag = {
   /** Short label for a chip. */
   chip: string;
   /** Two values to compare code point by code point, when that is the point of the flag. */
-  compare?: { live: string; proposed: string };
+  compare?: {
+    live: string;
+    proposed: string;
+    /** The proposed value as programs see it, when that is not what people see: a host in punycode. */
+    ascii?: string;
+  };
 };
 
 /** What flags may know besides the two specs. */

@@ -22,6 +22,8 @@ export type Field = {
   tier: RiskTier;
   /** The value as one short text, or null when the spec does not have it. Already plain, not yet `visible`. */
   read: (spec: Spec) => string | null;
+  /** What it means that a spec does not have the value, where that tells: `any address`. Shown in its place. */
+  absent?: string;
   /** A longer form shown under the value, such as the whole URL under its host. */
   full?: (spec: Spec) => string | null;
   /**

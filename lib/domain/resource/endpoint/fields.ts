@@ -85,7 +85,7 @@ const target: readonly Field[] = [
 const sender: readonly Field[] = [
   plain('provider_template', 'Provider', 'medium', 'provider_template'),
   { ...plain('events', 'Events', 'medium', 'events'), say: sayEvents, free: 'the events' },
-  plain('verification_method', 'Verification', 'medium', 'verification', 'method'),
+  { ...plain('verification_method', 'Verification', 'medium', 'verification', 'method'), absent: 'none' },
   {
     ...plain('verification_header', 'Signature header', 'medium', 'verification', 'header'),
     free: 'the signature header',
@@ -100,7 +100,7 @@ const sender: readonly Field[] = [
     'verification',
     'tolerance_seconds',
   ),
-  plain('ip_allowlist', 'IP allow-list', 'medium', 'ip_allowlist'),
+  { ...plain('ip_allowlist', 'IP allow-list', 'medium', 'ip_allowlist'), absent: 'any address' },
 ];
 
 const running: readonly Field[] = [

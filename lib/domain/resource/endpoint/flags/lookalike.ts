@@ -55,6 +55,12 @@ function domainLikeness(
     : null;
 }
 
+function comparison(live: string, proposed: string): NonNullable<Flag['compare']> {
+  const shown = unicodeHost(proposed);
+  const both = { live: visible(unicodeHost(live)), proposed: visible(shown) };
+  return shown === proposed ? both : { ...both, ascii: visible(proposed) };
+}
+
 /** Whether the new host is easily taken for one that this tenant already uses. */
 export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
   if (newHost === null || hosts.has(newHost)) return [];
@@ -78,7 +84,7 @@ export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
       sentence: `${used} ${closest.why}`,
       field: 'target_host',
       chip: 'Lookalike host',
-      compare: { live: visible(unicodeHost(closest.host)), proposed: visible(unicodeHost(newHost)) },
+      compare: comparison(closest.host, newHost),
     },
   ];
 }
