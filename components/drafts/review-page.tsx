@@ -12,6 +12,7 @@ import { ReviewHeader } from './review-header';
 import { type Place, ReviewTopbar } from './review-topbar';
 import { SpecDiff } from './spec-diff';
 import { StatusBanner } from './status-banner';
+import { Twins } from './twins';
 import { WordsTable } from './words-table';
 
 type Props = {
@@ -35,6 +36,7 @@ export function ReviewPage({ review, canonical, tenant, personId, place, apply, 
         <article className="review">
           <OutcomeBanner draftId={draft.id} resourceName={draft.resourceName}>
             <StatusBanner review={review} />
+            <Twins review={review} />
           </OutcomeBanner>
           <ReviewHeader review={review} tenant={tenant} />
           <WordsTable review={review} />

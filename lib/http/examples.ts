@@ -102,6 +102,7 @@ export const draftDetailExample = toDraftDetail({
   proposer: { agent: agent.name, keyId: agent.id, owner: person.name, record: { applied: 41, decided: 43 } },
   evidence: [{ id: placeExample.id, event: 'draft_created', position: placeExample.merkle_position }],
   acknowledgedFlags: [],
+  twins: [],
   apply: { state: 'ready' },
   discard: { state: 'ready' },
   ownAgent: false,

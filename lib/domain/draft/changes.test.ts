@@ -195,15 +195,15 @@ it('marks spaces that the eye misses, in changed and unchanged values', () => {
   });
 });
 
-describe('a value that a spec does not have', () => {
-  const bare = endpoint.schema.parse({
-    name: 'bare-webhook',
-    provider_template: 'shopify',
-    target_url: 'https://hooks.acme.com/orders',
-  });
-  const row = (base: typeof live | null, proposed: typeof live | null, id: string) =>
-    changesBetween(endpoint, base, proposed, []).changed.find(({ field }) => field === id);
+const bare = endpoint.schema.parse({
+  name: 'bare-webhook',
+  provider_template: 'shopify',
+  target_url: 'https://hooks.acme.com/orders',
+});
+const row = (base: typeof live | null, proposed: typeof live | null, id: string) =>
+  changesBetween(endpoint, base, proposed, []).changed.find(({ field }) => field === id);
 
+describe('a value that a spec does not have', () => {
   it('is said on a create and a delete, where its absence tells something', () => {
     expect(row(null, bare, 'verification_method')).toMatchObject({
       kind: 'added',

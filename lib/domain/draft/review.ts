@@ -2,6 +2,7 @@ import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
 import type { Draft } from './draft';
 import type { Flag, RiskTier } from './risk';
+import type { Twin } from './twin';
 
 /** What stands between this person and this draft, as the page must say it. */
 export type Decision =
@@ -38,6 +39,8 @@ export type Review = {
   evidence: readonly { id: string; event: string; position: number }[];
   /** Codes of the flags that whoever applied it ticked, as its evidence has them. */
   acknowledgedFlags: readonly string[];
+  /** Other drafts of this resource that wait; none once it is decided. */
+  twins: readonly Twin[];
   apply: Decision;
   discard: Decision;
   /** The person would apply a draft of an agent whose key they own. */

@@ -2,14 +2,19 @@ import { hasProposed } from '@/db/queries/drafts';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import type { LiveSpec } from '@/db/queries/resources/resource-reader';
 import { tenantTtlHours } from '@/db/queries/tenants';
+import { pendingTwins } from '@/db/queries/twins';
 import type { TenantTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
 import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
 import type { Base } from '@/lib/domain/draft/draft';
 import type { Proposal } from '@/lib/domain/draft/proposal';
+import { type Twin, twinWords } from '@/lib/domain/draft/twin';
+import { digestOf } from '@/lib/domain/evidence/digest';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
 import { strictestEnvironment } from '@/lib/domain/resource/strictest-environment';
+import { needsScope } from '../needs-scope';
 
 /** What a proposal means for the tenant as it is now. */
 export type Assessment = {
@@ -17,6 +22,8 @@ export type Assessment = {
   environment: Environment;
   ttlHours: number;
   appraisal: Appraisal;
+  /** Other drafts that wait for a decision on the same resource. */
+  twins: readonly Twin[];
 };
 
 /** Binds a proposal to its base and says in words and flags what it would change. Writes nothing. */
@@ -27,11 +34,12 @@ export async function assess(
 ): Promise<Result<Assessment>> {
   const reader = readerOf(proposal.kind.name);
   if (reader === null) throw new Error(`no table for ${proposal.kind.name}`);
-  const [live, hosts, proposedBefore, tenantTtl] = await Promise.all([
+  const [live, hosts, proposedBefore, tenantTtl, twins] = await Promise.all([
     reader.findLive(tx, proposal.name),
     reader.knownHosts(tx),
     hasProposed(tx, principalOf(actor)),
     tenantTtlHours(tx),
+    pendingTwins(tx, { id: null, type: proposal.kind.name, resourceName: proposal.name }, now()),
   ]);
   const base = baseFor(proposal, live);
   if (!base.ok) return base;
@@ -46,6 +54,7 @@ export async function assess(
     environment: strictestEnvironment(proposal.kind, specs),
     ttlHours: proposal.ttlHours ?? tenantTtl,
     appraisal,
+    twins,
   });
 }
 
@@ -59,9 +68,25 @@ const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: i
   issues: [{ path: 'spec', code: 'no_change', message: 'Equals the live spec.' }],
 });
 
-/** What an agent should know before it waits. Titles only: what a flag found may name what this key cannot read. */
-export const warningsOf = ({ flags }: Appraisal): string[] =>
-  flags.filter(({ tier }) => tier === 'high').map(({ title }) => `Expect a slow review: ${title}.`);
+/**
+ * What a proposer should know before it waits. Of a flag its title only: what it found may name what this key cannot read;
+ * and another draft by its id only where the key may read drafts.
+ */
+export function warningsOf(
+  actor: Agent | Human,
+  proposal: Proposal,
+  { appraisal, twins }: Assessment,
+): string[] {
+  const { operation, name: resourceName } = proposal;
+  const own = { operation, resourceName, proposedSpecDigest: digestOf(proposal.spec) };
+  const reads = needsScope(actor, 'mcp:read:drafts') === null;
+  const flagged = appraisal.flags.filter(({ tier }) => tier === 'high');
+  return [
+    ...proposal.warnings,
+    ...flagged.map(({ title }) => `Expect a slow review: ${title}.`),
+    ...twins.map((twin) => `${reads ? twin.id : 'Another pending draft'} ${twinWords(twin, own)}.`),
+  ];
+}
 
 function baseFor({ operation, baseVersion, name }: Proposal, live: LiveSpec | null): Result<Base> {
   if (operation === 'create') {

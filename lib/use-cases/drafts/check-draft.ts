@@ -44,7 +44,7 @@ export async function checkDraft(
     checks: checks(assessed.value.ttlHours),
     proposedSpecDigest: digestOf(proposal.value.spec),
     appraisal: assessed.value.appraisal,
-    warnings: [...proposal.value.warnings, ...warningsOf(assessed.value.appraisal)],
+    warnings: warningsOf(agent, proposal.value, assessed.value),
   });
 }
 

@@ -73,7 +73,7 @@ async function propose(
   );
   return accept({
     draft: keepSummary(draft),
-    warnings: [...proposal.warnings, ...warningsOf(assessed.value.appraisal)],
+    warnings: warningsOf(actor, proposal, assessed.value),
   });
 }
 

@@ -5,6 +5,7 @@ import { seesStop } from '@/db/queries/kill-switch';
 import { countDeciders, nameOfPerson } from '@/db/queries/people';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import type { LiveSpec } from '@/db/queries/resources/resource-reader';
+import { pendingTwins } from '@/db/queries/twins';
 import { type TenantTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
@@ -75,6 +76,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     moved: seen.moved,
     proposer: proposerOf(draft, seen),
     evidence: seen.evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
+    twins: draft.status === 'pending' ? seen.twins : [],
     acknowledgedFlags: ticksIn(seen.evidence),
     ...decisionsOn({ actor, draft, refusal, stopped: seen.stopped, deciders: seen.deciders }),
     ownAgent: actor.kind === 'human' && draft.humanOwnerId === actor.userId,
@@ -112,18 +114,29 @@ const proposerOf = ({ createdBy }: Draft, { owner, record }: Surroundings): Revi
 
 async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
   const reader = readerOf(draft.type);
-  const [found, hosts = new Map<string, number>(), record, owner, evidence, deciders, stopped] =
+  const [found, hosts = new Map<string, number>(), record, owner, evidence, twins, deciders, stopped] =
     await Promise.all([
       reader?.findLive(tx, draft.resourceName),
       reader?.knownHosts(tx),
       trackRecordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
       draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
       listEvidence(tx, { draftId: draft.id, limit: 50 }),
+      pendingTwins(tx, draft, at),
       actor.kind === 'human' ? countDeciders(tx) : 0,
       actor.kind === 'human' ? seesStop(tx) : false,
     ]);
   const live = found ?? null;
-  return { live, hosts, record, owner, evidence, deciders, stopped, ...(await sidesOf(tx, draft, live)) };
+  return {
+    live,
+    hosts,
+    record,
+    owner,
+    evidence,
+    twins,
+    deciders,
+    stopped,
+    ...(await sidesOf(tx, draft, live)),
+  };
 }
 
 /** What to compare: a pending draft with the live resource, a decided one with the base it was decided on. */

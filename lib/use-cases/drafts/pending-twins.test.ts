@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
+import { proposalOf } from '@/db/testing/proposals';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { checkDraft } from './check-draft';
+import { createDraft } from './create-draft';
+import { discardDraft } from './discard-draft';
+import { reviewDraft } from './review-draft';
+
+let reviewer: Human;
+let agent: Agent;
+
+beforeAll(async () => {
+  const person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  agent = (await makeKey(person)).agent;
+});
+
+const request = { correlationId: 'req_twins', channel: 'mcp' } as const;
+const warned = async (by: Agent | Human, over: Record<string, unknown>) =>
+  accepted(await createDraft(by, 'endpoint', proposalOf(over), request)).warnings.filter((warning) =>
+    warning.includes('also wants to'),
+  );
+const twinsOf = async (id: string) =>
+  accepted(await reviewDraft(reviewer, id)).twins.map(({ id: twin }) => twin);
+
+describe('two pending drafts of one resource', () => {
+  it('are said on either page, and a draft of another resource is not', async () => {
+    const first = await propose(agent, { name: 'twins' });
+    await propose(agent, { name: 'another' });
+    expect(await twinsOf(first.id)).toEqual([]);
+    const second = await propose(agent, { name: 'twins', timeout_seconds: 9 });
+    expect(await twinsOf(first.id)).toEqual([second.id]);
+    expect(await twinsOf(second.id)).toEqual([first.id]);
+  });
+
+  it('are no longer said once one of them is decided', async () => {
+    const [kept, dropped, applied] = [
+      await propose(agent, { name: 'decided' }),
+      await propose(agent, { name: 'decided', timeout_seconds: 9 }),
+      await propose(agent, { name: 'decided', timeout_seconds: 8 }),
+    ];
+    const discard = { draftId: dropped.id, reason: 'duplicate', message: '', idempotencyKey: null } as const;
+    accepted(await discardDraft(reviewer, discard));
+    expect(await twinsOf(kept.id)).toEqual([applied.id]);
+    accepted(await apply(reviewer, applied));
+    expect(await twinsOf(kept.id)).toEqual([]);
+    expect(await twinsOf(applied.id)).toEqual([]);
+  });
+
+  it('are told to whoever proposes the second one, and to a dry run', async () => {
+    const first = await propose(agent, { name: 'told' });
+    const same = `${first.id} also wants to create told, with exactly the same spec.`;
+    const checked = accepted(await checkDraft(agent, 'endpoint', { spec: proposalOf({ name: 'told' }).spec }));
+    expect(checked.warnings).toContain(same);
+    expect(await warned(agent, { name: 'told' })).toEqual([same]);
+    const [, ...others] = await warned(agent, { name: 'told', timeout_seconds: 9 });
+    expect(others).toEqual([`${first.id} also wants to create told.`]);
+  });
+
+  it('are told without an id to a key that may not read drafts', async () => {
+    await propose(agent, { name: 'blind' });
+    const scopes = agent.scopes.filter((scope) => scope !== 'mcp:read:drafts');
+    expect(scopes.length).toBe(agent.scopes.length - 1);
+    expect(await warned({ ...agent, scopes }, { name: 'blind' })).toEqual([
+      'Another pending draft also wants to create blind, with exactly the same spec.',
+    ]);
+  });
+});
