@@ -95,5 +95,5 @@ test('a host that looks like a live one is compared letter by letter', async ({ 
   await expect(glyphs.locator('.new')).toHaveText(['rn']);
   await expect(glyphs.locator('.old')).toHaveText(['m']);
   await expect(page.getByRole('button', { name: /^Apply…/ })).toBeDisabled();
-  await expect(page.getByRole('status').filter({ hasText: 'flags checked' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'flags ticked' })).toBeVisible();
 });

@@ -9,6 +9,13 @@ describe('markDifference', () => {
   it.each([
     ['hooks.acme.com', 'hooks.acrne.com', 'hooks.ac[m]e.com', 'hooks.ac[rn]e.com'],
     ['3', '5', '[3]', '[5]'],
+    ['30 s', '35 s', '3[0] s', '3[5] s'],
+    ['30 s', '15 s', '[30] s', '[15] s'],
+    ['3', '13', '[3]', '[13]'],
+    ['100 s', '10 s', '[100] s', '[10] s'],
+    ['256 KiB', '1024 KiB', '[256] KiB', '[1024] KiB'],
+    ['  "max_attempts": 3,', '  "max_attempts": 10,', '  "max_attempts": [3],', '  "max_attempts": [10],'],
+    ['hooks1.acme.com', 'hooks12.acme.com', 'hooks[1].acme.com', 'hooks[12].acme.com'],
     ['a', 'a', 'a', 'a'],
     ['', 'new', '', '[new]'],
     ['orders.acme.com', 'payments.acme.com', '[order]s.acme.com', '[payment]s.acme.com'],

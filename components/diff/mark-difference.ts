@@ -12,6 +12,31 @@ const WORTH_ALIGNING = 0.6;
  * common run is used only when the values are mostly alike.
  */
 export function markDifference(before: string, after: string): Marked {
+  return markNumbers(before, after) ?? markText(before, after);
+}
+
+/** One number with what stands before and after it: `30 s`, `"max_attempts": 3,`. */
+const aroundNumber = /^(\D*)(\d+)(\D*)$/;
+
+/**
+ * A number that only changes digits has those marked. One that grows or shrinks is marked whole on both sides: in `3` and `13`
+ * no digit stayed in its place. Null when the values are not one number each in equal surroundings.
+ */
+function markNumbers(before: string, after: string): Marked | null {
+  const [, head, old, tail] = aroundNumber.exec(before) ?? [];
+  const [, otherHead, next, otherTail] = aroundNumber.exec(after) ?? [];
+  if (old === undefined || next === undefined || head !== otherHead || tail !== otherTail) return null;
+  if (old.length === next.length) return null;
+  const around = (number: string) =>
+    [
+      { text: head ?? '', changed: false },
+      { text: number, changed: true },
+      { text: tail ?? '', changed: false },
+    ].filter(({ text }) => text !== '');
+  return { before: around(old), after: around(next) };
+}
+
+function markText(before: string, after: string): Marked {
   const a = Array.from(before);
   const b = Array.from(after);
   const start = sharedStart(a, b);

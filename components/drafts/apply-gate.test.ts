@@ -24,16 +24,22 @@ const ready = {
 
 describe('applyGate', () => {
   it('opens when the diff is drawn and every high flag is ticked', () => {
-    expect(applyGate(ready)).toEqual({ button: 'ready', lead: '2 of 2 flags checked', reason: '' });
+    expect(applyGate(ready)).toEqual({ button: 'ready', lead: '2 of 2 flags ticked', reason: '' });
   });
 
   it('waits for each high flag, and not for a medium one', () => {
     const gate = applyGate({ ...ready, ticks: { 'new-domain': '13:27', 'port-unusual': '13:27' } });
     expect(gate).toEqual({
       button: 'disabled',
-      lead: '1 of 2 flags checked.',
-      reason: 'Check it to enable Apply',
+      lead: '1 of 2 flags ticked.',
+      reason: 'Tick 1 more flag to enable Apply',
     });
+    const reasonOf = (count: number) => {
+      const flags = Array.from({ length: count }, (_, index) => flag(`flag-${index}`, 'high'));
+      return applyGate({ ...ready, review: { ...ready.review, flags }, ticks: {} }).reason;
+    };
+    expect(reasonOf(4)).toBe('Tick 4 flags to enable Apply');
+    expect(reasonOf(1)).toBe('Tick 1 flag to enable Apply');
   });
 
   it('waits for the diff and for a connection', () => {

@@ -13,10 +13,10 @@ type Situation = {
   connection: Connection;
 };
 
-const enable = (open: number, all: number) => {
-  if (open === 1) return 'Check it to enable Apply';
-  return open === 2 && all === 2 ? 'Check both to enable Apply' : `Check ${open} to enable Apply`;
-};
+const flagWords = (count: number) => `${count} ${count === 1 ? 'flag' : 'flags'}`;
+
+const enable = (open: number, all: number) =>
+  `Tick ${open === all ? flagWords(open) : `${open} more ${open === 1 ? 'flag' : 'flags'}`} to enable Apply`;
 
 /** Whether Apply may be pressed, and the reason in words when not. The server decides again. */
 export function applyGate({ review, ticks, diffReady, connection }: Situation): ApplyGate {
@@ -33,7 +33,7 @@ export function applyGate({ review, ticks, diffReady, connection }: Situation): 
   if (!diffReady) return { button: 'disabled', lead: 'Drawing the diff.', reason: 'Apply waits for it' };
   const high = review.flags.filter((flag) => flag.tier === 'high');
   const open = high.filter((flag) => ticks[flag.code] === undefined).length;
-  const counted = `${high.length - open} of ${high.length} ${high.length === 1 ? 'flag' : 'flags'} checked`;
+  const counted = `${high.length - open} of ${flagWords(high.length)} ticked`;
   if (open > 0) return { button: 'disabled', lead: `${counted}.`, reason: enable(open, high.length) };
   if (high.length > 0) return { button: 'ready', lead: counted, reason: '' };
   const passed = review.checks.filter((check) => check.status === 'pass').length;

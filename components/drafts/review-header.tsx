@@ -1,4 +1,5 @@
 import type { Review } from '@/lib/domain/draft/review';
+import { movedTier, riskReason, tierName } from '@/lib/domain/draft/risk-reason';
 import { visible } from '@/lib/domain/text/visible';
 import { CopyButton } from '../ui/copy-button';
 import { RiskChip } from '../ui/risk-chip';
@@ -40,6 +41,18 @@ function Expiry({ review: { draft } }: { review: Review }) {
   );
 }
 
+/** Why the chip says what it says, where no flag does, and what it said when the draft was proposed. */
+function RiskNote({ review }: { review: Review }) {
+  const { draft, riskTier } = review;
+  if (draft.status !== 'pending') return null;
+  const reason = riskReason(draft, review);
+  const notes = [
+    movedTier(riskTier, draft.riskTier),
+    reason === null ? null : `${tierName(riskTier)} because ${reason}`,
+  ].filter((note) => note !== null);
+  return notes.length === 0 ? null : <p className="hint">{notes.join('. ')}.</p>;
+}
+
 /** What the draft is, in one sentence, and the five facts under it. */
 export function ReviewHeader({ review, tenant }: { review: Review; tenant: string }) {
   const { draft, title } = review;
@@ -60,6 +73,7 @@ export function ReviewHeader({ review, tenant }: { review: Review; tenant: strin
       <h1>
         {title.text} {title.value === undefined ? null : <span className="mono">{title.value}</span>}
       </h1>
+      <RiskNote review={review} />
       <dl className="strip">
         <Expiry review={review} />
         <div>

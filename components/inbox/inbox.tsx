@@ -4,11 +4,12 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-import { statusNames } from '../ui/status-chip';
+import { usePerson } from '../app/person-context';
 import { NoMatch, NothingWaits } from './empty-inbox';
 import { FirstRun } from './first-run';
 import { type InboxFilters, isNarrowed } from './inbox-filters';
 import { InboxTable } from './inbox-table';
+import { listTitle } from './list-title';
 import { Preview, type PreviewAction, type Viewer } from './preview';
 import { useCursor } from './use-cursor';
 import { useFrozenList } from './use-frozen-list';
@@ -28,6 +29,7 @@ type Props = {
 /** What waits for a person, as a list that never moves by itself, with a preview beside it where there is room. */
 export function Inbox({ drafts, decided, filters, nextPage, mcpUrl, viewer, preview }: Props) {
   const router = useRouter();
+  const role = usePerson()?.role;
   const { rows, fresh, show } = useFrozenList(drafts, decided, JSON.stringify(filters));
   const ids = rows.filter((row) => !row.ghost).map((row) => row.draft.id);
   const open = useCallback((id: string) => router.push(`/drafts/${id}`), [router]);
@@ -42,7 +44,7 @@ export function Inbox({ drafts, decided, filters, nextPage, mcpUrl, viewer, prev
     <div className={beside ? 'split' : 'split alone'}>
       <div className="list">
         <InboxTable
-          title={filters.status === 'pending' ? 'Your turn' : statusNames[filters.status]}
+          title={listTitle(filters.status, role)}
           rows={rows}
           decided={others}
           fresh={fresh}

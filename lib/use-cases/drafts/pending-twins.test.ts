@@ -52,7 +52,9 @@ describe('two pending drafts of one resource', () => {
   it('are told to whoever proposes the second one, and to a dry run', async () => {
     const first = await propose(agent, { name: 'told' });
     const same = `${first.id} also wants to create told, with exactly the same spec.`;
-    const checked = accepted(await checkDraft(agent, 'endpoint', { spec: proposalOf({ name: 'told' }).spec }));
+    const checked = accepted(
+      await checkDraft(agent, 'endpoint', { spec: proposalOf({ name: 'told' }).spec }),
+    );
     expect(checked.warnings).toContain(same);
     expect(await warned(agent, { name: 'told' })).toEqual([same]);
     const [, ...others] = await warned(agent, { name: 'told', timeout_seconds: 9 });

@@ -31,8 +31,12 @@ export default async function DraftPage({ params }: Props) {
     listDrafts(human, { status: 'pending', order: 'expires', limit: 100 }),
   ]);
   if (!found.ok) {
-    const kept = await listEvidence(human, { draft_id: id });
-    if (!kept.ok || kept.value.items.length === 0) notFound();
+    const [created, kept] = await Promise.all([
+      listEvidence(human, { draft_id: id, event: 'draft_created', limit: 1 }),
+      listEvidence(human, { draft_id: id, limit: 100 }),
+    ]);
+    // A refused apply may name an id that never was: only a creation in this tenant's log makes a draft that is gone.
+    if (!created.ok || !kept.ok || created.value.items.length === 0) notFound();
     return <GoneDraft draftId={id} evidence={kept.value.items} />;
   }
   return (
