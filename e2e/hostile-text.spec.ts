@@ -80,6 +80,25 @@ test('every view of the diff, the words, the flags and the claim name the hidden
   expect(order.at(-1)).toBe('The agent’s claim');
 });
 
+test('marks that pile up over a letter are named, in the words and in the diff', async ({
+  page,
+  proposed,
+}) => {
+  const piled = `a${'\u0301'.repeat(6)}b`;
+  const { review_url } = await proposed({ name: freshName('piled'), description: piled });
+  await page.goto(review_url);
+  await expect(page.locator('[data-diff-ready]')).toBeVisible();
+  const shown = `a\u0301\u0301${'⟨U+0301⟩'.repeat(4)}b`;
+  const words = page.getByRole('table', { name: /in words/ });
+  await expect(words.getByRole('row', { name: /^Description/ })).toContainText(shown);
+  const diff = page.getByRole('region', { name: 'Spec diff' });
+  for (const view of ['Fields', 'Unified', 'Raw']) {
+    await diff.getByRole('button', { name: view, exact: true }).click();
+    await expect(diff).toContainText(shown);
+    expect(await page.evaluate(wholeText), view).not.toMatch(/\u0301{3}/);
+  }
+});
+
 test('a host that looks like a live one is compared letter by letter', async ({ page, house, proposed }) => {
   const name = freshName('alike');
   await applyByRest(page.request, house.people.reviewer, await proposed({ name }));

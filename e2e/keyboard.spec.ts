@@ -71,6 +71,19 @@ test('g and a letter goes to a page', async ({ page }) => {
   }
 });
 
+test('the sheet gives focus back to where it was when Escape closes it', async ({ page }) => {
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-diff-ready]')).toBeVisible();
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const link = page.getByRole('link', { name: 'All of this draft' });
+  await link.focus();
+  await page.keyboard.press('?');
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(link).toBeFocused();
+});
+
 test('keys are dead while typing, behind a dialog, and when single keys are off', async ({ page }) => {
   await page.keyboard.press('/');
   const search = page.getByRole('searchbox');

@@ -55,17 +55,14 @@ export function useDecide(draftId: string, send: Send, onDone: () => void) {
       const result = await answerInTime(send(key.current));
       key.current = '';
       if (result.ok) settle(result.value);
-      else {
-        setPhase(afterRefusal(result.refusal));
-        router.refresh();
-      }
+      else setPhase(afterRefusal(result.refusal));
     } catch {
       setPhase({ name: 'looking' });
       settle(await findOutcome(draftId));
     } finally {
       running.current = false;
     }
-  }, [draftId, router, send, settle]);
+  }, [draftId, send, settle]);
 
   return { phase, commit, waiting: phase.name === 'busy' || phase.name === 'looking' };
 }
