@@ -2,6 +2,9 @@ import { freshName } from '@/e2e/agent';
 import { actionsOf, applyTrigger, commitButton, dialogOf, discardTrigger, lookAt } from '@/e2e/deciding';
 import { expect, test } from '@/e2e/house';
 
+// The change list of a whole endpoint fits, so that no scrolling stands before the last button.
+test.use({ viewport: { width: 1280, height: 900 } });
+
 const applied = /^Applied\. Evidence/;
 
 test.beforeEach(async ({ page, proposed }) => {

@@ -16,6 +16,7 @@ test('a delete in production asks as a removal and for the name of what goes', a
   const dialog = dialogOf(page);
   await expect(dialog.getByRole('heading')).toHaveText(`Remove ${name} from production?`);
   await expect(commitButton(page)).toHaveText(/^Remove from production/);
+  await expect(dialog).not.toContainText('not set');
   const typed = dialog.getByRole('textbox', { name: 'Type the resource’s name to confirm' });
   await typed.fill('hooks.acme.com');
   await expect(commitButton(page)).toBeDisabled();

@@ -21,8 +21,13 @@ function Side({ as: Value, value, segments, clip }: SideProps) {
   );
 }
 
-/** One change on one line, always with both sides: `before → after`, a missing side as `not set`. */
-export function ChangeLine({ change, clip = false }: { change: Change; clip?: boolean }) {
+/** Which sides a line shows. */
+export type Shown = 'both' | 'before' | 'after';
+
+type Props = { change: Change; side?: Shown; clip?: boolean };
+
+/** One change on one line: `before → after`, a missing side as `not set`, or the one side that there is. */
+export function ChangeLine({ change, side = 'both', clip = false }: Props) {
   const { before, after } = change;
   const marked =
     before === null || after === null
@@ -33,9 +38,9 @@ export function ChangeLine({ change, clip = false }: { change: Change; clip?: bo
       : markDifference(before, after);
   return (
     <>
-      <Side as={Removed} value={before} segments={marked.before} clip={clip} />
-      <span className="muted"> → </span>
-      <Side as={Added} value={after} segments={marked.after} clip={clip} />
+      {side === 'after' ? null : <Side as={Removed} value={before} segments={marked.before} clip={clip} />}
+      {side === 'both' ? <span className="muted"> → </span> : null}
+      {side === 'before' ? null : <Side as={Added} value={after} segments={marked.after} clip={clip} />}
     </>
   );
 }

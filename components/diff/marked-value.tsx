@@ -1,10 +1,12 @@
 import type { Segment } from './mark-difference';
 
-/** A value that differs as a whole carries no marks: they would say nothing. */
+const isNumber = (segments: readonly Segment[]) => /^\d+$/.test(segments.map(({ text }) => text).join(''));
+
+/** A value that differs as a whole carries no marks: they would say nothing. A bare number does, as `30 s` beside it would. */
 function Runs({ segments }: { segments: readonly Segment[] }) {
-  const partly = segments.some((segment) => !segment.changed);
+  const marked = segments.some((segment) => !segment.changed) || isNumber(segments);
   return segments.map((segment, index) =>
-    partly && segment.changed ? (
+    marked && segment.changed ? (
       <span key={`${index}:${segment.text}`} className="w">
         {segment.text}
       </span>

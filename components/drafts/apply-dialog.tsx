@@ -2,8 +2,9 @@
 
 import { Check } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import type { Operation } from '@/lib/domain/draft/draft';
 import type { Review } from '@/lib/domain/draft/review';
-import { ChangeLine } from '../diff/change-line';
+import { ChangeLine, type Shown } from '../diff/change-line';
 import { acknowledgement } from './acknowledgement';
 import { applyWords } from './apply-words';
 import { byConsequence } from './by-consequence';
@@ -28,6 +29,9 @@ type Props = {
   apply: ApplyAction;
 };
 
+/** A whole endpoint that comes or goes has nothing to stand beside. */
+const sides = { create: 'after', update: 'both', delete: 'before' } satisfies Record<Operation, Shown>;
+
 function Changes({ review }: { review: Review }) {
   return (
     <dl className="dl-changes">
@@ -35,7 +39,7 @@ function Changes({ review }: { review: Review }) {
         <div key={change.field} className="contents">
           <dt>{change.label}</dt>
           <dd>
-            <ChangeLine change={change} clip />
+            <ChangeLine change={change} side={sides[review.draft.operation]} clip />
           </dd>
         </div>
       ))}
@@ -128,7 +132,7 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
       description={
         <>
           Takes effect at once in <b className="med text-fg">{environmentWords(review)}</b> for tenant{' '}
-          <b className="med text-fg">{tenant}</b>. There is no undo, only a new draft that reverts it.
+          <b className="med text-fg">{tenant}</b>. There is no undo, {words.undo}.
         </>
       }
       where={
@@ -139,7 +143,7 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
       commit={{
         label: words.commit,
         busyLabel: words.busy,
-        className: 'apply',
+        className: words.look,
         enabled: stillOpen && seen && raised.length === 0 && (!mustType || typed === wanted.value),
         reason: unread(seen),
         run: () => void commit(),

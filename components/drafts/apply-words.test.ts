@@ -16,6 +16,8 @@ test('a delete reads as a removal, and asks for the name of what goes', () => {
     title: { text: 'Remove orders-webhook from production?' },
     commit: 'Remove from production',
     busy: 'Removing…',
+    undo: 'only a new draft that creates it again',
+    look: 'remove',
   });
   expect(riskyValue(removal)).toEqual({ kind: 'name', value: 'orders-webhook', live: null });
 });

@@ -4,7 +4,13 @@ import { visible } from '@/lib/domain/text/visible';
 import { environmentNames } from '../ui/environment-chip';
 
 type Asked = Pick<Review, 'title'> & { draft: Pick<Draft, 'operation' | 'resourceName' | 'environment'> };
-type Words = { title: { text: string; value?: string }; commit: string; busy: string };
+type Words = {
+  title: { text: string; value?: string };
+  commit: string;
+  busy: string;
+  undo: string;
+  look: 'apply' | 'remove';
+};
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -16,6 +22,8 @@ export function applyWords({ draft, title }: Asked): Words {
       title: { text: `Remove ${visible(draft.resourceName)} from ${place}?` },
       commit: `Remove from ${place}`,
       busy: 'Removing…',
+      undo: 'only a new draft that creates it again',
+      look: 'remove',
     };
   }
   const text = `Apply: ${lowered(title.text)}`;
@@ -23,5 +31,7 @@ export function applyWords({ draft, title }: Asked): Words {
     title: title.value === undefined ? { text: `${text}?` } : { text, value: title.value },
     commit: `Apply to ${place}`,
     busy: 'Applying…',
+    undo: 'only a new draft that reverts it',
+    look: 'apply',
   };
 }

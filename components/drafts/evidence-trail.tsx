@@ -17,7 +17,12 @@ function Ticked({ review: { draft, acknowledgedFlags } }: { review: Review }) {
     <span className="muted">
       {' '}
       ticked by {visible(draft.decidedBy?.name ?? 'the system')}:{' '}
-      <span className="mono">{acknowledgedFlags.join(', ')}</span>
+      {acknowledgedFlags.map((code, index) => (
+        <span key={code}>
+          {index === 0 ? '' : ', '}
+          <span className="mono nowrap">{code}</span>
+        </span>
+      ))}
     </span>
   );
 }
