@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { propose } from '@/e2e/agent';
 import { actionsOf, commitButton, dialogOf, prepareApply } from '@/e2e/deciding';
-import type { FirstRun } from '@/e2e/first-run';
+import { firstRunPath, readFirstRun } from '@/host/first-run-file';
 import { connect } from '@/lib/mcp/testing/agent-client';
 import { Server } from './server';
 
@@ -20,7 +18,8 @@ test.afterAll(async () => {
 
 test('an apply that hangs is said to be unknown, is looked up, and is not sent again', async ({ page }) => {
   test.setTimeout(120_000);
-  const run = JSON.parse(readFileSync(join(server.dataDir, 'first-run.json'), 'utf8')) as FirstRun;
+  const run = readFirstRun(firstRunPath(server.dataDir));
+  if (run === null) throw new Error('the product wrote no first-run.json');
   const person = run.reviewers.find(({ role }) => role === 'reviewer');
   const agent = await connect(run.mcp_url, run.agent_key);
   const { draft, review_url } = await propose(agent, { name: 'hang' });
