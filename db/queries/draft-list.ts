@@ -1,13 +1,18 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { TenantTx } from '@/db/tenant';
+import type { LiveResource } from '@/lib/domain/draft/base-moved';
 import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
 import type { RiskTier } from '@/lib/domain/draft/risk';
+import { draftIdSchema } from '@/lib/domain/ids';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type DraftSummaryRow, toSummary } from './draft-row';
 import { summaryColumns } from './drafts';
 
 type Sql = TenantTx['sql'];
 type Fragment = PendingQuery<Row[]>;
+
+/** How many drafts one page of a search looks at. The next page goes on behind them. */
+export const searchedAtOnce = 10_000;
 
 /** A place between two rows: the sort value and id of the last row seen. */
 export type Place = { at: Date; id: string };
@@ -19,7 +24,7 @@ export type DraftFilter = {
   type?: ResourceKindName | undefined;
   risk?: readonly RiskTier[] | undefined;
   creator?: string | undefined;
-  /** The beginning of a draft id or of a resource name. */
+  /** Part of a draft id, a resource name, a proposer's name or a target; letters of either case. */
   q?: string | undefined;
   /** `expires` lists what ends soonest first, `created` the newest first; decided drafts are listed by their end. */
   order: 'created' | 'expires';
@@ -27,31 +32,100 @@ export type DraftFilter = {
   limit: number;
 };
 
+/** A draft of a list beside what is live under its name, which only matters while it is pending. */
+export type DraftBesideLive = { draft: DraftSummary; live: LiveResource };
+
+type ListedRow = DraftSummaryRow & {
+  live_id: string | null;
+  live_version: number | null;
+  live_digest: string | null;
+};
+
 /** One page of drafts, without specs. */
-export async function listDrafts({ sql }: TenantTx, filter: DraftFilter): Promise<DraftSummary[]> {
-  const rows = await (filter.decided ? decidedPage(sql, filter) : pageOf(sql, filter, statusIs(sql, filter)));
-  return rows.map(toSummary);
+export async function listDrafts({ sql }: TenantTx, filter: DraftFilter): Promise<DraftBesideLive[]> {
+  const page = isSearch(filter) ? searchPage(sql, filter) : rowsOf(sql, filter, narrowedPage(sql, filter));
+  const rows = await sql<ListedRow[]>`
+    select page.*, live.id as live_id, live.version as live_version, live.digest as live_digest
+    from (${page}) as page
+    left join endpoints as live on page.status = 'pending'
+      and live.tenant_id = current_tenant() and live.name = page.resource_name and live.deleted_at is null
+    ${inOrder(sql, filter)}`;
+  return rows.map((row) => ({ draft: toSummary(row), live: liveOf(row) }));
 }
 
-const pageOf = (sql: Sql, filter: DraftFilter, status: Fragment) => sql<DraftSummaryRow[]>`
-  select ${summaryColumns(sql)} from drafts
-  where tenant_id = current_tenant() ${status} ${matches(sql, filter)} ${follows(sql, filter)}
-  ${filter.order === 'expires' ? sql`order by expires_at, id` : sql`order by created_at desc, id desc`}
-  limit ${filter.limit}`;
+/** The last draft that one page of a search looks at, or null when it comes to the end of the list. */
+export async function searchedUpTo({ sql }: TenantTx, filter: DraftFilter): Promise<Place | null> {
+  if (!isSearch(filter)) return null;
+  const all = { columns: sql`id`, where: sql``, limit: searchedAtOnce };
+  const [place] = await sql<Place[]>`
+    select sort_at as at, id from (${rowsOf(sql, filter, all)}) as searched
+    ${inOrder(sql, filter)} offset ${searchedAtOnce - 1} limit 1`;
+  return place ?? null;
+}
 
-/** What ended last first: decided, or run out undecided. Two ordered pages merged, so that each walks its own index. */
-const decidedPage = (sql: Sql, filter: DraftFilter) => sql<DraftSummaryRow[]>`
-  select * from (
-    (${endedPage(sql, filter, sql`decided_at`, sql`status <> 'pending'`)})
-    union all
-    (${endedPage(sql, filter, sql`expires_at`, sql`status = 'pending' and expires_at <= ${filter.now}`)})
-  ) as ended order by ended_at desc, id desc limit ${filter.limit}`;
+/** A whole id is looked up; anything else is looked for. */
+const isSearch = ({ q }: DraftFilter): boolean => q !== undefined && !draftIdSchema.safeParse(q).success;
 
-const endedPage = (sql: Sql, filter: DraftFilter, ended: Fragment, status: Fragment) => sql`
-  select ${summaryColumns(sql)}, ${ended} as ended_at from drafts
-  where tenant_id = current_tenant() and ${status} ${matches(sql, filter)}
-    ${filter.after ? sql`and (${ended}, id) < (${filter.after.at}, ${filter.after.id})` : sql``}
-  order by ${ended} desc, id desc limit ${filter.limit}`;
+/** Looks at a bounded stretch of the list in its own order: no index finds the middle of a text under row-level security. */
+const searchPage = (sql: Sql, filter: DraftFilter): Fragment => sql`
+  select ${summaryColumns(sql)}, sort_at from (
+    ${rowsOf(sql, filter, {
+      columns: sql`${summaryColumns(sql)}, proposed_spec ->> 'target_url' as target`,
+      where: sql``,
+      limit: searchedAtOnce,
+    })}) as searched
+  where strpos(lower(concat_ws(chr(10), id, resource_name, created_by_name, target)), lower(${filter.q ?? ''})) > 0
+    ${narrowedBy(sql, filter)}
+  ${inOrder(sql, filter)} limit ${filter.limit}`;
+
+const narrowedPage = (sql: Sql, filter: DraftFilter): Part => ({
+  columns: summaryColumns(sql),
+  where: sql`${filter.q ? sql`and id = ${filter.q}` : sql``} ${narrowedBy(sql, filter)}`,
+  limit: filter.limit,
+});
+
+/** What to take of the rows that a list walks. */
+type Part = { columns: Fragment; where: Fragment; limit: number };
+
+function rowsOf(sql: Sql, filter: DraftFilter, part: Part): Fragment {
+  if (filter.decided) return endedRows(sql, filter, part);
+  const sortedBy = filter.order === 'expires' ? sql`expires_at` : sql`created_at`;
+  return walk(sql, filter, { ...part, sortedBy, where: sql`${statusIs(sql, filter)} ${part.where}` });
+}
+
+/** What ended last first: decided, or run out undecided. Two ordered walks merged, so that each has its own index. */
+function endedRows(sql: Sql, filter: DraftFilter, part: Part): Fragment {
+  const decided = { sortedBy: sql`decided_at`, where: sql`and status <> 'pending' ${part.where}` };
+  const runOut = {
+    sortedBy: sql`expires_at`,
+    where: sql`and status = 'pending' and expires_at <= ${filter.now} ${part.where}`,
+  };
+  return sql`
+    select * from (
+      (${walk(sql, filter, { ...part, ...decided })}) union all (${walk(sql, filter, { ...part, ...runOut })})
+    ) as ended ${inOrder(sql, filter)} limit ${part.limit}`;
+}
+
+function walk(
+  sql: Sql,
+  filter: DraftFilter,
+  { columns, where, limit, sortedBy }: Part & { sortedBy: Fragment },
+) {
+  const { after } = filter;
+  const soonest = isSoonestFirst(filter);
+  const follows = after
+    ? sql`and (${sortedBy}, id) ${soonest ? sql`>` : sql`<`} (${after.at}, ${after.id})`
+    : sql``;
+  return sql`
+    select ${columns}, ${sortedBy} as sort_at from drafts
+    where tenant_id = current_tenant() ${where} ${follows}
+    ${soonest ? sql`order by ${sortedBy}, id` : sql`order by ${sortedBy} desc, id desc`} limit ${limit}`;
+}
+
+const isSoonestFirst = ({ decided, order }: DraftFilter) => !decided && order === 'expires';
+
+const inOrder = (sql: Sql, filter: DraftFilter) =>
+  isSoonestFirst(filter) ? sql`order by sort_at, id` : sql`order by sort_at desc, id desc`;
 
 /** Expired is what the clock says, not only what the sweep has written. */
 function statusIs(sql: Sql, { status, now }: DraftFilter) {
@@ -68,17 +142,16 @@ function statusIs(sql: Sql, { status, now }: DraftFilter) {
   }
 }
 
-function matches(sql: Sql, { type, risk, creator, q }: DraftFilter) {
-  return sql`
-    ${type ? sql`and type = ${type}` : sql``}
-    ${risk ? sql`and risk_tier in ${sql([...risk])}` : sql``}
-    ${creator ? sql`and created_by_id = ${creator}` : sql``}
-    ${q ? sql`and (starts_with(resource_name, ${q}) or starts_with(id, ${q}))` : sql``}`;
-}
+const narrowedBy = (sql: Sql, { type, risk, creator }: DraftFilter) => sql`
+  ${type ? sql`and type = ${type}` : sql``}
+  ${risk ? sql`and risk_tier in ${sql([...risk])}` : sql``}
+  ${creator ? sql`and created_by_id = ${creator}` : sql``}`;
 
-function follows(sql: Sql, { after, order }: DraftFilter) {
-  if (!after) return sql``;
-  return order === 'expires'
-    ? sql`and (expires_at, id) > (${after.at}, ${after.id})`
-    : sql`and (created_at, id) < (${after.at}, ${after.id})`;
+function liveOf({
+  live_id: resourceId,
+  live_version: version,
+  live_digest: digest,
+}: ListedRow): LiveResource {
+  if (resourceId === null || version === null || digest === null) return null;
+  return { resourceId, version, digest };
 }

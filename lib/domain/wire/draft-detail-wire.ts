@@ -42,7 +42,7 @@ const checkSchema = z.object({
 });
 
 /** Everything that is known of one draft. `proposed_spec` is the stored JSON; all other texts are made visible. */
-export const draftDetailSchema = draftSchema.omit({ risk: true }).extend({
+export const draftDetailSchema = draftSchema.omit({ risk: true, blocked: true }).extend({
   proposed_spec: z.record(z.string(), z.unknown()),
   digest_code: z.string().describe('The eight digits that people compare'),
   live: z.object({ version: z.int(), digest }).nullable().describe('The live resource now'),
@@ -73,7 +73,7 @@ export type DraftDetail = z.infer<typeof draftDetailSchema>;
 
 export function toDraftDetail(review: Review): DraftDetail {
   const { draft } = review;
-  const { risk: _, ...summary } = toDraftWire(draft);
+  const { risk: _, blocked: __, ...summary } = toDraftWire(draft);
   return {
     ...summary,
     proposed_spec: draft.proposedSpec,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Blocked } from '../draft/blocked';
 import { type Base, channels, type DraftSummary, draftStatuses, operations } from '../draft/draft';
 import { riskTiers } from '../draft/risk';
 import { environments, resourceKindNames } from '../resource/resource-kind';
@@ -41,6 +42,10 @@ export const draftSchema = draftRefSchema.extend({
   risk: z.object({ tier: z.enum(riskTiers), flags: z.array(z.string()) }),
   decided_at: timestamp.nullable(),
   decided_by: deciderSchema.nullable(),
+  blocked: z
+    .object({ code: z.literal('BASE_CHANGED'), message: z.string() })
+    .nullable()
+    .describe('In lists: why a pending draft could not be applied as it is'),
 });
 export type DraftWire = z.infer<typeof draftSchema>;
 
@@ -55,7 +60,7 @@ export const toDraftRef = (draft: DraftSummary): DraftRef => ({
   created_at: draft.createdAt.toISOString(),
 });
 
-export const toDraftWire = (draft: DraftSummary): DraftWire => ({
+export const toDraftWire = (draft: DraftSummary & { blocked?: Blocked | null }): DraftWire => ({
   ...toDraftRef(draft),
   resource_name: visible(draft.resourceName),
   environment: draft.environment,
@@ -67,6 +72,7 @@ export const toDraftWire = (draft: DraftSummary): DraftWire => ({
   risk: { tier: draft.riskTier, flags: [...draft.flagCodes] },
   decided_at: draft.decidedAt?.toISOString() ?? null,
   decided_by: draft.decidedBy && named(draft.decidedBy),
+  blocked: draft.blocked ?? null,
 });
 
 const named = <Kind extends string>({ kind, id, name }: { kind: Kind; id: string; name: string }) => ({

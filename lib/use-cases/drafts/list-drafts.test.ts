@@ -53,6 +53,34 @@ describe('listDrafts', () => {
     expect(accepted(await listDrafts(reviewer, { q: 'late' })).items[0]?.status).toBe('expired');
   });
 
+  it('says of a pending draft whose base moved what moved, and nothing of any other', async () => {
+    accepted(await apply(reviewer, await propose(agent, { name: 'moving' })));
+    const against = { operation: 'update', base_version: 1 };
+    const change = (tries: number) => ({ name: 'moving', retry: { max_attempts: tries } });
+    const winner = await propose(agent, change(7), against);
+    const stale = await propose(agent, change(8), against);
+    const twins = [await propose(agent, { name: 'twin' }), await propose(agent, { name: 'twin' })] as const;
+    const blockedOf = async (input: Record<string, unknown>) =>
+      new Map(
+        accepted(await listDrafts(reviewer, input)).items.map(({ id, blocked }) => [id, blocked?.message]),
+      );
+    expect((await blockedOf({ q: 'moving' })).get(stale.id)).toBeUndefined();
+
+    accepted(await apply(reviewer, winner));
+    accepted(await apply(reviewer, twins[0]));
+    for (const input of [{ q: 'moving' }, { status: 'pending' }, { status: 'pending', order: 'expires' }]) {
+      const blocked = await blockedOf(input);
+      expect(blocked.get(stale.id)).toBe('Made against version 1, version 2 is live.');
+      expect(blocked.get(winner.id)).toBeUndefined();
+    }
+    expect((await blockedOf({ q: 'twin' })).get(twins[1].id)).toBe('A resource of this name exists now.');
+    expect((await blockedOf({ q: 'twin' })).get(twins[0].id)).toBeUndefined();
+    expect(accepted(await listDrafts(agent, { q: stale.id })).items[0]?.blocked?.code).toBe('BASE_CHANGED');
+    const removal = await propose(agent, { name: 'moving' }, { operation: 'delete', base_version: 2 });
+    accepted(await apply(reviewer, removal));
+    expect((await blockedOf({ q: stale.id })).get(stale.id)).toBe('The live resource is gone.');
+  });
+
   it.each([
     ['an unknown field', { colour: 'red' }],
     ['an unknown status', { status: 'open' }],

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { type DraftFilter, type Place, listDrafts as queryDrafts } from '@/db/queries/draft-list';
+import {
+  type DraftBesideLive,
+  type DraftFilter,
+  type Place,
+  listDrafts as queryDrafts,
+  searchedUpTo,
+} from '@/db/queries/draft-list';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { type Blocked, blockedBy } from '@/lib/domain/draft/blocked';
 import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { invalid } from '@/lib/domain/invalid';
 import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result } from '@/lib/domain/refusal';
+import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
@@ -19,8 +27,14 @@ export const listDraftsSchema = z.strictObject({
   decided: z.stringbool().or(z.boolean()).optional().describe('Only drafts that are no longer pending'),
   type: z.enum(resourceKindNames).optional().describe('The kind of resource'),
   risk: z.array(z.enum(riskTiers)).min(1).optional().describe('Risk tiers'),
-  creator: z.string().max(100).optional().describe('Id of the key or person that proposed'),
-  q: z.string().min(1).max(100).optional().describe('Beginning of a draft id or resource name'),
+  creator: plainText(100).optional().describe('Id of the key or person that proposed'),
+  q: plainText(100)
+    .trim()
+    .min(1)
+    .optional()
+    .describe(
+      'Part of a resource name, target, proposer or draft id. A page may be short and still have a next_cursor',
+    ),
   order: z
     .enum(['created', 'expires'])
     .default('created')
@@ -28,11 +42,17 @@ export const listDraftsSchema = z.strictObject({
   ...pageFields,
 });
 
-/** One page of the tenant's drafts, without specs. Statuses are as the clock says. */
+/** A draft of a list, with what stands in the way of applying it as it is. */
+export type ListedDraft = DraftSummary & { blocked: Blocked | null };
+
+/**
+ * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer
+ * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts.
+ */
 export async function listDrafts(
   actor: Agent | Human,
   input: unknown,
-): Promise<Result<{ items: DraftSummary[]; nextCursor: string | null }>> {
+): Promise<Result<{ items: ListedDraft[]; nextCursor: string | null }>> {
   const denied = needsScope(actor, 'mcp:read:drafts');
   if (denied) return denied;
   const parsed = listDraftsSchema.safeParse(input);
@@ -43,11 +63,18 @@ export async function listDrafts(
 
   const at = now();
   const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
-  const rows = await withTenantRead(actor, (tx) => queryDrafts(tx, filter));
-  const items = rows.slice(0, asked.limit).map((draft) => ({ ...draft, status: statusNow(draft, at) }));
+  const [rows, searchedTo] = await withTenantRead(actor, (tx) =>
+    Promise.all([queryDrafts(tx, filter), searchedUpTo(tx, filter)]),
+  );
+  const items = rows.slice(0, asked.limit).map((row) => listed(row, at));
   const last = items.at(-1);
-  const more = rows.length > asked.limit && last;
-  return accept({ items, nextCursor: more ? writeCursor(placeAfter(last, asked)) : null });
+  const next = rows.length > asked.limit && last ? placeAfter(last, asked) : searchedTo;
+  return accept({ items, nextCursor: next && writeCursor([next.at.toISOString(), next.id]) });
+}
+
+function listed({ draft, live }: DraftBesideLive, at: Date): ListedDraft {
+  const current = { ...draft, status: statusNow(draft, at) };
+  return { ...current, blocked: blockedBy(current, live) };
 }
 
 function placeIn(cursor: string | undefined): Place | undefined | null {
@@ -56,8 +83,10 @@ function placeIn(cursor: string | undefined): Place | undefined | null {
   return place && { at: new Date(place[0]), id: place[1] };
 }
 
-const placeAfter = (draft: DraftSummary, asked: Pick<DraftFilter, 'order' | 'decided'>) =>
-  [sortedBy(draft, asked).toISOString(), draft.id] as const;
+const placeAfter = (draft: DraftSummary, asked: Pick<DraftFilter, 'order' | 'decided'>): Place => ({
+  at: sortedBy(draft, asked),
+  id: draft.id,
+});
 
 function sortedBy(draft: DraftSummary, { order, decided }: Pick<DraftFilter, 'order' | 'decided'>): Date {
   if (decided) return draft.decidedAt ?? draft.expiresAt;
