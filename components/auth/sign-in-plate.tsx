@@ -1,9 +1,9 @@
 import { glyphColumns } from '../diff/glyph-columns';
 
-const LIVE = 'hooks.acme.com';
-const DRAFT = 'hooks.acrne.com';
+const LIVE = 'hooks.acme.com/v1';
+const DRAFT = 'hooks.acme.com/v2';
 
-/** The product in one picture: two names that look alike, told apart. */
+/** The product in one picture: what is live, what is drafted, the difference marked, and a signature under it. */
 export function SignInPlate() {
   return (
     <div className="plate" aria-hidden="true">

@@ -6,9 +6,16 @@ import { StatusChip } from '../ui/status-chip';
 import { utcWords } from '../ui/time-words';
 import { operationNames } from './operation-words';
 
-/** Decided drafts, in absolute time: what an auditor reads. */
-export function HistoryTable({ drafts }: { drafts: readonly DraftSummary[] }) {
-  if (drafts.length === 0) {
+type Props = {
+  drafts: readonly DraftSummary[];
+  /** Filters leave some out. */
+  narrowed: boolean;
+  /** Nothing follows this page. */
+  ended: boolean;
+};
+
+function None({ narrowed, ended }: Pick<Props, 'narrowed' | 'ended'>) {
+  if (!narrowed) {
     return (
       <div className="empty">
         <h2>Nothing has been decided yet</h2>
@@ -16,6 +23,24 @@ export function HistoryTable({ drafts }: { drafts: readonly DraftSummary[] }) {
       </div>
     );
   }
+  return (
+    <div className="empty">
+      <h2>{ended ? 'No decided draft matches' : 'No decided draft matches so far'}</h2>
+      <p>
+        {ended
+          ? 'Pending drafts are in the inbox.'
+          : 'The history is long, and only its newest part has been searched.'}
+      </p>
+      <Link className="btn mt-5" href="/history" prefetch={false}>
+        Clear filters
+      </Link>
+    </div>
+  );
+}
+
+/** Decided drafts, in absolute time: what an auditor reads. On a phone each is a card. */
+export function HistoryTable({ drafts, narrowed, ended }: Props) {
+  if (drafts.length === 0) return <None narrowed={narrowed} ended={ended} />;
   return (
     <section className="scroll-x" aria-label="Decided drafts">
       <table className="ev-table history">
@@ -34,7 +59,7 @@ export function HistoryTable({ drafts }: { drafts: readonly DraftSummary[] }) {
           {drafts.map((draft) => (
             <tr key={draft.id}>
               <td>
-                <Link className="link" href={`/drafts/${draft.id}`} prefetch={false}>
+                <Link className="link" href={`/drafts/${draft.id}`} prefetch={false} data-list-item>
                   {draft.resourceName}
                 </Link>{' '}
                 <span className="muted">{operationNames[draft.operation].toLowerCase()}</span>
@@ -45,8 +70,12 @@ export function HistoryTable({ drafts }: { drafts: readonly DraftSummary[] }) {
               <td>
                 <RiskChip tier={draft.riskTier} />
               </td>
-              <td className="muted">{visible(draft.createdBy.name)}</td>
-              <td className="muted">{draft.decidedBy ? visible(draft.decidedBy.name) : 'nobody'}</td>
+              <td className="muted" data-label="Proposed by">
+                {visible(draft.createdBy.name)}
+              </td>
+              <td className="muted" data-label="Decided by">
+                {draft.decidedBy ? visible(draft.decidedBy.name) : 'nobody'}
+              </td>
               <td className="muted tn">{utcWords(draft.decidedAt ?? draft.expiresAt)}</td>
             </tr>
           ))}

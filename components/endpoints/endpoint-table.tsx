@@ -43,11 +43,16 @@ export function EndpointTable({ endpoints }: { endpoints: readonly EndpointItem[
           {endpoints.map((endpoint) => (
             <tr key={endpoint.id}>
               <td>
-                <Link className="link med" href={`/resources/endpoints/${endpoint.id}`} prefetch={false}>
+                <Link
+                  className="link med"
+                  href={`/resources/endpoints/${endpoint.id}`}
+                  prefetch={false}
+                  data-list-item
+                >
                   {endpoint.name}
                 </Link>
               </td>
-              <td className="val">{endpoint.host ?? 'none'}</td>
+              <td className="val">{endpoint.host ?? 'no target'}</td>
               <td>
                 <EnvironmentChip environment={endpoint.environment} />
               </td>

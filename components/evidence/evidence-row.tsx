@@ -65,9 +65,16 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
           <MiddleCut text={record.leafHash} label={`Copy leaf hash of record ${record.position}`} />
         </td>
         <td>
-          <button type="button" className="btn sm ghost" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className="btn sm ghost"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            data-list-item
+          >
             <Sign className="ic-14" aria-hidden="true" />
             {record.bytes}
+            <span className="only-phone"> bytes</span>
             <span className="sr-only"> bytes of record {record.position}</span>
           </button>
         </td>

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { DraftSummary } from '@/lib/domain/draft/draft';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { visible } from '@/lib/domain/text/visible';
 import { typeNames } from '../drafts/operation-words';
 import { RiskChip } from '../ui/risk-chip';
@@ -7,7 +7,11 @@ import { StatusChip } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
 import { ChangeWords } from './change-words';
 
-type Props = { draft: DraftSummary; current: boolean; onPoint: (id: string) => void };
+type Props = {
+  draft: ListedDraft;
+  current: boolean;
+  onPoint: (id: string) => void;
+};
 
 const signs = { create: '+', update: '~', delete: '−' } as const;
 
@@ -30,9 +34,19 @@ export function DraftRow({ draft, current, onPoint }: Props) {
           </Link>
           <ChangeWords draft={draft} />
         </div>
+        {draft.blocked === null ? null : (
+          <p className="blocked-why">
+            <span className="only-phone">Blocked. </span>
+            {draft.blocked.message}
+          </p>
+        )}
       </td>
       <td>
-        <StatusChip status={draft.status} />
+        {draft.blocked === null ? (
+          <StatusChip status={draft.status} />
+        ) : (
+          <span className="chip warn">Blocked</span>
+        )}
       </td>
       <td className="muted">{typeNames[draft.type]}</td>
       <td className="muted">{visible(draft.createdBy.name)}</td>

@@ -51,12 +51,27 @@ export function NothingWaits({ decided }: { decided: readonly DraftSummary[] }) 
   );
 }
 
+type NoMatchProps = {
+  status: DraftSummary['status'];
+  /** Goes on searching where this page stopped. */
+  further: string | null;
+};
+
 /** Filters left nothing over. */
-export function NoMatch({ status }: { status: DraftSummary['status'] }) {
+export function NoMatch({ status, further }: NoMatchProps) {
   return (
     <div className="empty">
-      <h2>No draft matches</h2>
-      <p>There are no {status} drafts with these filters.</p>
+      <h2>{further === null ? 'No draft matches' : 'No draft matches so far'}</h2>
+      <p>
+        {further === null
+          ? `There are no ${status} drafts with these filters.`
+          : `This list is long, and only its first part has been searched.`}
+      </p>
+      {further === null ? null : (
+        <Link className="btn mt-5" href={further} prefetch={false}>
+          Search further
+        </Link>
+      )}
       <Link className="btn mt-5" href="/drafts" prefetch={false}>
         Clear filters
       </Link>

@@ -6,6 +6,7 @@ import { type RiskTier, riskTiers } from '@/lib/domain/draft/risk';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { typeNames } from '../drafts/operation-words';
 import { inboxFilters } from './inbox-filters';
+import { pageLink } from './page-link';
 
 export type Option = { value: string; label: string };
 
@@ -47,22 +48,24 @@ const tabs = [
 
 const pick = <T extends string>(all: readonly T[], value: string) => all.find((one) => one === value) ?? null;
 
-/** Status as tabs, the rest as selects. Everything stands in the URL. */
-export function FilterBar({ agents }: { agents: readonly Option[] }) {
+/** Status as tabs where there is one to choose, the rest as selects. Everything stands in the URL. */
+export function FilterBar({ agents, withStatus }: { agents: readonly Option[]; withStatus: boolean }) {
   const [filters, setFilters] = useQueryStates(inboxFilters, { shallow: false, history: 'push' });
   return (
     <div className="tabs">
-      {tabs.map(({ status, label }) => (
-        <Link
-          key={status}
-          className="tab"
-          href={status === 'pending' ? '/drafts' : `/drafts?status=${status}`}
-          prefetch={false}
-          aria-current={filters.status === status ? 'true' : undefined}
-        >
-          {label}
-        </Link>
-      ))}
+      {withStatus
+        ? tabs.map(({ status, label }) => (
+            <Link
+              key={status}
+              className="tab"
+              href={pageLink('/drafts', filters, { status, cursor: null })}
+              prefetch={false}
+              aria-current={filters.status === status ? 'true' : undefined}
+            >
+              {label}
+            </Link>
+          ))
+        : null}
       <span className="flex-1" />
       <Select
         name="Risk"

@@ -13,6 +13,13 @@ const configOf = (mcpUrl: string) =>
 
 const SAMPLE = 'npm run demo';
 
+/** How a person of this tenant gets a key of their own; every word is quoted for a shell. */
+export const issueKeyCommand = (tenant: string, owner: string): string =>
+  `npm run admin -- issue-key --tenant ${quoted(tenant)} --owner ${quoted(owner)} --name my-agent`;
+
+const quoted = (word: string) =>
+  /^[\w@.+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
 function Code({ text, label }: { text: string; label: string }) {
   return (
     <div className="codebox">
@@ -22,8 +29,54 @@ function Code({ text, label }: { text: string; label: string }) {
   );
 }
 
+/** What a tenant without drafts needs to know. */
+export type Start = {
+  mcpUrl: string;
+  /** The first start left this tenant a key and can fill it with sample drafts. */
+  hasFirstKey: boolean;
+  tenant: string;
+  owner: string;
+};
+
+function KeyStep({ start }: { start: Start }) {
+  if (start.hasFirstKey) {
+    return (
+      <p>
+        The server printed one when it first started, and wrote it to first-run.json in its data directory.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>Whoever runs this server issues one with this command. It is shown once.</p>
+      <Code text={issueKeyCommand(start.tenant, start.owner)} label="Copy the command that issues a key" />
+    </>
+  );
+}
+
+function DraftStep({ hasFirstKey }: Start) {
+  if (!hasFirstKey) {
+    return (
+      <>
+        <h3>Ask it to propose an endpoint</h3>
+        <p>The draft appears here without a reload.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h3>Ask it to propose an endpoint, or make sample drafts</h3>
+      <p>
+        This connects as a real agent and proposes a few. Before that it signs in as a reviewer and applies
+        two, so that there is something to change. They appear here without a reload.
+      </p>
+      <Code text={SAMPLE} label="Copy the command" />
+    </>
+  );
+}
+
 /** The first inbox: how an agent gets here, and how to see a draft at once. */
-export function FirstRun({ mcpUrl }: { mcpUrl: string }) {
+export function FirstRun({ start }: { start: Start }) {
   return (
     <div className="empty">
       <h2>No agent has proposed anything yet</h2>
@@ -33,10 +86,7 @@ export function FirstRun({ mcpUrl }: { mcpUrl: string }) {
           <span className="i">1</span>
           <div>
             <h3>Take an agent key</h3>
-            <p>
-              The server printed one when it first started, and wrote it to first-run.json in its data
-              directory.
-            </p>
+            <KeyStep start={start} />
           </div>
         </li>
         <li>
@@ -44,15 +94,13 @@ export function FirstRun({ mcpUrl }: { mcpUrl: string }) {
           <div>
             <h3>Give your agent this MCP server</h3>
             <p>Put the key in place of the words in angle brackets.</p>
-            <Code text={configOf(mcpUrl)} label="Copy the MCP configuration" />
+            <Code text={configOf(start.mcpUrl)} label="Copy the MCP configuration" />
           </div>
         </li>
         <li>
           <span className="i">3</span>
           <div>
-            <h3>Ask it to propose an endpoint, or make sample drafts</h3>
-            <p>This connects as a real agent and proposes a few. They appear here without a reload.</p>
-            <Code text={SAMPLE} label="Copy the command" />
+            <DraftStep {...start} />
           </div>
         </li>
       </ol>

@@ -1,15 +1,15 @@
-import type { DraftSummary } from '@/lib/domain/draft/draft';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 
-export type FrozenRow = { draft: DraftSummary; ghost: boolean };
+export type FrozenRow = { draft: ListedDraft; ghost: boolean };
 
 /**
  * The rows that stay on the screen: those shown before, as they are now. One that left stays as a ghost, as it was
  * decided where that is known. `fresh` is how many new ones wait.
  */
 export function frozenRows(
-  shown: readonly DraftSummary[],
-  items: readonly DraftSummary[],
-  decided: readonly DraftSummary[],
+  shown: readonly ListedDraft[],
+  items: readonly ListedDraft[],
+  decided: readonly ListedDraft[],
 ): { rows: FrozenRow[]; fresh: number } {
   const current = new Map(items.map((draft) => [draft.id, draft]));
   const known = new Set(shown.map((draft) => draft.id));

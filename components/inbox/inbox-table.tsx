@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { DecidedRow, GhostRow } from './decided-row';
@@ -43,6 +44,8 @@ type Props = {
   title: string;
   rows: readonly FrozenRow[];
   decided: readonly DraftSummary[];
+  /** All that was decided, narrowed as this list is. */
+  history: string;
   fresh: number;
   onShow: () => void;
   cursor: string | null;
@@ -50,7 +53,7 @@ type Props = {
 };
 
 /** The list of drafts: what waits, then what was decided. */
-export function InboxTable({ title, rows, decided, fresh, onShow, cursor, onPoint }: Props) {
+export function InboxTable({ title, rows, decided, history, fresh, onShow, cursor, onPoint }: Props) {
   const waiting = rows.filter((row) => !row.ghost).length;
   return (
     <table className="inbox">
@@ -104,7 +107,11 @@ export function InboxTable({ title, rows, decided, fresh, onShow, cursor, onPoin
         <Section
           title="Recently decided"
           count={decided.length}
-          aside={<span className="only-wide">newest first</span>}
+          aside={
+            <Link className="link" href={history} prefetch={false}>
+              All in History
+            </Link>
+          }
         >
           {decided.map((draft) => (
             <DecidedRow key={draft.id} draft={draft} />

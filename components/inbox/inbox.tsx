@@ -1,33 +1,37 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
-import type { DraftSummary } from '@/lib/domain/draft/draft';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { usePerson } from '../app/person-context';
+import { nextWords } from '../list/next-words';
+import { Pager } from '../list/pager';
 import { NoMatch, NothingWaits } from './empty-inbox';
-import { FirstRun } from './first-run';
+import { FirstRun, type Start } from './first-run';
 import { type InboxFilters, isNarrowed } from './inbox-filters';
 import { InboxTable } from './inbox-table';
 import { listTitle } from './list-title';
+import { pageLink } from './page-link';
 import { Preview, type PreviewAction, type Viewer } from './preview';
 import { useCursor } from './use-cursor';
 import { useFrozenList } from './use-frozen-list';
 import { useMedia } from './use-media';
 
 type Props = {
-  drafts: readonly DraftSummary[];
-  decided: readonly DraftSummary[];
+  drafts: readonly ListedDraft[];
+  decided: readonly ListedDraft[];
   filters: InboxFilters;
   /** The link to the page after this one, or null on the last. */
   nextPage: string | null;
-  mcpUrl: string;
+  /** This page holds as many drafts as a page may. */
+  full: boolean;
+  start: Start;
   viewer: Viewer;
   preview: PreviewAction;
 };
 
 /** What waits for a person, as a list that never moves by itself, with a preview beside it where there is room. */
-export function Inbox({ drafts, decided, filters, nextPage, mcpUrl, viewer, preview }: Props) {
+export function Inbox({ drafts, decided, filters, nextPage, full, start, viewer, preview }: Props) {
   const router = useRouter();
   const role = usePerson()?.role;
   const { rows, fresh, show } = useFrozenList(drafts, decided, JSON.stringify(filters));
@@ -38,27 +42,26 @@ export function Inbox({ drafts, decided, filters, nextPage, mcpUrl, viewer, prev
   const current = rows.find((row) => row.draft.id === cursor)?.draft;
   const ghosts = new Set(rows.map((row) => row.draft.id));
   const others = decided.filter((draft) => !ghosts.has(draft.id));
-  if (rows.length === 0) return <Nothing filters={filters} decided={decided} mcpUrl={mcpUrl} />;
+  const narrowed = isNarrowed(filters);
+  if (rows.length === 0 && !(narrowed && decided.length > 0)) {
+    return <Nothing filters={filters} decided={decided} further={nextPage} start={start} />;
+  }
   const beside = roomy && current !== undefined;
   return (
     <div className={beside ? 'split' : 'split alone'}>
       <div className="list">
+        {rows.length === 0 ? <p className="list-note">No {filters.status} draft matches.</p> : null}
         <InboxTable
           title={listTitle(filters.status, role)}
           rows={rows}
           decided={others}
+          history={pageLink('/history', filters, { status: null, cursor: null })}
           fresh={fresh}
           onShow={show}
           cursor={cursor}
           onPoint={point}
         />
-        {nextPage === null ? null : (
-          <p className="pager px-6">
-            <Link className="link" href={nextPage} prefetch={false}>
-              Next page
-            </Link>
-          </p>
-        )}
+        <Pager href={nextPage} words={nextWords('Next page', { searched: filters.q !== '', full })} />
       </div>
       {beside ? (
         <Preview draft={current} place={`${index + 1} of ${ids.length}`} viewer={viewer} load={preview} />
@@ -67,9 +70,11 @@ export function Inbox({ drafts, decided, filters, nextPage, mcpUrl, viewer, prev
   );
 }
 
-type NothingProps = Pick<Props, 'filters' | 'decided' | 'mcpUrl'>;
+type NothingProps = Pick<Props, 'filters' | 'decided' | 'start'> & { further: string | null };
 
-function Nothing({ filters, decided, mcpUrl }: NothingProps) {
-  if (isNarrowed(filters) || filters.status !== 'pending') return <NoMatch status={filters.status} />;
-  return decided.length === 0 ? <FirstRun mcpUrl={mcpUrl} /> : <NothingWaits decided={decided} />;
+function Nothing({ filters, decided, further, start }: NothingProps) {
+  if (isNarrowed(filters) || filters.status !== 'pending') {
+    return <NoMatch status={filters.status} further={further} />;
+  }
+  return decided.length === 0 ? <FirstRun start={start} /> : <NothingWaits decided={decided} />;
 }

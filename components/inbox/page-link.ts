@@ -3,6 +3,9 @@ import { type InboxFilters, inboxFilters } from './inbox-filters';
 
 const serialize = createSerializer(inboxFilters);
 
-/** The same filters on another page. */
-export const pageLink = (path: string, filters: InboxFilters, cursor: string): string =>
-  serialize(path, { ...filters, cursor });
+/** The same filters at another address, with what is to differ. */
+export const pageLink = (
+  path: string,
+  filters: InboxFilters,
+  over: Parameters<typeof serialize>[1],
+): string => serialize(path, { ...filters, ...over });

@@ -5,6 +5,7 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { Change } from '@/lib/domain/draft/change';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import type { Review } from '@/lib/domain/draft/review';
 import type { Result } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
@@ -146,7 +147,7 @@ function Body({ review }: { review: Review }) {
   );
 }
 
-type Props = { draft: DraftSummary; place: string; viewer: Viewer; load: PreviewAction };
+type Props = { draft: ListedDraft; place: string; viewer: Viewer; load: PreviewAction };
 
 /** The draft under the cursor, beside the list. It never decides: Open review does. */
 export function Preview({ draft, place, viewer, load }: Props) {
@@ -164,6 +165,14 @@ export function Preview({ draft, place, viewer, load }: Props) {
           <EnvironmentChip environment={draft.environment} />
           <span className="muted small ml-auto">{place}</span>
         </div>
+        {draft.blocked === null ? null : (
+          <p className="flag-line med mt-3">
+            <TriangleAlert className="ic" aria-hidden="true" />
+            <span>
+              <span className="med">Apply is blocked.</span> {draft.blocked.message}
+            </span>
+          </p>
+        )}
         {data?.ok ? <Body review={data.value} /> : <Waiting draft={draft} failed={data?.ok === false} />}
       </div>
       <div className="preview-foot">

@@ -5,11 +5,11 @@ import { debounce, useQueryStates } from 'nuqs';
 import { useMemo, useRef } from 'react';
 import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
-import { inboxFilters } from './inbox-filters';
+import { inboxFilters, LONGEST_SEARCH } from './inbox-filters';
 
 const SETTLE_MS = 250;
 
-/** Finds drafts whose resource name or id begins with what is typed. */
+/** Finds drafts by any part of their name, target host, proposer or id. */
 export function SearchField() {
   const [{ q }, setFilters] = useQueryStates(inboxFilters, { shallow: false, history: 'replace' });
   const input = useRef<HTMLInputElement>(null);
@@ -24,10 +24,10 @@ export function SearchField() {
       <input
         ref={input}
         type="search"
-        aria-label="Search by resource name or draft id"
-        placeholder="Search by name or draft id"
+        aria-label="Search by name, host, agent or draft id"
+        placeholder="Search by name, host, agent or id"
         value={q}
-        maxLength={100}
+        maxLength={LONGEST_SEARCH}
         onChange={(event) =>
           void setFilters(
             { q: event.target.value || null, cursor: null },

@@ -7,7 +7,7 @@ import type { Shortcut } from './shortcut';
 import { useShortcutList, useShortcuts } from './shortcut-registry';
 import { setSingleKeys, singleKeysOn } from './single-keys';
 
-const groups: readonly Shortcut['group'][] = ['Everywhere', 'Inbox', 'Review'];
+const groups: readonly Shortcut['group'][] = ['Everywhere', 'Inbox', 'List', 'Review'];
 
 const shown = (key: string) => {
   if (key.length > 1) return key;

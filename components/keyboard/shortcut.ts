@@ -2,7 +2,7 @@ export type Shortcut = {
   /** `j`, `?`, or two keys in a row: `g i`. */
   keys: string;
   label: string;
-  group: 'Everywhere' | 'Inbox' | 'Review';
+  group: 'Everywhere' | 'Inbox' | 'List' | 'Review';
   run: () => void;
   /** Held down it runs again; only for moving. */
   repeats?: boolean;

@@ -24,7 +24,7 @@ export type DraftFilter = {
   type?: ResourceKindName | undefined;
   risk?: readonly RiskTier[] | undefined;
   creator?: string | undefined;
-  /** Part of a draft id, a resource name, a proposer's name or a target; letters of either case. */
+  /** Part of a draft id, a resource name, a proposer's name or a target host; letters of either case. */
   q?: string | undefined;
   /** `expires` lists what ends soonest first, `created` the newest first; decided drafts are listed by their end. */
   order: 'created' | 'expires';
@@ -70,11 +70,11 @@ const isSearch = ({ q }: DraftFilter): boolean => q !== undefined && !draftIdSch
 const searchPage = (sql: Sql, filter: DraftFilter): Fragment => sql`
   select ${summaryColumns(sql)}, sort_at from (
     ${rowsOf(sql, filter, {
-      columns: sql`${summaryColumns(sql)}, proposed_spec ->> 'target_url' as target`,
+      columns: sql`${summaryColumns(sql)}, split_part(split_part(proposed_spec ->> 'target_url', '://', 2), '/', 1) as host`,
       where: sql``,
       limit: searchedAtOnce,
     })}) as searched
-  where strpos(lower(concat_ws(chr(10), id, resource_name, created_by_name, target)), lower(${filter.q ?? ''})) > 0
+  where strpos(lower(concat_ws(chr(10), id, resource_name, created_by_name, host)), lower(${filter.q ?? ''})) > 0
     ${narrowedBy(sql, filter)}
   ${inOrder(sql, filter)} limit ${filter.limit}`;
 

@@ -1,18 +1,24 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
+import { loadEvidenceFilters, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
 import type { EvidenceRecord } from '@/components/evidence/evidence-row';
 import { EvidenceTable } from '@/components/evidence/evidence-table';
+import { NoEvidence } from '@/components/evidence/no-evidence';
+import { ListKeys } from '@/components/keyboard/list-keys';
+import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
+import { ListNote } from '@/components/list/list-note';
+import { countNotUnderstood } from '@/components/list/not-understood';
+import { Pager } from '@/components/list/pager';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { visible } from '@/lib/domain/text/visible';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
+import { pageOrFirst } from '../page-or-first';
 import { requireSession } from '../require-session';
 
 export const metadata: Metadata = { title: 'Evidence' };
-
-type Query = { draft?: string; event?: string; cursor?: string };
 
 function recordOf(item: EvidenceItem): EvidenceRecord {
   const bytes = Buffer.from(item.entry, 'base64');
@@ -28,45 +34,40 @@ function recordOf(item: EvidenceItem): EvidenceRecord {
   };
 }
 
-const asked = ({ draft, event, cursor }: Query) => ({
-  ...(draft ? { draft_id: draft } : {}),
-  ...(event ? { event } : {}),
-  ...(cursor ? { cursor } : {}),
-});
-
-export default async function EvidencePage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function EvidencePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human } = await requireSession();
-  const query = await searchParams;
-  const { draft = '', event = '' } = query;
-  const listed = await listEvidence(human, asked(query));
-  const { items, nextCursor } = listed.ok ? listed.value : { items: [], nextCursor: null };
+  const filters = await loadEvidenceFilters(searchParams);
+  const { draft, event, cursor } = filters;
+  const asked = {
+    ...(draft === null ? {} : { draft_id: draft }),
+    ...(event === null ? {} : { event }),
+  };
+  const { page, lostPage } = await pageOrFirst(cursor, (place) =>
+    listEvidence(human, { ...asked, ...place }),
+  );
+  const { items, nextCursor } = page;
+  const understood = new URLSearchParams(writeEvidenceFilters(filters));
   return (
     <main className="main" id="main">
-      <Topbar title="Evidence" />
-      <EvidenceFilter draft={draft} event={event} events={evidenceEvents} />
+      <Topbar title="Evidence" end={<ShortcutSheet />} />
+      <ListKeys />
+      <EvidenceFilter draft={draft ?? ''} event={event ?? ''} events={evidenceEvents} />
+      <ListNote
+        notUnderstood={countNotUnderstood(await searchParams, understood)}
+        lostPage={lostPage}
+        plain="/evidence"
+      />
       {items.length === 0 ? (
-        <div className="empty">
-          <h2>No evidence matches</h2>
-          <p>
-            {listed.ok
-              ? 'Every decision leaves a record here.'
-              : 'The filter does not name a draft or an event.'}
-          </p>
-        </div>
+        <NoEvidence narrowed={draft !== null || event !== null} />
       ) : (
         <EvidenceTable records={items.map(recordOf)} />
       )}
-      {nextCursor === null ? null : (
-        <p className="pager px-6">
-          <Link
-            className="link"
-            href={`/evidence?${new URLSearchParams({ draft, event, cursor: nextCursor })}`}
-            prefetch={false}
-          >
-            Older
-          </Link>
-        </p>
-      )}
+      <Pager
+        href={
+          nextCursor === null ? null : writeEvidenceFilters('/evidence', { ...filters, cursor: nextCursor })
+        }
+        words="Older"
+      />
     </main>
   );
 }

@@ -12,6 +12,7 @@ import { authenticateKey } from '../keys/authenticate-key';
 import { signInWithPassword } from '../people/sign-in-with-password';
 import { createTenant } from './create-tenant';
 import { firstRun } from './first-run';
+import { isFirstRunTenant } from './first-run-tenant';
 
 const dataDir = tempDataDir('first-run');
 const file = join(dataDir, 'first-run.json');
@@ -53,6 +54,8 @@ describe('firstRun', () => {
 
   it('keeps everything on a second start and follows a new address', async () => {
     const before = read();
+    expect(['acme', 'globex'].map((name) => isFirstRunTenant(name, dataDir))).toEqual([true, false]);
+    expect(isFirstRunTenant('acme', join(dataDir, 'elsewhere'))).toBe(false);
     expect(await firstRun(place)).toBe('kept');
     expect(read()).toEqual(before);
     const moved = 'http://127.0.0.1:43011';

@@ -26,6 +26,8 @@ async function walk(input: Record<string, unknown>): Promise<string[]> {
   return names;
 }
 
+const moving = (tries: number) => ({ name: 'moving', retry: { max_attempts: tries } });
+
 describe('listDrafts', () => {
   it('pages through every draft exactly once, newest first or what ends soonest first', async () => {
     const newest = await walk({ q: 'listed-' });
@@ -56,9 +58,8 @@ describe('listDrafts', () => {
   it('says of a pending draft whose base moved what moved, and nothing of any other', async () => {
     accepted(await apply(reviewer, await propose(agent, { name: 'moving' })));
     const against = { operation: 'update', base_version: 1 };
-    const change = (tries: number) => ({ name: 'moving', retry: { max_attempts: tries } });
-    const winner = await propose(agent, change(7), against);
-    const stale = await propose(agent, change(8), against);
+    const winner = await propose(agent, moving(7), against);
+    const stale = await propose(agent, moving(8), against);
     const twins = [await propose(agent, { name: 'twin' }), await propose(agent, { name: 'twin' })] as const;
     const blockedOf = async (input: Record<string, unknown>) =>
       new Map(

@@ -9,9 +9,10 @@ import {
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { type Blocked, blockedBy } from '@/lib/domain/draft/blocked';
+import { blockedBy } from '@/lib/domain/draft/blocked';
 import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { invalid } from '@/lib/domain/invalid';
 import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
@@ -33,7 +34,7 @@ export const listDraftsSchema = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Part of a resource name, target, proposer or draft id. A page may be short and still have a next_cursor',
+      'Part of a resource name, target host, proposer or draft id. A page may be short and still have a next_cursor',
     ),
   order: z
     .enum(['created', 'expires'])
@@ -41,9 +42,6 @@ export const listDraftsSchema = z.strictObject({
     .describe('Newest first, or what ends soonest first'),
   ...pageFields,
 });
-
-/** A draft of a list, with what stands in the way of applying it as it is. */
-export type ListedDraft = DraftSummary & { blocked: Blocked | null };
 
 /**
  * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer

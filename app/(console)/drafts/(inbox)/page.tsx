@@ -3,13 +3,17 @@ import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { FilterBar } from '@/components/inbox/filter-bar';
 import { Inbox } from '@/components/inbox/inbox';
-import { type InboxFilters, loadInboxFilters } from '@/components/inbox/inbox-filters';
+import { loadInboxFilters, narrowing, writeInboxFilters } from '@/components/inbox/inbox-filters';
 import { pageLink } from '@/components/inbox/page-link';
 import { SearchField } from '@/components/inbox/search-field';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
-import { visible } from '@/lib/domain/text/visible';
+import { ListNote } from '@/components/list/list-note';
+import { countNotUnderstood } from '@/components/list/not-understood';
+import { isFirstRunTenant } from '@/lib/use-cases/bootstrap/first-run-tenant';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
+import { creatorsOf } from '../../creators-of';
 import { mcpUrl } from '../../mcp-url';
+import { pageOrFirst } from '../../page-or-first';
 import { requireSession } from '../../require-session';
 import { valueOf } from '../../value-of';
 import { previewDraftAction } from './actions';
@@ -19,39 +23,40 @@ export const metadata: Metadata = { title: 'Inbox' };
 const PAGE = 50;
 const DECIDED = 10;
 
-const asked = ({ status, type, risk, agent, q, cursor }: InboxFilters) => ({
-  status,
-  order: status === 'pending' ? 'expires' : 'created',
-  limit: PAGE,
-  ...(type === null ? {} : { type }),
-  ...(risk.length === 0 ? {} : { risk }),
-  ...(agent === null ? {} : { creator: agent }),
-  ...(q === '' ? {} : { q }),
-  ...(cursor === null ? {} : { cursor }),
-});
-
 export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { human } = await requireSession();
+  const { human, tenant } = await requireSession();
   const filters = await loadInboxFilters(searchParams);
-  const [listed, recent] = await Promise.all([
-    listDrafts(human, asked(filters)),
-    listDrafts(human, { decided: true, limit: DECIDED }),
+  const { status } = filters;
+  const order = status === 'pending' ? 'expires' : 'created';
+  const asked = { ...narrowing(filters), status, order, limit: PAGE };
+  const [{ page, lostPage }, recent] = await Promise.all([
+    pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place })),
+    listDrafts(human, { ...narrowing(filters), decided: true, limit: DECIDED }),
   ]);
-  const { items, nextCursor } = valueOf(listed);
+  const { items, nextCursor } = page;
   const decided = valueOf(recent).items;
-  const creators = new Map(
-    [...items, ...decided].map(({ createdBy }) => [createdBy.id, visible(createdBy.name)]),
-  );
+  const understood = new URLSearchParams(writeInboxFilters(filters));
   return (
     <main className="main contained" id="main">
       <Topbar title="Inbox" middle={<SearchField />} end={<ShortcutSheet />} />
-      <FilterBar agents={[...creators].map(([value, label]) => ({ value, label }))} />
+      <FilterBar agents={creatorsOf([...items, ...decided])} withStatus />
+      <ListNote
+        notUnderstood={countNotUnderstood(await searchParams, understood)}
+        lostPage={lostPage}
+        plain="/drafts"
+      />
       <Inbox
         drafts={items}
-        decided={filters.status === 'pending' ? decided : []}
+        decided={status === 'pending' ? decided : []}
         filters={filters}
-        nextPage={nextCursor === null ? null : pageLink('/drafts', filters, nextCursor)}
-        mcpUrl={await mcpUrl()}
+        nextPage={nextCursor === null ? null : pageLink('/drafts', filters, { cursor: nextCursor })}
+        full={items.length === PAGE}
+        start={{
+          mcpUrl: await mcpUrl(),
+          hasFirstKey: isFirstRunTenant(tenant),
+          tenant,
+          owner: human.email,
+        }}
         viewer={{ tenant: human.tenantId, personId: human.userId }}
         preview={previewDraftAction}
       />

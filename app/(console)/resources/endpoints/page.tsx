@@ -1,21 +1,26 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { createLoader, parseAsString, type SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { EndpointTable } from '@/components/endpoints/endpoint-table';
+import { ListKeys } from '@/components/keyboard/list-keys';
+import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
+import { ListNote } from '@/components/list/list-note';
+import { countNotUnderstood } from '@/components/list/not-understood';
+import { Pager } from '@/components/list/pager';
 import { visible } from '@/lib/domain/text/visible';
 import { listEndpoints } from '@/lib/use-cases/endpoints/list-endpoints';
+import { pageOrFirst } from '../../page-or-first';
 import { requireSession } from '../../require-session';
-import { valueOf } from '../../value-of';
 
 export const metadata: Metadata = { title: 'Resources' };
 
-type Props = { searchParams: Promise<{ cursor?: string }> };
+const readQuery = createLoader({ cursor: parseAsString });
 
-export default async function EndpointsPage({ searchParams }: Props) {
+export default async function EndpointsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human } = await requireSession();
-  const { cursor } = await searchParams;
-  const listed = await listEndpoints(human, cursor === undefined ? {} : { cursor });
-  const { items, nextCursor } = valueOf(listed);
+  const { cursor } = await readQuery(searchParams);
+  const { page, lostPage } = await pageOrFirst(cursor, (place) => listEndpoints(human, place));
+  const { items, nextCursor } = page;
   const endpoints = items.map(({ id, name, host, environment, version, updated_at: updatedAt }) => ({
     id,
     name,
@@ -26,15 +31,20 @@ export default async function EndpointsPage({ searchParams }: Props) {
   }));
   return (
     <main className="main" id="main">
-      <Topbar title="Resources" />
+      <Topbar title="Resources" end={<ShortcutSheet />} />
+      <ListKeys />
+      <ListNote
+        notUnderstood={countNotUnderstood(await searchParams, new URLSearchParams({ cursor: cursor ?? '' }))}
+        lostPage={lostPage}
+        plain="/resources/endpoints"
+      />
       <EndpointTable endpoints={endpoints} />
-      {nextCursor === null ? null : (
-        <p className="pager px-6">
-          <Link className="link" href={`/resources/endpoints?cursor=${nextCursor}`} prefetch={false}>
-            Next page
-          </Link>
-        </p>
-      )}
+      <Pager
+        href={
+          nextCursor === null ? null : `/resources/endpoints?${new URLSearchParams({ cursor: nextCursor })}`
+        }
+        words="Next page"
+      />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { EndpointDetail } from '@/components/endpoints/endpoint-detail';
+import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -49,6 +50,7 @@ export default async function EndpointPage({ params }: Props) {
         </Link>
         <span className="flex-1" />
         <LiveIndicator />
+        <ShortcutSheet />
       </header>
       <EndpointDetail
         endpoint={{

@@ -1,0 +1,5 @@
+import type { Blocked } from './blocked';
+import type { DraftSummary } from './draft';
+
+/** A draft of a list, with what stands in the way of applying it as it is. */
+export type ListedDraft = DraftSummary & { blocked: Blocked | null };
