@@ -58,6 +58,7 @@ export function DecidedRow({ draft }: { draft: DraftSummary }) {
           {draft.resourceName}
         </Link>
         <span className="change">
+          {draft.decidedBy ? <span className="only-phone">{statusNames[draft.status]} </span> : null}
           {draft.decidedBy ? `by ${visible(draft.decidedBy.name)}` : 'nobody decided'}
         </span>
       </td>
