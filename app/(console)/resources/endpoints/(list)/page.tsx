@@ -9,8 +9,8 @@ import { countNotUnderstood } from '@/components/list/not-understood';
 import { Pager } from '@/components/list/pager';
 import { visible } from '@/lib/domain/text/visible';
 import { listEndpoints } from '@/lib/use-cases/endpoints/list-endpoints';
-import { pageOrFirst } from '../../page-or-first';
-import { requireSession } from '../../require-session';
+import { pageOrFirst } from '../../../page-or-first';
+import { requireSession } from '../../../require-session';
 
 export const metadata: Metadata = { title: 'Resources' };
 
