@@ -5,7 +5,7 @@ import type { Shortcut } from './shortcut';
 import { useShortcuts } from './shortcut-registry';
 
 /** What j and k go through: one element of each row, which Enter then opens by itself. */
-export const LIST_ITEM = 'data-list-item';
+const LIST_ITEM = 'data-list-item';
 
 function move(step: number): void {
   const items = [...document.querySelectorAll<HTMLElement>(`[${LIST_ITEM}]`)];
