@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
+import type { DraftStatus } from '@/lib/domain/draft/draft';
+import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { frozenRows } from './frozen-rows';
 
-const draft = (id: string, status: DraftStatus = 'pending', lockVersion = 1): DraftSummary => ({
+const draft = (id: string, status: DraftStatus = 'pending', lockVersion = 1): ListedDraft => ({
   id,
   tenantId: 'acme',
   type: 'endpoint',
@@ -24,6 +25,7 @@ const draft = (id: string, status: DraftStatus = 'pending', lockVersion = 1): Dr
   lockVersion,
   decidedAt: null,
   decidedBy: null,
+  blocked: null,
 });
 const [a, b, c] = [draft('a'), draft('b'), draft('c')];
 

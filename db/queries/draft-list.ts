@@ -1,6 +1,6 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { TenantTx } from '@/db/tenant';
-import type { LiveResource } from '@/lib/domain/draft/base-moved';
+import type { LiveResource } from '@/lib/domain/draft/apply/base-moved';
 import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
 import type { RiskTier } from '@/lib/domain/draft/risk';
 import { draftIdSchema } from '@/lib/domain/ids';

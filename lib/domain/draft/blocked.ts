@@ -1,4 +1,4 @@
-import { baseMoved, type LiveResource } from './base-moved';
+import { baseMoved, type LiveResource } from './apply/base-moved';
 import type { Base, DraftStatus } from './draft';
 
 /** Why a pending draft of a list could not be applied as it is: the code that an apply would answer, and a sentence. */
