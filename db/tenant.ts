@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { type Actor, principalOf } from '@/lib/domain/actor';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
-import { appendLeaf } from './queries/append-leaf';
+import { type Append, appendLeaf } from './queries/append-leaf';
 import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
 
 const made: unique symbol = Symbol('made by withTenant');
@@ -11,8 +11,13 @@ const made: unique symbol = Symbol('made by withTenant');
 /** The capability to query one tenant's rows. Only this module can make one. */
 export type TenantTx = { readonly sql: Sql; readonly tenantId: string; readonly [made]: true };
 
-/** The same, for a transaction that may write. `record` hands over evidence, appended as the last thing before commit. */
-export type WriteTx = TenantTx & { readonly record: (leaf: Leaf) => void };
+/**
+ * The same, for a transaction that may write. `record` hands over evidence, appended as the last thing before commit;
+ * `append` is the statement when it also makes the change that the leaf is about.
+ */
+export type WriteTx = TenantTx & { readonly record: (leaf: Leaf, append?: Append) => void };
+
+type Handed = { leaf: Leaf; append: Append | undefined };
 
 /** What a write transaction left behind once it is durable. */
 export type Committed<T> = { value: T; evidence: readonly PlacedLeaf[] };
@@ -28,11 +33,11 @@ class RolledBack extends Error {}
  * A returned refusal commits, so that evidence of the attempt stays; a thrown fault rolls everything back.
  */
 export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise<T>): Promise<Committed<T>> {
-  const leaves: Leaf[] = [];
+  const handed: Handed[] = [];
   return inTransaction(actor, 'read write', async (sql, opened) => {
-    const value = await work(txOf(sql, actor, (leaf) => leaves.push(leaf)));
+    const value = await work(txOf(sql, actor, (leaf, append) => handed.push({ leaf, append })));
     await opened;
-    return { value, evidence: await commit(sql, leaves) };
+    return { value, evidence: await commit(sql, handed) };
   });
 }
 
@@ -86,7 +91,7 @@ const bindTenant = (sql: Sql, actor: Actor) =>
              set_config('app.principal', ${principalOf(actor)}, true),
              set_config('role', ${actor.kind === 'agent' ? 'agent' : 'none'}, true)`;
 
-function txOf(sql: Sql, actor: Actor, record: (leaf: Leaf) => void): WriteTx {
+function txOf(sql: Sql, actor: Actor, record: WriteTx['record']): WriteTx {
   return { sql, tenantId: actor.tenantId, record, [made]: true };
 }
 
@@ -95,9 +100,9 @@ function txOf(sql: Sql, actor: Actor, record: (leaf: Leaf) => void): WriteTx {
  * server needs, not for a round trip. If an append fails the server turns this COMMIT into a ROLLBACK, and we throw:
  * the change and its evidence are durable together or neither is.
  */
-async function commit(sql: Sql, leaves: readonly Leaf[]): Promise<PlacedLeaf[]> {
+async function commit(sql: Sql, handed: readonly Handed[]): Promise<PlacedLeaf[]> {
   try {
-    const appended = leaves.map((leaf) => appendLeaf(sql, leaf));
+    const appended = handed.map(({ leaf, append }) => appendLeaf(sql, leaf, append));
     const committed = sql`commit`;
     const [placed, { command }] = await Promise.all([Promise.all(appended), committed]);
     if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');

@@ -4,8 +4,11 @@ import type { EvidenceEvent, Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf
 type Runner = postgres.ISql<{ bigint: number }>;
 type Appended = { idx: number; leaf_hash: Buffer };
 
+/** A statement that appends one leaf, alone or together with the change that it is about. */
+export type Append = (sql: Runner, leaf: Leaf) => PromiseLike<Appended[]>;
+
 /** One door per event: the database lets a role through some and not others. */
-const doors: Record<EvidenceEvent, (sql: Runner, leaf: Leaf) => PromiseLike<Appended[]>> = {
+const doors: Record<EvidenceEvent, Append> = {
   draft_created: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_created(${id}, ${subject}, ${entry})`,
   draft_applied: (sql, { id, subject, entry }) =>
@@ -19,8 +22,8 @@ const doors: Record<EvidenceEvent, (sql: Runner, leaf: Leaf) => PromiseLike<Appe
 };
 
 /** Appends one leaf to the current tenant's log and says where it lies. */
-export async function appendLeaf(sql: Runner, leaf: Leaf): Promise<PlacedLeaf> {
-  const [row] = await doors[leaf.event](sql, leaf);
+export async function appendLeaf(sql: Runner, leaf: Leaf, append = doors[leaf.event]): Promise<PlacedLeaf> {
+  const [row] = await append(sql, leaf);
   if (!row) throw new Error('the log did not answer');
   return {
     event: leaf.event,

@@ -2,6 +2,7 @@ import { json } from '@/db/json';
 import type { DraftRow } from '@/db/schema/drafts';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Creator, DiscardReason, DraftSummary } from '@/lib/domain/draft/draft';
+import type { Leaf } from '@/lib/domain/evidence/leaf';
 import { type DraftSummaryRow, type StoredDraft, toDraft, toSummary } from './draft-row';
 
 export type NewDraft = Omit<
@@ -24,19 +25,45 @@ export type NewDraft = Omit<
   | 'decided_at'
 >;
 
-/** Stores a pending draft and answers it as the lists show it. */
-export async function insertDraft({ sql, tenantId }: WriteTx, draft: NewDraft): Promise<DraftSummary> {
+const undecided = {
+  status: 'pending',
+  lock_version: 1,
+  applied_by: null,
+  applied_at: null,
+  resource_id: null,
+  resource_version: null,
+  discarded_by: null,
+  discarded_by_kind: null,
+  discarded_at: null,
+  discard_reason: null,
+  expired_at: null,
+  decided_by_name: null,
+} as const;
+
+/** A new draft as the lists will show it. */
+export const pendingDraft = ({ tenantId }: WriteTx, draft: NewDraft): DraftSummary =>
+  toSummary({ ...draft, ...undecided, tenant_id: tenantId });
+
+/**
+ * Stores a pending draft and the leaf that says so, in one statement: there is no leaf without the row. It leaves with
+ * COMMIT, so nothing waits for it.
+ */
+export function insertDraft(tx: WriteTx, draft: NewDraft, created: Leaf): void {
+  const { sql, tenantId } = tx;
   const row = {
     ...draft,
     tenant_id: tenantId,
+    status: undecided.status,
+    lock_version: undecided.lock_version,
     proposed_spec: json(sql, draft.proposed_spec),
     flags: json(sql, draft.flags),
   };
-  const [inserted] = await sql<
-    DraftSummaryRow[]
-  >`insert into drafts ${sql(row)} returning ${summaryColumns(sql)}`;
-  if (!inserted) throw new Error('the draft was not stored');
-  return toSummary(inserted);
+  tx.record(
+    created,
+    (_, { id, subject, entry }) => sql`
+      with stored as (insert into drafts ${sql(row)} returning id)
+      select idx, leaf_hash from stored, log_append_created(${id}, ${subject}, ${entry})`,
+  );
 }
 
 export async function findDraft({ sql }: TenantTx, id: string): Promise<StoredDraft | null> {
@@ -69,13 +96,6 @@ export async function markDiscarded({ sql }: WriteTx, discard: Discard): Promise
     where tenant_id = current_tenant() and id = ${discard.draftId} and status = 'pending'
     returning ${summaryColumns(sql)}`;
   return row ? toSummary(row) : null;
-}
-
-/** Whether this principal has ever proposed anything. */
-export async function hasProposed({ sql }: TenantTx, principal: string): Promise<boolean> {
-  const [row] = await sql<{ found: boolean }[]>`
-    select exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}) as found`;
-  return row?.found ?? false;
 }
 
 /** What became of the last 30 days' drafts of one agent. */

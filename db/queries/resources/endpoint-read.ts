@@ -1,8 +1,7 @@
-import type { EndpointRow } from '@/db/schema/endpoints';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
-import type { LiveSpec, ResourceReader } from './resource-reader';
-
-export type LiveRow = Pick<EndpointRow, 'id' | 'version' | 'digest'> & { spec: Spec };
+import { endpointContext } from './endpoint-context';
+import { type LiveRow, liveSpecOf } from './live-row';
+import type { ResourceReader } from './resource-reader';
 
 export const endpointReader: ResourceReader = {
   async findLive({ sql }, name) {
@@ -25,11 +24,6 @@ export const endpointReader: ResourceReader = {
       where tenant_id = current_tenant() and deleted_at is null and host is not null group by host`;
     return new Map(rows.map(({ host, uses }) => [host, uses]));
   },
-};
 
-export const liveSpecOf = ({ id, version, digest, spec }: LiveRow): LiveSpec => ({
-  resourceId: id,
-  version,
-  digest,
-  spec,
-});
+  proposalContext: endpointContext,
+};

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { json } from '@/db/json';
 import type { WriteTx } from '@/db/tenant';
-import { endpointReader, type LiveRow, liveSpecOf } from './endpoint-read';
+import { endpointReader } from './endpoint-read';
+import { type LiveRow, liveSpecOf } from './live-row';
 import type { ResourceStep, ResourceStore } from './resource-store';
 
 export const endpointStore: ResourceStore = {

@@ -5,6 +5,14 @@ import type { Spec } from '@/lib/domain/resource/resource-kind';
 /** A live resource of any kind, with its spec. */
 export type LiveSpec = NonNullable<LiveResource> & { spec: Spec };
 
+/** What a proposal is measured against. `hosts`: those that live resources send to, with how many use each. */
+export type ProposalContext = {
+  live: LiveSpec | null;
+  hosts: Map<string, number>;
+  proposedBefore: boolean;
+  ttlHours: number;
+};
+
 /** How the rows of one kind are read. Every kind that can be proposed has one. */
 export type ResourceReader = {
   findLive: (tx: TenantTx, name: string) => Promise<LiveSpec | null>;
@@ -12,4 +20,6 @@ export type ResourceReader = {
   specAt: (tx: TenantTx, resourceId: string, version: number) => Promise<Spec | null>;
   /** The hosts that live resources of the tenant send to, with how many use each. */
   knownHosts: (tx: TenantTx) => Promise<ReadonlyMap<string, number>>;
+  /** The tenant as one proposal of one principal meets it. */
+  proposalContext: (tx: TenantTx, name: string, principal: string) => Promise<ProposalContext>;
 };

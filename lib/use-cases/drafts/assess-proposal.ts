@@ -1,7 +1,5 @@
-import { hasProposed } from '@/db/queries/drafts';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import type { LiveSpec } from '@/db/queries/resources/resource-reader';
-import { tenantTtlHours } from '@/db/queries/tenants';
 import { pendingTwins } from '@/db/queries/twins';
 import type { TenantTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -34,13 +32,11 @@ export async function assess(
 ): Promise<Result<Assessment>> {
   const reader = readerOf(proposal.kind.name);
   if (reader === null) throw new Error(`no table for ${proposal.kind.name}`);
-  const [live, hosts, proposedBefore, tenantTtl, twins] = await Promise.all([
-    reader.findLive(tx, proposal.name),
-    reader.knownHosts(tx),
-    hasProposed(tx, principalOf(actor)),
-    tenantTtlHours(tx),
+  const [found, twins] = await Promise.all([
+    reader.proposalContext(tx, proposal.name, principalOf(actor)),
     pendingTwins(tx, { id: null, type: proposal.kind.name, resourceName: proposal.name }, now()),
   ]);
+  const { live, hosts, proposedBefore } = found;
   const base = baseFor(proposal, live);
   if (!base.ok) return base;
 
@@ -52,7 +48,7 @@ export async function assess(
   return accept({
     base: base.value,
     environment: strictestEnvironment(proposal.kind, specs),
-    ttlHours: proposal.ttlHours ?? tenantTtl,
+    ttlHours: proposal.ttlHours ?? found.ttlHours,
     appraisal,
     twins,
   });

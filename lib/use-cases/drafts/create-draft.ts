@@ -1,5 +1,5 @@
 import { newId } from '@/db/new-id';
-import { insertDraft } from '@/db/queries/drafts';
+import { insertDraft, pendingDraft } from '@/db/queries/drafts';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
@@ -58,19 +58,18 @@ async function propose(
   const assessed = await assess(tx, actor, proposal);
   if (!assessed.ok) return assessed;
   const row = rowOf(actor, proposal, assessed.value, request);
-  const draft = await insertDraft(tx, row);
-  tx.record(
-    createdEvidence({
-      id: newId('evd'),
-      tenant: tx.tenantId,
-      draftId: draft.id,
-      type: draft.type,
-      createdBy: draft.createdBy,
-      channel: draft.channel,
-      createdAt: draft.createdAt,
-      proposedSpecDigest: draft.proposedSpecDigest,
-    }),
-  );
+  const draft = pendingDraft(tx, row);
+  const created = createdEvidence({
+    id: newId('evd'),
+    tenant: tx.tenantId,
+    draftId: draft.id,
+    type: draft.type,
+    createdBy: draft.createdBy,
+    channel: draft.channel,
+    createdAt: draft.createdAt,
+    proposedSpecDigest: draft.proposedSpecDigest,
+  });
+  insertDraft(tx, row, created);
   return accept({
     draft: keepSummary(draft),
     warnings: warningsOf(actor, proposal, assessed.value),
