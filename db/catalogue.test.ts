@@ -68,9 +68,10 @@ describe('the catalogue proves promise 4', () => {
     expect(definers).toHaveLength(crossing.length + writing.length);
   });
 
-  it('finds no foreign key that leads out of evidence', async () => {
+  it('finds no foreign key that leads out of evidence, or locks the tenant for every call and draft', async () => {
     const keys = await owner`
-      select conname from pg_constraint where contype = 'f' and conrelid::regclass::text in ('log_heads', 'log_leaves')`;
+      select conname from pg_constraint where contype = 'f' and conrelid::regclass::text in
+        ('log_heads', 'log_leaves', 'drafts', 'tool_calls', 'idempotency_keys')`;
     expect(keys).toHaveLength(0);
   });
 });
