@@ -9,6 +9,6 @@ export function carriesAgentCredential({
   url = '',
   rawHeaders,
 }: Pick<IncomingMessage, 'url' | 'rawHeaders'>) {
-  const texts = [url, ...rawHeaders, ...rawHeaders.map((text) => text.toLowerCase())];
-  return agentTokensIn(texts.flatMap(readings)).length > 0;
+  const texts = new Set([url, ...rawHeaders, ...rawHeaders.map((text) => text.toLowerCase())]);
+  return agentTokensIn([...texts].flatMap(readings)).length > 0;
 }

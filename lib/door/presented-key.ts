@@ -4,9 +4,8 @@ import { collectCredentials } from '@/lib/door/credentials';
 
 /** UNTRUSTED INPUT: the one key that a request presents, `Authorization: Bearer` or `X-MCP-API-Key`. */
 export function presentedKey(req: Request): Result<string> {
-  const cookie = new Headers({ cookie: req.headers.get('cookie') ?? '' });
   // An address and a cookie end up in logs and in browsers: a key there is no key, even beside a good one.
-  if (collectCredentials(cookie, new URL(req.url)).agentTokens.length > 0) {
+  if (isInAddressOrCookie(req)) {
     return refuse('UNAUTHENTICATED', `A key (${agentPrefix}…) was sent in the address or in a cookie.`, {
       hint: 'Send it as Authorization: Bearer mcp_… and replace the key, because addresses are logged.',
     });
@@ -19,6 +18,12 @@ export function presentedKey(req: Request): Result<string> {
   }
   const key = bearer.value ?? apiKey;
   return key === null ? refuse('UNAUTHENTICATED', 'No key was sent.') : accept(key);
+}
+
+function isInAddressOrCookie({ headers, url }: Request): boolean {
+  const cookie = headers.get('cookie') ?? '';
+  if (cookie === '' && !url.includes('?')) return false;
+  return collectCredentials(new Headers({ cookie }), new URL(url)).agentTokens.length > 0;
 }
 
 function bearerOf(authorization: string | null): Result<string | null> {
