@@ -11,8 +11,8 @@ import type { Tool } from './tool';
 import { tools } from './tools';
 
 /**
- * The server that answers one request of one caller. It holds what that key's scopes allow; for a call it holds the
- * one tool that was named, so that a tool outside the key's scopes, or a write that does not exist, is still answered
+ * The server that answers one request of one caller. It holds what that key's scopes allow; for a call it holds only
+ * the one tool that was named, so that a tool outside the key's scopes, or a write that does not exist, is still answered
  * and recorded by us and not by the SDK.
  */
 export function buildServer(caller: Caller): McpServer {
@@ -31,8 +31,11 @@ export function buildServer(caller: Caller): McpServer {
     },
   });
   const { method, name } = caller.facts.message;
-  if (method === 'tools/call') addNamedTool(server, caller, name ?? '');
-  else for (const tool of tools.filter(({ scope }) => holds(caller, scope))) addTool(server, caller, tool);
+  if (method === 'tools/call') {
+    addNamedTool(server, caller, name ?? '');
+    return server;
+  }
+  for (const tool of tools.filter(({ scope }) => holds(caller, scope))) addTool(server, caller, tool);
   addResources(server, caller);
   addPrompts(server, caller);
   return server;
@@ -58,5 +61,5 @@ function addTool(server: McpServer, caller: Caller, tool: Tool): void {
     // Hosts can pin what they reviewed.
     _meta: { 'countersign/version': serverInfo.version, 'countersign/definition-hash': definitionHash },
   };
-  server.registerTool(name, about, (args) => callTool(caller, tool, args));
+  server.registerTool(name, about, () => callTool(caller, tool));
 }

@@ -6,8 +6,12 @@ import { recordAnswer } from './record-answer';
 import type { Tool } from './tool';
 import { toolResult } from './tool-result';
 
-/** Runs one tool for one caller: scope and size, then the tool, then the record. */
-export async function callTool(caller: Caller, tool: Tool, args: unknown): Promise<CallToolResult> {
+/**
+ * Runs one tool for one caller: scope and size, then the tool, then the record. The arguments are those that the door
+ * read and that will be recorded, the same object, whatever the SDK made of them.
+ */
+export async function callTool(caller: Caller, tool: Tool): Promise<CallToolResult> {
+  const { args } = caller.facts.message;
   const answer = await recordAnswer(caller, { tool, ruleId: `scope:${tool.scope}` }, async (call) => {
     if (!call.agent.scopes.includes(tool.scope)) {
       return refuse('INSUFFICIENT_SCOPE', `This key does not hold ${tool.scope}.`);
