@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { secretFault } from '../resource/secret-material';
 import { cutLongStrings, redactSecrets } from './redact';
 
 const secrets = [
@@ -23,6 +24,21 @@ describe('redactSecrets', () => {
           expect(count).toBeGreaterThan(0);
         }
       }),
+    );
+  });
+
+  it('keeps the same of a value that was searched before as of one that was not', () => {
+    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...secrets, 'password=hunter22'));
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.oneof(texts, fc.constant('api_key')), fc.oneof(texts, fc.array(texts))),
+        (value) => {
+          const unsearched = redactSecrets(structuredClone(value));
+          const fault = secretFault(value);
+          expect(redactSecrets(value)).toEqual(unsearched);
+          expect(fault === null).toBe(unsearched.count === 0);
+        },
+      ),
     );
   });
 

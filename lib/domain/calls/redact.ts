@@ -1,5 +1,6 @@
 import { isObject } from '../json/read-value';
 import { secretIn } from '../resource/secret-in-text';
+import { isKnownClean } from '../resource/secret-material';
 import { visible } from '../text/visible';
 
 const redactionMark = '[redacted]';
@@ -16,19 +17,21 @@ export type Redacted = { value: unknown; count: number };
  */
 export function redactSecrets(value: unknown): Redacted {
   let count = 0;
+  const searched = isKnownClean(value);
+  const holdsSecret = (text: string, name = '') => !searched && secretIn(text, name) !== null;
   const replaced = (): string => {
     count += 1;
     return redactionMark;
   };
   const copy = (part: unknown, name: string): unknown => {
     if (typeof part === 'string') {
-      return secretIn(part, name) === null ? visible(part, { multiline: true }) : replaced();
+      return holdsSecret(part, name) ? replaced() : visible(part, { multiline: true });
     }
     if (Array.isArray(part)) return part.map((item) => copy(item, name));
     if (!isObject(part)) return part;
     return Object.fromEntries(
       Object.entries(part).map(([key, item]) =>
-        secretIn(key) === null ? [visible(key), copy(item, key)] : [replaced(), redactionMark],
+        holdsSecret(key) ? [replaced(), redactionMark] : [visible(key), copy(item, key)],
       ),
     );
   };

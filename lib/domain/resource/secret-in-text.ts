@@ -50,8 +50,8 @@ const assigned = (text: string): boolean =>
       (looksRandom(value) || (passwordName.test(name) && value.length >= 6 && /[^A-Za-z.!?)]/.test(value))),
   );
 
-/** Too short and too plain for any rule, decoded or not: names of fields, mostly. */
-const isPlain = (text: string): boolean => text.length < 16 && /^[a-z_]*$/.test(text);
+/** Too short and too plain for any rule, decoded or not: names of fields and methods, versions, dates, mostly. */
+const isPlain = (text: string): boolean => text.length < 16 && /^(?:[a-z_./]*|[0-9.-]*)$/.test(text);
 
 /** The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. */
 export function secretIn(text: string, name = ''): string | null {

@@ -57,8 +57,21 @@ function keptArgs(args: unknown): Redacted {
 
 /** What a client says of itself, bounded, visible and without anything that looks like a secret. */
 function text(said: string | null, longest: number): string | null {
-  if (said === null) return null;
-  return visible(String(redactSecrets(said.slice(0, longest).toWellFormed()).value));
+  if (said === null || unchanged.has(said)) return said;
+  const kept = visible(String(redactSecrets(said.slice(0, longest).toWellFormed()).value));
+  if (kept === said && said.length <= rememberedLength) remember(said);
+  return kept;
+}
+
+const rememberedLength = 40;
+const rememberedTexts = 256;
+
+/** Short texts that are kept as they are said: every request of a client repeats its name, its version and its tools. */
+const unchanged = new Set<string>();
+
+function remember(said: string): void {
+  if (unchanged.size >= rememberedTexts) unchanged.clear();
+  unchanged.add(said);
 }
 
 function resultOf({ result }: Call) {
