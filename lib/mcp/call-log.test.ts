@@ -103,6 +103,17 @@ it('records a call whose parameters are none', async () => {
   expect(rows.map((row) => row['error_code'])).toEqual(['TOOL_NOT_FOUND', 'VALIDATION_FAILED']);
 });
 
+it('records the arguments that were run, whatever address stands beside them', async () => {
+  const aside = callBody('draft_create_endpoint', proposalOf({ name: 'aside' })).replace(
+    '"name"',
+    '"uri":"x://y","name"',
+  );
+  const answer = await (await post(door.url, key.token, aside)).text();
+  const row = (await rowsOf(key.agent.keyId))[0];
+  expect(answer).toContain('"applied":false');
+  expect(row).toMatchObject({ args_redacted: { spec: { name: 'aside' } }, outcome: 'ok' });
+});
+
 it('takes the trace of the message as correlation id, in answer, draft and log', async () => {
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
   const meta = `"_meta":{"traceparent":"00-${trace}-00f067aa0ba902b7-01"},"name"`;

@@ -27,13 +27,16 @@ export function readMessage(body: unknown): Message | null {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
     method,
     name: textAt(params, 'name') ?? textAt(params, 'uri'),
-    args: isObject(params) && 'uri' in params ? { uri: params['uri'] } : valueAt(params, 'arguments'),
+    args: method === 'tools/call' ? valueAt(params, 'arguments') : argsOf(params),
     clientName: textAt(client, 'name'),
     clientVersion: textAt(client, 'version'),
     protocolVersion: textAt(meta, PROTOCOL_VERSION_META_KEY),
     traceparent: textAt(meta, 'traceparent'),
   };
 }
+
+const argsOf = (params: unknown): unknown =>
+  isObject(params) && 'uri' in params ? { uri: params['uri'] } : valueAt(params, 'arguments');
 
 export function textAt(value: unknown, key: string): string | null {
   const found = valueAt(value, key);
