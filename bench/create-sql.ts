@@ -41,7 +41,6 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
   const inserted = Object.entries(draft).filter(([, value]) => value !== null);
   const values = inserted.map(([name, value]) => fresh.get(name) ?? literal(value ?? ''));
   const names = inserted.map(([name]) => name).join(', ');
-  const lists = Object.keys(draft).filter((name) => !heavy.has(name));
   const entry = `replace(replace(${literal(leaf.entry)}, ${literal(leaf.id)}, 'evd_' || :n::text), ${literal(draft['id'] ?? '')}, 'drf_' || :n::text)`;
   return [
     '\\set n random(1, 1000000000000000)',
@@ -49,33 +48,25 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
     '\\startpipeline',
     'begin;',
     `select set_config('app.tenant_id', ${tenant}, true), set_config('app.principal', ${literal(draft['created_by_id'] ?? '')}, true), set_config('role', 'agent', true);`,
+    `select t.draft_ttl_hours as ttl_hours, e.id, e.version, e.digest, e.spec,
+      exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${literal(draft['created_by_id'] ?? '')}) as proposed_before,
+      (select json_object_agg(host, uses) from (
+        select host, count(*) as uses from endpoints
+        where tenant_id = current_tenant() and deleted_at is null and host is not null group by host) as used) as hosts
+    from tenants t
+    left join endpoints e on e.tenant_id = current_tenant() and e.name = 'sql-' || :n::text and e.deleted_at is null
+    where t.id = current_tenant();`,
+    `select id, operation, proposed_spec_digest from drafts where tenant_id = current_tenant() and resource_name = 'sql-' || :n::text and type = 'endpoint' and status = 'pending' and expires_at > now() order by created_at desc, id desc limit 5;`,
     '\\endpipeline',
     '\\startpipeline',
-    `select id, version, digest, spec from endpoints where tenant_id = current_tenant() and name = 'sql-' || :n::text and deleted_at is null;`,
-    'select host, count(*)::int as uses from endpoints where tenant_id = current_tenant() and deleted_at is null and host is not null group by host;',
-    `select exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${literal(draft['created_by_id'] ?? '')}) as found;`,
-    'select draft_ttl_hours from tenants where id = current_tenant();',
-    '\\endpipeline',
-    `insert into drafts (${names}) values (${values.join(', ')}) returning ${lists.join(', ')};`,
-    '\\startpipeline',
-    `select idx, leaf_hash from log_append_created('evd_' || :n::text, 'drf_' || :n::text, convert_to(${entry}, 'UTF8'));`,
+    `with stored as (insert into drafts (${names}) values (${values.join(', ')}) returning id)
+      select idx, leaf_hash from stored, log_append_created('evd_' || :n::text, 'drf_' || :n::text, convert_to(${entry}, 'UTF8'));`,
     'commit;',
     '\\endpipeline',
     `select call_append(${tenant}, ${literal(JSON.stringify(call))}::jsonb || jsonb_build_object('id', 'call_' || :n::text));`,
     '',
   ].join('\n');
 }
-
-/** Columns that the product does not ask back. */
-const heavy = new Set([
-  'proposed_spec',
-  'rationale',
-  'task_ref',
-  'run_id',
-  'correlation_id',
-  'discard_message',
-  'discard_salt',
-]);
 
 /** pgbench would take `:name` for a variable, inside a string too. */
 const literal = (text: string): string =>
