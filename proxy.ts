@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
-const NONCE_BYTES = 16;
+const nonceBytes = 16;
 
 const policy = (nonce: string) =>
   [
@@ -27,7 +27,7 @@ const fixed = {
 
 /** Gives every page its own nonce, which Next reads from the request's policy, and the headers of a careful site. */
 export function proxy(request: NextRequest): NextResponse {
-  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString('base64');
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(nonceBytes))).toString('base64');
   const csp = policy(nonce);
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);

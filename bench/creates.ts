@@ -6,9 +6,9 @@ import type { Product } from '@/bench/product';
 import { recordCreate } from '@/bench/recorded-call';
 import { makeTenant } from '@/bench/tenants';
 
-const TENANTS = 16;
-const CONNECTIONS = 32;
-const LEAST = 0.3;
+const tenantCount = 16;
+const connectionCount = 32;
+const leastRatio = 0.3;
 
 export type CreatesPlan = { rounds: number; seconds: number };
 
@@ -18,12 +18,12 @@ export type CreatesPlan = { rounds: number; seconds: number };
  */
 export async function creates(product: Product, ownKey: string, plan: CreatesPlan): Promise<Figure[]> {
   const mcpUrl = `${product.url}/api/mcp`;
-  const names = Array.from({ length: TENANTS }, (_, nth) => `bench-create-${nth}`);
+  const names = Array.from({ length: tenantCount }, (_, nth) => `bench-create-${nth}`);
   const keys = await Promise.all(names.map(async (name) => (await makeTenant(name)).agentKey));
   const own = await recordCreate(mcpUrl, ownKey);
   const others = await Promise.all(keys.map((key) => recordCreate(mcpUrl, key)));
 
-  const load = { connections: CONNECTIONS, seconds: plan.seconds };
+  const load = { connections: connectionCount, seconds: plan.seconds };
   const calls = others.map(({ call }) => call);
   const inSql = await createsInSql(product.dataDir, { own, others, ...load });
   const found = await contest(
@@ -38,7 +38,7 @@ export async function creates(product: Product, ownKey: string, plan: CreatesPla
   );
   const groups = [
     { group: 'one', of: 'one tenant' },
-    { group: 'many', of: `${TENANTS} tenants` },
+    { group: 'many', of: `${tenantCount} tenants` },
   ];
   return groups.flatMap(({ group, of }) => [
     besideEmpty(found, group, of),
@@ -55,13 +55,13 @@ const besideEmpty = (found: Contest, group: string, of: string): Figure => ({
   name: `draft_create_endpoint, ${of}, beside an empty route`,
   unit: 'creates per empty answer',
   value: round(ratio(found, group, 'empty')),
-  bound: { atLeast: LEAST },
+  bound: { atLeast: leastRatio },
   parts: {
     creates_per_second: round(medianOf(found, group, 'perSecond'), 0),
     create_p50_ms: round(medianOf(found, group, 'p50'), 0),
     create_p99_ms: round(medianOf(found, group, 'p99'), 0),
     empty_per_second: round(medianOf(found, 'empty', 'perSecond'), 0),
-    connections: CONNECTIONS,
+    connections: connectionCount,
   },
 });
 

@@ -4,10 +4,10 @@ import { seedDrafts } from '@/bench/seed-drafts';
 import { signIn } from '@/bench/sign-in';
 import { databaseUrls, makeTenant } from '@/bench/tenants';
 
-const FEW = 1_000;
-const MANY = 100_000;
-const MOST = 1.3;
-const WARM_UP = 10;
+const fewDrafts = 1_000;
+const manyDrafts = 100_000;
+const mostRatio = 1.3;
+const warmUps = 10;
 
 const pages = [
   { path: '/api/v1/drafts?limit=50', of: 'list of drafts over REST' },
@@ -18,17 +18,17 @@ const pages = [
 
 /** How much longer a reviewer waits in a tenant of 100,000 drafts than in one of 1,000. */
 export async function latency(product: Product, samples: number): Promise<Figure[]> {
-  const few = await seededSession(product, 'bench-few', FEW);
-  const many = await seededSession(product, 'bench-many', MANY);
+  const few = await seededSession(product, 'bench-few', fewDrafts);
+  const many = await seededSession(product, 'bench-many', manyDrafts);
   const figures: Figure[] = [];
   for (const { path, of } of pages) {
     const times = await alternate(`${product.url}${path}`, { few, many }, samples);
     const [ofFew, ofMany] = [median(times.few), median(times.many)];
     figures.push({
-      name: `${of}, ${MANY} drafts beside ${FEW}`,
+      name: `${of}, ${manyDrafts} drafts beside ${fewDrafts}`,
       unit: 'median latency per median latency',
       value: round(ofMany / ofFew),
-      bound: { atMost: MOST },
+      bound: { atMost: mostRatio },
       parts: { few_ms: round(ofFew, 1), many_ms: round(ofMany, 1), samples, path },
     });
   }
@@ -45,7 +45,7 @@ async function seededSession({ url, dataDir }: Product, name: string, count: num
 /** Asks for one address in turns, one request at a time. Milliseconds until the whole answer was there. */
 async function alternate(url: string, cookies: { few: string; many: string }, samples: number) {
   const times: { few: number[]; many: number[] } = { few: [], many: [] };
-  for (let nth = -WARM_UP; nth < samples; nth += 1) {
+  for (let nth = -warmUps; nth < samples; nth += 1) {
     for (const who of ['few', 'many'] as const) {
       const time = await timed(url, cookies[who]);
       if (nth >= 0) times[who].push(time);

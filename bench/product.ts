@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { freePort } from '@/host/free-port';
 
-const POLL_MS = 20;
-const START_WITHIN_MS = 300_000;
+const pollMs = 20;
+const startWithinMs = 300_000;
 
 /** The real product, running. */
 export type Product = {
@@ -53,14 +53,14 @@ export async function withDataDir<T>(work: (dataDir: string) => Promise<T>): Pro
 }
 
 async function firstPage(child: ChildProcess, page: string): Promise<void> {
-  const giveUp = AbortSignal.timeout(START_WITHIN_MS);
+  const giveUp = AbortSignal.timeout(startWithinMs);
   while (child.exitCode === null && !giveUp.aborted) {
     const answer = await fetch(page, { signal: giveUp }).catch(() => null);
     if (answer?.ok) {
       await answer.text();
       return;
     }
-    await sleep(POLL_MS);
+    await sleep(pollMs);
   }
   throw new Error('no page was answered');
 }

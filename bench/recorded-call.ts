@@ -8,8 +8,8 @@ export type RecordedCall = { headers: Record<string, string>; bodyFor: (name: st
 /** `token` made it; `draftId` is what it made, at `reviewUrl`. */
 export type Recorded = { call: RecordedCall; token: string; draftId: string; reviewUrl: string };
 
-const NAME = 'the-name-of-the-recorded-call';
-const created = z.object({
+const recordedName = 'the-name-of-the-recorded-call';
+const createdSchema = z.object({
   draft: z.object({ id: z.string() }),
   applied: z.literal(false),
   review_url: z.url(),
@@ -31,14 +31,15 @@ export async function recordCreate(mcpUrl: string, token: string): Promise<Recor
   });
   await client.connect(transport);
   const result = await client.callTool({ name: 'draft_create_endpoint', arguments: proposal });
-  const { draft, review_url: reviewUrl } = created.parse(result.structuredContent);
+  const { draft, review_url: reviewUrl } = createdSchema.parse(result.structuredContent);
   const template = sent?.body;
-  if (sent === undefined || !template?.includes(NAME)) throw new Error('the client sent no call to record');
+  if (sent === undefined || !template?.includes(recordedName))
+    throw new Error('the client sent no call to record');
   await client.close();
   return {
     call: {
       headers: Object.fromEntries(sent.headers),
-      bodyFor: (name) => template.replace(NAME, name),
+      bodyFor: (name) => template.replace(recordedName, name),
     },
     token,
     draftId: draft.id,
@@ -47,7 +48,7 @@ export async function recordCreate(mcpUrl: string, token: string): Promise<Recor
 }
 
 const proposal = {
-  spec: { ...exampleProposals.stripePayments, name: NAME },
+  spec: { ...exampleProposals.stripePayments, name: recordedName },
   rationale: 'The payments service takes over the charges of the European shops.',
   task_ref: 'PAY-1207',
 };

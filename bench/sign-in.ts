@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-const csrf = z.object({ csrfToken: z.string() });
+const csrfSchema = z.object({ csrfToken: z.string() });
 
 /** Signs a person in as the sign-in page does. The answer is the Cookie header of their session. */
 export async function signIn(url: string, person: { email: string; password: string }): Promise<string> {
   const asked = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = csrf.parse(await asked.json());
+  const { csrfToken } = csrfSchema.parse(await asked.json());
   const answer = await fetch(`${url}/api/auth/callback/credentials`, {
     method: 'POST',
     redirect: 'manual',

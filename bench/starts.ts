@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Figure, median, round } from '@/bench/figure';
 import { startProduct, withDataDir } from '@/bench/product';
 
-const WARM_WITHIN_SECONDS = 5;
+const warmWithinSeconds = 5;
 const notCopied = new Set(['node_modules', '.next', '.git', '.data']);
 
 /** Seconds from `npm start` to the first page: on new data, on kept data, and where nothing was built yet. */
@@ -20,7 +20,7 @@ export async function starts(root: string, times: number, withBuild: boolean): P
   }
   const built = withBuild ? [await startUnbuilt(root)] : [];
   return [
-    startFigure('start on kept data', warm, { atMost: WARM_WITHIN_SECONDS }),
+    startFigure('start on kept data', warm, { atMost: warmWithinSeconds }),
     startFigure('start on new data', cold, null),
     ...(withBuild ? [startFigure('start on new data with the build', built, null)] : []),
   ];

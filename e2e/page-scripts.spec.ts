@@ -1,6 +1,6 @@
 import { freshName } from '@/e2e/agent';
 import { expect, test } from '@/e2e/house';
-import { MOST_KILOBYTES, watchScripts } from '@/e2e/page-scripts';
+import { mostKilobytes, watchScripts } from '@/e2e/page-scripts';
 
 test('a review page loads no more scripts than it may', async ({ page, proposed }) => {
   const { review_url } = await proposed({ name: freshName('light') });
@@ -11,5 +11,5 @@ test('a review page loads no more scripts than it may', async ({ page, proposed 
   await page.waitForTimeout(2_000);
   const sizes = await scripts();
   expect(sizes.length).toBeGreaterThan(5);
-  expect(sizes.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThanOrEqual(MOST_KILOBYTES);
+  expect(sizes.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThanOrEqual(mostKilobytes);
 });

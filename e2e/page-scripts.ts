@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
 /** What a review page may load as scripts before anybody touches it. */
-export const MOST_KILOBYTES = 250;
+export const mostKilobytes = 250;
 
 /** Follows the scripts that a page loads from now on. The answer asks for their sizes, each compressed with gzip -9. */
 export function watchScripts(page: Page): () => Promise<number[]> {

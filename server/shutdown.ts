@@ -1,5 +1,5 @@
-const SAME_SIGNAL_MS = 400;
-const DEADLINE_MS = 20_000;
+const sameSignalMs = 400;
+const deadlineMs = 20_000;
 
 interface Part {
   close(): Promise<void>;
@@ -16,7 +16,7 @@ export class Shutdown {
     let first = 0;
     const onSignal = () => {
       // npm passes a Ctrl-C on that the terminal has already sent to every process of the group.
-      if (first !== 0 && performance.now() - first < SAME_SIGNAL_MS) return;
+      if (first !== 0 && performance.now() - first < sameSignalMs) return;
       if (first !== 0) this.#killAll();
       first = performance.now();
       this.#requested.abort();
@@ -42,7 +42,7 @@ export class Shutdown {
 
   /** Closes every part. One that fails or hangs does not keep the others from closing. */
   async close(): Promise<void> {
-    setTimeout(() => process.exit(1), DEADLINE_MS).unref();
+    setTimeout(() => process.exit(1), deadlineMs).unref();
     // Work that the closing cuts off fails, and must not turn an orderly end into a crash.
     process.on('unhandledRejection', () => {});
     for (const part of this.#parts.toReversed()) await part.close().catch(() => {});

@@ -13,7 +13,7 @@ type Props = {
   words: Readonly<Record<string, string>>;
 };
 
-const UNREACHABLE = 'The server could not be reached. Nothing was sent twice; try again.';
+const unreachable = 'The server could not be reached. Nothing was sent twice; try again.';
 
 const text = (form: FormData, name: string) => {
   const value = form.get(name);
@@ -38,9 +38,9 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
         window.location.assign(callbackUrl);
         return;
       }
-      setSaid(words[answer?.error ?? ''] ?? words['default'] ?? UNREACHABLE);
+      setSaid(words[answer?.error ?? ''] ?? words['default'] ?? unreachable);
     } catch {
-      setSaid(UNREACHABLE);
+      setSaid(unreachable);
     }
     setBusy(false);
   };

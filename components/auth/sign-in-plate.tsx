@@ -1,7 +1,7 @@
 import { glyphColumns } from '../diff/glyph-columns';
 
-const LIVE = 'hooks.acme.com/v1';
-const DRAFT = 'hooks.acme.com/v2';
+const liveHost = 'hooks.acme.com/v1';
+const draftHost = 'hooks.acme.com/v2';
 
 /** The product in one picture: what is live, what is drafted, the difference marked, and a signature under it. */
 export function SignInPlate() {
@@ -14,7 +14,7 @@ export function SignInPlate() {
             <span>Draft</span>
           </span>
           <span className="cols">
-            {glyphColumns(LIVE, DRAFT).map((column, index) => (
+            {glyphColumns(liveHost, draftHost).map((column, index) => (
               <span key={`${index}:${column.live.join('')}`} className={column.changed ? 'col two' : 'col'}>
                 <i className={column.changed ? 'o' : ''}>{column.live}</i>
                 <i className={column.changed ? 'n' : ''}>

@@ -9,9 +9,9 @@ export type Hunk = {
   afterStart: number;
 };
 
-const CONTEXT = 3;
+const contextLines = 3;
 /** A run of equal lines is folded only when folding hides at least this many. */
-const MIN_FOLD = 2;
+const minFold = 2;
 
 const linesOf = (text: string) => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
@@ -53,9 +53,9 @@ const closed = (text: string) => (text === '' || text.endsWith('\n') ? text : `$
 type Put = (kind: Hunk['kind'], before: readonly string[], after: readonly string[]) => void;
 
 function putSame(lines: readonly string[], first: boolean, last: boolean, put: Put): void {
-  const head = first ? 0 : CONTEXT;
-  const tail = last ? 0 : CONTEXT;
-  if (lines.length - head - tail < MIN_FOLD) {
+  const head = first ? 0 : contextLines;
+  const tail = last ? 0 : contextLines;
+  if (lines.length - head - tail < minFold) {
     const kind = first && last ? 'same' : 'changed';
     put(kind, lines, lines);
     return;

@@ -8,13 +8,13 @@ import { viewerStyles } from './viewer-styles';
 type GutterData = Parameters<NonNullable<ReactDiffViewerProps['renderGutter']>>[0];
 
 /** By the viewer's DiffType, which it does not export: 0 equal, 1 added, 2 removed. */
-const EQUAL = 0;
+const equalLine = 0;
 const tints: Readonly<Record<number, string>> = { 1: 'added', 2: 'removed' };
 
 /** One stretch of the diff, drawn by the viewer with our line numbers. */
 export function HunkView({ hunk, split, nonce }: { hunk: Hunk; split: boolean; nonce: string }) {
   const gutter = ({ lineNumber, additionalLineNumber, prefix, type }: GutterData) => {
-    const right = prefix === LineNumberPrefix.RIGHT || (!split && type.valueOf() === EQUAL);
+    const right = prefix === LineNumberPrefix.RIGHT || (!split && type.valueOf() === equalLine);
     const shown = additionalLineNumber ?? lineNumber;
     const offset = (right ? hunk.afterStart : hunk.beforeStart) - 1;
     const classes = ['diff-gutter', split && right ? 'right' : '', tints[type.valueOf()] ?? ''];

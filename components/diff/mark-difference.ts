@@ -5,7 +5,7 @@ export type Segment = { text: string; changed: boolean };
 export type Marked = { before: readonly Segment[]; after: readonly Segment[] };
 
 /** Below this share of kept code points, single marks are noise and the whole middle is marked. */
-const WORTH_ALIGNING = 0.6;
+const worthAligning = 0.6;
 
 /**
  * Which code points differ between two values. Equal beginnings and endings stay unmarked; between them the longest
@@ -64,7 +64,7 @@ function markMiddle(a: readonly string[], b: readonly string[]): Marked {
   if (a.length * b.length > 40_000) return whole;
   const parts = diffArrays([...a], [...b]);
   const kept = parts.reduce((sum, part) => (part.added || part.removed ? sum : sum + part.value.length), 0);
-  if (kept / Math.max(a.length, b.length, 1) < WORTH_ALIGNING) return whole;
+  if (kept / Math.max(a.length, b.length, 1) < worthAligning) return whole;
   const side = (skip: 'added' | 'removed') =>
     parts
       .filter((part) => !part[skip])

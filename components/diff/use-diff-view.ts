@@ -5,14 +5,14 @@ import { useSyncExternalStore } from 'react';
 export const diffViews = ['fields', 'unified', 'split', 'raw'] as const;
 export type DiffView = (typeof diffViews)[number];
 
-const STORAGE_KEY = 'countersign-diff-view';
+const storageKey = 'countersign-diff-view';
 const listeners = new Set<() => void>();
 const narrow = '(max-width: 767px)';
 
 const isView = (text: string | null): text is DiffView => diffViews.some((view) => view === text);
 
 function read(): DiffView {
-  const stored = localStorage.getItem(STORAGE_KEY);
+  const stored = localStorage.getItem(storageKey);
   const view = isView(stored) ? stored : 'split';
   return view === 'split' && window.matchMedia(narrow).matches ? 'unified' : view;
 }
@@ -28,7 +28,7 @@ function subscribe(listener: () => void) {
 }
 
 function choose(view: DiffView) {
-  localStorage.setItem(STORAGE_KEY, view);
+  localStorage.setItem(storageKey, view);
   for (const listener of listeners) listener();
 }
 

@@ -3,7 +3,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useEffect, useRef, useState } from 'react';
 
-const INERT_MS = 500;
+const inertMs = 500;
 
 type Commit = {
   label: string;
@@ -31,7 +31,7 @@ type Props = {
 function useArmed(open: boolean): boolean {
   const [armed, setArmed] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setArmed(open), INERT_MS);
+    const timer = setTimeout(() => setArmed(open), inertMs);
     return () => {
       clearTimeout(timer);
       setArmed(false);

@@ -10,7 +10,7 @@ import type { DiscardAction } from './decision-types';
 import { reasonNames } from './reason-words';
 import { useDecide } from './use-decide';
 
-const MESSAGE_MAX = 500;
+const messageMax = 500;
 
 type Props = {
   open: boolean;
@@ -98,13 +98,13 @@ export function DiscardDialog({ open, onOpenChange, review, tenant, personId, di
           id={messageId}
           className="input"
           value={message}
-          maxLength={MESSAGE_MAX}
+          maxLength={messageMax}
           onChange={(event) => setMessage(event.target.value)}
         />
         <p className="hint">
           {reason === null
             ? 'Choose a reason to enable Discard.'
-            : `${MESSAGE_MAX - message.length} characters left.`}
+            : `${messageMax - message.length} characters left.`}
         </p>
       </div>
       <DecisionNotice phase={phase} draftId={draft.id} />

@@ -10,13 +10,13 @@ const notes = { applied: 'The change is live.', discarded: 'Nothing in productio
 
 type Props = { draftId: string; resourceName: string; children: React.ReactNode };
 
-const FOCUS_AFTER_MS = 50;
+const focusAfterMs = 50;
 
 /** Takes focus when it appears, after the closing dialog has given it back. */
 function ResultHeading({ children }: { children: React.ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => heading.current?.focus(), FOCUS_AFTER_MS);
+    const timer = setTimeout(() => heading.current?.focus(), focusAfterMs);
     return () => clearTimeout(timer);
   }, []);
   return (

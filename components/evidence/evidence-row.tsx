@@ -17,7 +17,7 @@ export type EvidenceRecord = {
   bytes: number;
 };
 
-const COLUMNS = 6;
+const columnCount = 6;
 
 const icons: Record<string, LucideIcon> = {
   draft_created: Plus,
@@ -81,7 +81,7 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
       </tr>
       {open ? (
         <tr>
-          <td colSpan={COLUMNS} className="exact">
+          <td colSpan={columnCount} className="exact">
             <pre className="entry mono">{record.json}</pre>
           </td>
         </tr>

@@ -11,7 +11,7 @@ const configOf = (mcpUrl: string) =>
     2,
   );
 
-const SAMPLE = 'npm run demo';
+const sampleCommand = 'npm run demo';
 
 /** How a person of this tenant gets a key of their own; every word is quoted for a shell. */
 export const issueKeyCommand = (tenant: string, owner: string): string =>
@@ -70,7 +70,7 @@ function DraftStep({ hasFirstKey }: Start) {
         This connects as a real agent and proposes a few. Before that it signs in as a reviewer and applies
         two, so that there is something to change. They appear here without a reload.
       </p>
-      <Code text={SAMPLE} label="Copy the command" />
+      <Code text={sampleCommand} label="Copy the command" />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { draftStatuses } from '@/lib/domain/draft/draft';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 
-export const LONGEST_SEARCH = 100;
+export const longestSearch = 100;
 
 const unsearchable = /\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/u;
 
@@ -23,7 +23,7 @@ export const inboxFilters = {
   type: parseAsStringLiteral(resourceKindNames),
   risk: parseAsArrayOf(parseAsStringLiteral(riskTiers)).withDefault([]),
   agent: matching((id) => /^\w{1,100}$/.test(id)),
-  q: matching((text) => text.length <= LONGEST_SEARCH && !unsearchable.test(text)).withDefault(''),
+  q: matching((text) => text.length <= longestSearch && !unsearchable.test(text)).withDefault(''),
   cursor: parseAsString,
 };
 

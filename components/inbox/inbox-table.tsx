@@ -8,7 +8,7 @@ import { DecidedRow, GhostRow } from './decided-row';
 import { DraftRow } from './draft-row';
 import type { FrozenRow } from './frozen-rows';
 
-const COLUMNS = 7;
+const columnCount = 7;
 
 type SectionProps = { title: string; count: number; aside: React.ReactNode; children: React.ReactNode };
 
@@ -17,7 +17,7 @@ function Section({ title, count, aside, children }: SectionProps) {
   return (
     <tbody>
       <tr className="sect">
-        <th colSpan={COLUMNS} scope="colgroup">
+        <th colSpan={columnCount} scope="colgroup">
           <span className="why">{aside}</span>
           <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
             <ChevronDown className="ic-14" aria-hidden="true" />

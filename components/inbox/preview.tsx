@@ -22,12 +22,12 @@ export type PreviewAction = (draftId: string, personId: string) => Promise<Resul
 /** Whose page this is: in front of every cached answer. */
 export type Viewer = { tenant: string; personId: string };
 
-const SHOWN_CHANGES = 8;
+const shownChanges = 8;
 
-const SHORT = 10;
+const shortPreview = 10;
 
 const isShort = ({ before, after }: Change) =>
-  before !== null && after !== null && Math.max(before.length, after.length) <= SHORT;
+  before !== null && after !== null && Math.max(before.length, after.length) <= shortPreview;
 
 function Pair({ change }: { change: Change }) {
   if (isShort(change)) {
@@ -89,7 +89,7 @@ function Changes({ changed, oneSided }: { changed: readonly Change[]; oneSided: 
 function Body({ review }: { review: Review }) {
   const { changes, flags, checks, draft } = review;
   const passed = checks.filter((check) => check.status === 'pass').length;
-  const hidden = changes.changed.length - SHOWN_CHANGES;
+  const hidden = changes.changed.length - shownChanges;
   return (
     <>
       <h2>
@@ -103,7 +103,7 @@ function Body({ review }: { review: Review }) {
             {changes.changed.length} of {changes.changed.length + changes.unchanged.length} fields
           </span>
         </h3>
-        <Changes changed={changes.changed.slice(0, SHOWN_CHANGES)} oneSided={draft.operation !== 'update'} />
+        <Changes changed={changes.changed.slice(0, shownChanges)} oneSided={draft.operation !== 'update'} />
         {hidden > 0 ? <p className="hint">{hidden} more on the review page</p> : null}
       </section>
       {flags.length === 0 ? null : (

@@ -5,9 +5,9 @@ import { debounce, useQueryStates } from 'nuqs';
 import { useMemo, useRef } from 'react';
 import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
-import { inboxFilters, LONGEST_SEARCH } from './inbox-filters';
+import { inboxFilters, longestSearch } from './inbox-filters';
 
-const SETTLE_MS = 250;
+const settleMs = 250;
 
 /** Finds drafts by any part of their name, target host, proposer or id. */
 export function SearchField() {
@@ -27,11 +27,11 @@ export function SearchField() {
         aria-label="Search by name, host, agent or draft id"
         placeholder="Search by name, host, agent or id"
         value={q}
-        maxLength={LONGEST_SEARCH}
+        maxLength={longestSearch}
         onChange={(event) =>
           void setFilters(
             { q: event.target.value || null, cursor: null },
-            { limitUrlUpdates: debounce(SETTLE_MS) },
+            { limitUrlUpdates: debounce(settleMs) },
           )
         }
       />

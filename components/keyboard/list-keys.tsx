@@ -5,17 +5,17 @@ import type { Shortcut } from './shortcut';
 import { useShortcuts } from './shortcut-registry';
 
 /** What j and k go through: one element of each row, which Enter then opens by itself. */
-const LIST_ITEM = 'data-list-item';
+const listItem = 'data-list-item';
 
 function move(step: number): void {
-  const items = [...document.querySelectorAll<HTMLElement>(`[${LIST_ITEM}]`)];
+  const items = [...document.querySelectorAll<HTMLElement>(`[${listItem}]`)];
   const row = document.activeElement?.closest('tr') ?? null;
   const at = row === null ? -1 : items.findIndex((item) => item.closest('tr') === row);
   items[Math.min(Math.max(at + step, 0), items.length - 1)]?.focus();
 }
 
 function open(): void {
-  if (document.activeElement instanceof HTMLElement && document.activeElement.matches(`[${LIST_ITEM}]`)) {
+  if (document.activeElement instanceof HTMLElement && document.activeElement.matches(`[${listItem}]`)) {
     document.activeElement.click();
   }
 }

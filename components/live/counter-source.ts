@@ -1,10 +1,10 @@
 import { type Connection, Counters } from './live-state';
 
-const STREAM_URL = '/api/v1/stream';
-const COUNT_URL = '/api/v1/drafts/count';
-const POLL_MS = 1_000;
-const POLL_HIDDEN_MS = 15_000;
-const STREAM_RETRY_MS = 15_000;
+const streamUrl = '/api/v1/stream';
+const countUrl = '/api/v1/drafts/count';
+const pollMs = 1_000;
+const pollHiddenMs = 15_000;
+const streamRetryMs = 15_000;
 
 type Sink = { counters: (counters: Counters) => void; connection: (connection: Connection) => void };
 
@@ -17,7 +17,7 @@ export function startCounterSource(sink: Sink): () => void {
 
   const openStream = () => {
     stream?.close();
-    stream = new EventSource(STREAM_URL);
+    stream = new EventSource(streamUrl);
     stream.addEventListener('open', () => {
       streaming = true;
       sink.connection('live');
@@ -29,7 +29,7 @@ export function startCounterSource(sink: Sink): () => void {
     stream.addEventListener('error', () => {
       streaming = false;
       sink.connection(navigator.onLine ? 'reconnecting' : 'offline');
-      if (stream?.readyState === EventSource.CLOSED) setTimeout(reopen, STREAM_RETRY_MS);
+      if (stream?.readyState === EventSource.CLOSED) setTimeout(reopen, streamRetryMs);
     });
   };
   const reopen = () => {
@@ -37,7 +37,7 @@ export function startCounterSource(sink: Sink): () => void {
   };
 
   const poll = async () => {
-    const response = await fetch(COUNT_URL, {
+    const response = await fetch(countUrl, {
       headers: etag ? { 'if-none-match': etag } : {},
       cache: 'no-store',
       signal: stopped.signal,
@@ -52,7 +52,7 @@ export function startCounterSource(sink: Sink): () => void {
   const lost = () => sink.connection(navigator.onLine ? 'reconnecting' : 'offline');
   const again = () => {
     if (!stopped.signal.aborted)
-      setTimeout(loop, document.visibilityState === 'visible' ? POLL_MS : POLL_HIDDEN_MS);
+      setTimeout(loop, document.visibilityState === 'visible' ? pollMs : pollHiddenMs);
   };
   const loop = () => {
     if (streaming) again();
@@ -60,7 +60,7 @@ export function startCounterSource(sink: Sink): () => void {
   };
 
   openStream();
-  const firstPoll = setTimeout(loop, POLL_MS);
+  const firstPoll = setTimeout(loop, pollMs);
   return () => {
     stopped.abort();
     clearTimeout(firstPoll);

@@ -1,7 +1,7 @@
 import { startCounterSource } from './counter-source';
 import { type LiveState, Message } from './live-state';
 
-const NAME = 'countersign-live';
+const channelName = 'countersign-live';
 
 let state: LiveState = { counters: null, connection: 'connecting' };
 const listeners = new Set<() => void>();
@@ -17,7 +17,7 @@ function put(next: LiveState) {
  * so that six tabs on HTTP/1.1 still leave room for a seventh page.
  */
 function start(): () => void {
-  const channel = new BroadcastChannel(NAME);
+  const channel = new BroadcastChannel(channelName);
   const left = new AbortController();
   let leading = false;
   const tell: (message: Message) => void = channel.postMessage.bind(channel);
@@ -49,7 +49,7 @@ function start(): () => void {
   tell({ kind: 'hello' });
   const locks: LockManager | undefined = navigator.locks;
   if (locks === undefined) void hold();
-  else locks.request(NAME, { signal: left.signal }, hold).catch(() => undefined);
+  else locks.request(channelName, { signal: left.signal }, hold).catch(() => undefined);
   return () => {
     left.abort();
     channel.close();

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useLive } from './live-context';
 
-const SETTLE_MS = 150;
+const settleMs = 150;
 
 /** Asks the server for this page again whenever something of the tenant changed; what is typed or open stays. */
 export function RefreshOnChange() {
@@ -15,7 +15,7 @@ export function RefreshOnChange() {
     const timer = setTimeout(() => {
       if (seen.current !== version) router.refresh();
       seen.current = version;
-    }, SETTLE_MS);
+    }, settleMs);
     return () => clearTimeout(timer);
   }, [version, router]);
   return null;

@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 import { useNow } from '../ui/use-now';
 import { useLive } from './live-context';
 
-const PREFIX = /^\(\d+\+?\) /;
-const HOUR_MS = 3_600_000;
+const countPrefix = /^\(\d+\+?\) /;
+const hourMs = 3_600_000;
 
 function icon(pending: number, urgent: boolean): string {
   if (pending === 0) return '/favicon.svg';
@@ -19,12 +19,12 @@ function icon(pending: number, urgent: boolean): string {
 export function TabSigns({ soonestExpiry }: { soonestExpiry: Date | null }) {
   const { pending } = useLive();
   const now = useNow();
-  const urgent = now !== null && soonestExpiry !== null && soonestExpiry.getTime() - now < HOUR_MS;
+  const urgent = now !== null && soonestExpiry !== null && soonestExpiry.getTime() - now < hourMs;
 
   useEffect(() => {
     const prefix = pending === 0 ? '' : `(${pending > 99 ? '99+' : pending}) `;
     const write = () => {
-      const wanted = prefix + document.title.replace(PREFIX, '');
+      const wanted = prefix + document.title.replace(countPrefix, '');
       if (document.title !== wanted) document.title = wanted;
     };
     write();

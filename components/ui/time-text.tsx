@@ -4,7 +4,7 @@ import { relativeWords, shortUtcWords, spanWords, utcWords } from './time-words'
 import { Tip } from './tip';
 import { useNow } from './use-now';
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 type Mode = 'relative' | 'left' | 'both';
 
@@ -13,7 +13,7 @@ function shown(at: Date, now: number | null, mode: Mode): string {
   if (mode === 'left') return at.getTime() > now ? spanWords(at.getTime() - now) : 'expired';
   const relative = relativeWords(at, now);
   if (mode === 'relative') return relative;
-  const sameDay = Math.abs(at.getTime() - now) < DAY_MS;
+  const sameDay = Math.abs(at.getTime() - now) < dayMs;
   return `${relative}, ${sameDay ? `${at.toISOString().slice(11, 16)} UTC` : shortUtcWords(at)}`;
 }
 

@@ -3,9 +3,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { placeAbove } from './place-above';
 
-const OPEN_MS = 200;
+const openMs = 200;
 /** Long enough to carry the pointer over the gap onto the text (WCAG 1.4.13). */
-const CLOSE_MS = 200;
+const closeMs = 200;
 
 type LayerProps = {
   id: string;
@@ -73,7 +73,7 @@ export function Tip({ text, className, children }: Props) {
     if (event.pointerType !== 'touch') set(next, ms);
   };
   return (
-    <span onPointerEnter={hover(true, OPEN_MS)} onPointerLeave={hover(false, CLOSE_MS)}>
+    <span onPointerEnter={hover(true, openMs)} onPointerLeave={hover(false, closeMs)}>
       <button
         ref={anchor}
         type="button"

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-const TICK_MS = 1_000;
+const tickMs = 1_000;
 let current = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
@@ -14,7 +14,7 @@ const tick = () => {
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  timer ??= setInterval(tick, TICK_MS);
+  timer ??= setInterval(tick, tickMs);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {

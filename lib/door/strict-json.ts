@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
 
-const MAX_DEPTH = 64;
-const PATH_LENGTH = 200;
+const maxDepth = 64;
+const pathLength = 200;
 
 class Malformed extends Error {}
 
@@ -93,7 +93,7 @@ class Reader {
   /** Everything between the brackets: nothing, or members with commas between them. */
   private list(end: '}' | ']', member: () => void): void {
     // A crash argument: recursion ends here, long before the stack does.
-    if (this.path.length >= MAX_DEPTH) throw new Malformed(`The JSON is nested deeper than ${MAX_DEPTH}.`);
+    if (this.path.length >= maxDepth) throw new Malformed(`The JSON is nested deeper than ${maxDepth}.`);
     this.at += 1;
     this.take(blank);
     if (this.text[this.at] !== end) {
@@ -140,7 +140,7 @@ class Reader {
   }
 
   private place(): string {
-    return visible(this.path.join('.')).slice(0, PATH_LENGTH);
+    return visible(this.path.join('.')).slice(0, pathLength);
   }
 
   private unexpected(): Malformed {

@@ -14,8 +14,8 @@ export type Listener = {
 
 type Room = { listeners: Set<Listener>; said: string };
 
-const TICK_MS = 500;
-const BEAT_MS = 25_000;
+const tickMs = 500;
+const beatMs = 25_000;
 
 /** How many streams may be open at once. A person has a tab or two per session, and a few sessions. */
 export const streamLimits = { session: 20, person: 40, process: 2000 } as const;
@@ -80,13 +80,13 @@ export class StreamHub {
 
   private schedule(): void {
     if (this.timer !== null || this.rooms.size === 0) return;
-    this.timer = setTimeout(() => void this.tick(), TICK_MS);
+    this.timer = setTimeout(() => void this.tick(), tickMs);
     this.timer.unref();
   }
 
   private async tick(): Promise<void> {
     await Promise.all([...this.rooms].map(([tenantId, room]) => this.look(tenantId, room)));
-    if (now().getTime() - this.beatAt >= BEAT_MS) this.beat();
+    if (now().getTime() - this.beatAt >= beatMs) this.beat();
     this.timer = null;
     this.schedule();
   }

@@ -19,12 +19,12 @@ import { requireSession } from '../require-session';
 
 export const metadata: Metadata = { title: 'History' };
 
-const PAGE = 50;
+const pageLength = 50;
 
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human } = await requireSession();
   const filters = await loadInboxFilters(searchParams);
-  const asked = { ...narrowing(filters), decided: true, limit: PAGE };
+  const asked = { ...narrowing(filters), decided: true, limit: pageLength };
   const { page, lostPage } = await pageOrFirst(filters.cursor, (place) =>
     listDrafts(human, { ...asked, ...place }),
   );
@@ -46,7 +46,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
         href={
           nextCursor === null ? null : pageLink('/history', filters, { status: null, cursor: nextCursor })
         }
-        words={nextWords('Older', { searched: filters.q !== '', full: items.length === PAGE })}
+        words={nextWords('Older', { searched: filters.q !== '', full: items.length === pageLength })}
       />
     </main>
   );

@@ -20,18 +20,18 @@ import { previewDraftAction } from './actions';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
-const PAGE = 50;
-const DECIDED = 10;
+const pageLength = 50;
+const decidedShown = 10;
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human, tenant } = await requireSession();
   const filters = await loadInboxFilters(searchParams);
   const { status } = filters;
   const order = status === 'pending' ? 'expires' : 'created';
-  const asked = { ...narrowing(filters), status, order, limit: PAGE };
+  const asked = { ...narrowing(filters), status, order, limit: pageLength };
   const [{ page, lostPage }, recent] = await Promise.all([
     pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place })),
-    listDrafts(human, { ...narrowing(filters), decided: true, limit: DECIDED }),
+    listDrafts(human, { ...narrowing(filters), decided: true, limit: decidedShown }),
   ]);
   const { items, nextCursor } = page;
   const decided = valueOf(recent).items;
@@ -50,7 +50,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         decided={status === 'pending' ? decided : []}
         filters={filters}
         nextPage={nextCursor === null ? null : pageLink('/drafts', filters, { cursor: nextCursor })}
-        full={items.length === PAGE}
+        full={items.length === pageLength}
         start={{
           mcpUrl: await mcpUrl(),
           hasFirstKey: isFirstRunTenant(tenant),
