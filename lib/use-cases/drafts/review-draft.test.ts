@@ -64,6 +64,16 @@ describe('reviewDraft', () => {
     expect(shown.moved).toEqual([{ field: 'timeout_seconds', label: 'Timeout', base: '30 s', live: '25 s' }]);
   });
 
+  it('shows the spaces of what moved that the eye would miss', async () => {
+    accepted(await apply(reviewer, await propose(agent, { name: 'spaces', description: 'for orders' })));
+    const draft = await propose(agent, { name: 'spaces', timeout_seconds: 20 }, { operation: 'update' });
+    const spaced = { name: 'spaces', description: 'for  orders ' };
+    accepted(await apply(reviewer, await propose(agent, spaced, { operation: 'update' })));
+    expect((await review(reviewer, draft.id)).moved).toEqual([
+      { field: 'description', label: 'Description', base: 'for orders', live: 'for␠␠orders␠' },
+    ]);
+  });
+
   it('shows a decided draft against the base it was decided on, with its evidence', async () => {
     const draft = await propose(agent, { name: 'done', target_url: 'https://hooks.brandnew.example/x' });
     accepted(await apply(reviewer, draft));
