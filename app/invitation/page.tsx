@@ -32,12 +32,15 @@ export default async function InvitationPage({ searchParams }: Props) {
             </button>
           </form>
         ) : (
-          <div>
+          <form action="/sign-in">
             <h1>This link is no invitation</h1>
             <p className="muted mt-1">
               Part of it may be missing. Open it again from the message, or ask for a new one.
             </p>
-          </div>
+            <button type="submit" className="btn mt-6">
+              Go to sign in
+            </button>
+          </form>
         )}
       </div>
       <SignInPlate />
