@@ -20,7 +20,7 @@ test('after signing out, Back shows nothing of what was signed in', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
   await page.goto('/history');
   await page.getByRole('button', { name: /account menu$/ }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   for (let steps = 0; steps < 3; steps += 1) {
     await page.evaluate(() => window.history.back());

@@ -74,6 +74,7 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
       personId: userId,
       proposedSpecDigest: draft.proposed_spec_digest,
       lockVersion: draft.lock_version,
+      acknowledgedFlags: ['first-draft-of-agent', 'new-domain'],
       idempotencyKey: crypto.randomUUID(),
     },
   ],
