@@ -9,4 +9,6 @@ export async function register(): Promise<void> {
   const { say, stopProcess } = await import('@/host/stop-process');
   const reason = await prepareStart(say);
   if (reason !== null) await stopProcess(reason);
+  const { startSweeping } = await import('@/lib/use-cases/sweep/start-sweeping');
+  startSweeping();
 }

@@ -29,6 +29,8 @@ export default defineConfig({
     env: {
       PORT: process.env['E2E_PORT'],
       DATA_DIR: process.env['E2E_DATA_DIR'],
+      // Every spec proposes with the one key of the first run.
+      MAX_PENDING_DRAFTS: '10000',
     },
   },
 });

@@ -29,7 +29,14 @@ export async function startProduct(root: string, dataDir: string): Promise<Produ
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: '', NODE_OPTIONS: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      NODE_OPTIONS: '',
+      MAX_PENDING_DRAFTS: '100000',
+    },
   });
   const output = keepOutput(child);
   const stop = () => stopGroup(child);

@@ -37,6 +37,7 @@ export async function makeTenant(name: string): Promise<BenchTenant> {
       environment: 'dev',
       scopes,
       days: 1,
+      maxPendingDrafts: 100_000,
     },
   });
   if (!created.ok) throw new Error(`${created.refusal.code}: ${created.refusal.message}`);

@@ -4,8 +4,15 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
-/** The five functions that may look across tenants, before the tenant is known. */
-const crossing = ['key_by_lookup', 'login_by_email', 'login_by_subject', 'session_by_id', 'tenants_due'];
+/** The six functions that may look across tenants, before the tenant is known. */
+const crossing = [
+  'key_by_lookup',
+  'login_by_email',
+  'login_by_subject',
+  'session_by_id',
+  'tenants_due',
+  'tenants_purgeable',
+];
 
 /** What appends: one door per event, the opening of a log, and the record of a call, whose tenant the key named. */
 const writing = [
@@ -14,6 +21,7 @@ const writing = [
   'log_append_created',
   'log_append_discarded',
   'log_append_expired',
+  'log_append_purged',
   'log_append_refused',
   'log_open',
 ];

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { type Actor, principalOf } from '@/lib/domain/actor';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
-import { type Append, appendLeaf } from './queries/append-leaf';
+import { type Append, appendLeaves, type Handed } from './queries/append-leaf';
 import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
 
 const made: unique symbol = Symbol('made by withTenant');
@@ -17,8 +17,6 @@ export type TenantTx = { readonly sql: Sql; readonly tenantId: string; readonly 
  */
 export type WriteTx = TenantTx & { readonly record: (leaf: Leaf, append?: Append) => void };
 
-type Handed = { leaf: Leaf; append: Append | undefined };
-
 /** What a write transaction left behind once it is durable. */
 export type Committed<T> = { value: T; evidence: readonly PlacedLeaf[] };
 
@@ -29,7 +27,7 @@ export class OutcomeUnknown extends Error {}
 class RolledBack extends Error {}
 
 /**
- * Runs `work` in one transaction of the actor's tenant; for an agent also as database role `agent`.
+ * Runs `work` in one transaction of the actor's tenant; for an agent also as database role `agent`, for the sweep as `gc`.
  * A returned refusal commits, so that evidence of the attempt stays; a thrown fault rolls everything back.
  */
 export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise<T>): Promise<Committed<T>> {
@@ -85,11 +83,17 @@ async function undo({ sql, discard }: TransactionConnection, fault: unknown): Pr
   await sql`rollback`.catch(discard);
 }
 
-/** Tenant, principal and, for an agent, the role that cannot apply: one statement, for this transaction only. */
+/** Tenant, principal and role: one statement, for this transaction only. */
 const bindTenant = (sql: Sql, actor: Actor) =>
   sql`select set_config('app.tenant_id', ${actor.tenantId}, true),
              set_config('app.principal', ${principalOf(actor)}, true),
-             set_config('role', ${actor.kind === 'agent' ? 'agent' : 'none'}, true)`;
+             set_config('role', ${roleOf(actor)}, true)`;
+
+/** An agent becomes the role that cannot apply, the sweep the role that can end what is due and nothing else. */
+function roleOf(actor: Actor): 'agent' | 'gc' | 'none' {
+  if (actor.kind === 'agent') return 'agent';
+  return actor.kind === 'system' && actor.name === 'sweep' ? 'gc' : 'none';
+}
 
 function txOf(sql: Sql, actor: Actor, record: WriteTx['record']): WriteTx {
   return { sql, tenantId: actor.tenantId, record, [made]: true };
@@ -102,11 +106,11 @@ function txOf(sql: Sql, actor: Actor, record: WriteTx['record']): WriteTx {
  */
 async function commit(sql: Sql, handed: readonly Handed[]): Promise<PlacedLeaf[]> {
   try {
-    const appended = handed.map(({ leaf, append }) => appendLeaf(sql, leaf, append));
+    const appended = appendLeaves(sql, handed);
     const committed = sql`commit`;
     const [placed, { command }] = await Promise.all([Promise.all(appended), committed]);
     if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');
-    return placed;
+    return placed.flat();
   } catch (fault) {
     if (serverLeft(fault)) throw new OutcomeUnknown('connection lost at commit', { cause: fault });
     throw fault;

@@ -15,6 +15,9 @@ test('without variables: embedded database on loopback, with first-run data', ()
     authSecret: null,
     oidc: null,
     draftTtlHours: 72,
+    expiredRetentionDays: 90,
+    maxPendingDrafts: { ofNewKey: 25, ofFirstKey: 1000 },
+    sweep: { intervalSeconds: 300, maxExpired: 10_000, maxDeletes: 100, maxPerSecond: 500 },
     trustProxy: [],
   });
 });
@@ -51,6 +54,11 @@ test('an IPv6 host is bracketed, a trailing slash is dropped', () => {
   expect(parseConfig({ PUBLIC_URL: 'https://cs.example.com/' }).publicUrl).toBe('https://cs.example.com');
 });
 
+test('a limit of drafts that is set holds for every key, that of the first run too', () => {
+  const { maxPendingDrafts } = parseConfig({ MAX_PENDING_DRAFTS: '10' });
+  expect(maxPendingDrafts).toEqual({ ofNewKey: 10, ofFirstKey: 10 });
+});
+
 test.each([
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '65536' }],
@@ -71,6 +79,12 @@ test.each([
   ['OIDC_ISSUER', { OIDC_CLIENT_ID: 'x' }],
   ['DRAFT_TTL_HOURS', { DRAFT_TTL_HOURS: '0' }],
   ['DRAFT_TTL_HOURS', { DRAFT_TTL_HOURS: '721' }],
+  ['EXPIRED_RETENTION_DAYS', { EXPIRED_RETENTION_DAYS: '0' }],
+  ['MAX_PENDING_DRAFTS', { MAX_PENDING_DRAFTS: '0' }],
+  ['GC_INTERVAL_SECONDS', { GC_INTERVAL_SECONDS: '4' }],
+  ['GC_MAX_EXPIRED', { GC_MAX_EXPIRED: '0' }],
+  ['GC_MAX_DELETES', { GC_MAX_DELETES: '-1' }],
+  ['GC_MAX_PER_SECOND', { GC_MAX_PER_SECOND: '1' }],
   ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
   ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
   ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/' }],

@@ -12,17 +12,14 @@ const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(blankIsAbsent, schema.optional()).transform((value) => value ?? null);
-const integer = (min: number, max: number, fallback: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
-    .preprocess(
-      blankIsAbsent,
-      z
-        .string()
-        .regex(/^\d{1,6}$/)
-        .default(String(fallback)),
-    )
+    .string()
+    .regex(/^\d{1,6}$/)
     .transform(Number)
-    .refine((n) => n >= min && n <= max);
+    .pipe(z.number().min(min).max(max));
+const integer = (min: number, max: number, fallback: number) =>
+  z.preprocess(blankIsAbsent, wholeNumber(min, max).default(fallback));
 const postgresUrl = optional(z.url({ protocol: /^postgres(ql)?$/ })).describe('a postgres:// address');
 const webUrl = optional(z.url({ protocol: /^https?$/ })).describe('an http:// or https:// address');
 const text = optional(z.string()).describe('a text');
@@ -56,6 +53,12 @@ const environmentSchema = z.object({
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   DRAFT_TTL_HOURS: integer(1, 720, 72).describe('a whole number of hours from 1 to 720'),
+  EXPIRED_RETENTION_DAYS: integer(1, 3650, 90).describe('a whole number of days from 1 to 3650'),
+  MAX_PENDING_DRAFTS: optional(wholeNumber(1, 100_000)).describe('a whole number from 1 to 100000'),
+  GC_INTERVAL_SECONDS: integer(5, 86_400, 300).describe('a whole number of seconds from 5 to 86400'),
+  GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
+  GC_MAX_DELETES: integer(1, 100_000, 100).describe('a whole number from 1 to 100000'),
+  GC_MAX_PER_SECOND: integer(2, 10_000, 500).describe('a whole number from 2 to 10000'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -75,7 +78,13 @@ export interface Config {
   readonly firstRun: boolean;
   readonly authSecret: string | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string | null } | null;
+  /** Of a new tenant: the usual life of a draft, and how long an expired one is kept. */
   readonly draftTtlHours: number;
+  readonly expiredRetentionDays: number;
+  /** How many drafts of a new key may wait at once. The key of the first run is there to try things out. */
+  readonly maxPendingDrafts: { ofNewKey: number; ofFirstKey: number };
+  /** What one run of the sweep may do, and how many drafts all processes together may touch in a second. */
+  readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
 }
@@ -97,6 +106,17 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     authSecret: env.AUTH_SECRET,
     oidc: oidc(env),
     draftTtlHours: env.DRAFT_TTL_HOURS,
+    expiredRetentionDays: env.EXPIRED_RETENTION_DAYS,
+    maxPendingDrafts: {
+      ofNewKey: env.MAX_PENDING_DRAFTS ?? 25,
+      ofFirstKey: env.MAX_PENDING_DRAFTS ?? 1000,
+    },
+    sweep: {
+      intervalSeconds: env.GC_INTERVAL_SECONDS,
+      maxExpired: env.GC_MAX_EXPIRED,
+      maxDeletes: env.GC_MAX_DELETES,
+      maxPerSecond: env.GC_MAX_PER_SECOND,
+    },
     trustProxy: env.TRUST_PROXY ?? [],
   };
 }

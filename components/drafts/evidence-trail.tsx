@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   draft_applied: 'Applied',
   draft_discarded: 'Discarded',
   draft_expired: 'Expired',
+  draft_purged: 'Cleared away',
   draft_apply_refused: 'Apply refused',
 };
 

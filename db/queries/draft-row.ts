@@ -13,6 +13,8 @@ export type DraftSummaryRow = Omit<
   | 'discard_message'
   | 'discard_salt'
   | 'decided_at'
+  | 'reverts'
+  | 'restores'
 >;
 
 /** A row as a draft. The stored spec is handed on as it is: it proves nothing by being stored. */
@@ -53,6 +55,8 @@ export const toDraft = (row: DraftRow): StoredDraft => ({
   correlationId: row.correlation_id,
   resourceId: row.resource_id,
   resourceVersion: row.resource_version,
+  reverts: row.reverts,
+  restores: row.restores,
   discardReason: row.discard_reason,
   discardMessage: row.discard_message,
 });

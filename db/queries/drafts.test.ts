@@ -43,6 +43,8 @@ const draftOf = (change: Partial<NewDraft> = {}): NewDraft => ({
   risk_tier: 'low',
   flag_codes: [],
   flags: [],
+  reverts: null,
+  restores: null,
   ...change,
 });
 
@@ -51,7 +53,7 @@ const insert = (draft: NewDraft) =>
     const { id: draftId, type, channel, created_at: createdAt } = draft;
     const { createdBy } = pendingDraft(tx, draft);
     const digest = draft.proposed_spec_digest;
-    const said = { draftId, type, createdBy, channel, createdAt, proposedSpecDigest: digest };
+    const said = { draftId, type, createdBy, channel, createdAt, proposedSpecDigest: digest, follows: null };
     insertDraft(tx, draft, createdEvidence({ id: newId('evd'), tenant: tx.tenantId, ...said }));
   });
 

@@ -10,6 +10,13 @@ export async function insertKey({ sql, tenantId }: WriteTx, key: NewKey): Promis
   await sql`insert into agent_keys ${sql({ ...key, tenant_id: tenantId })}`;
 }
 
+/** False when the tenant has no such key. */
+export async function setMaxPending({ sql }: WriteTx, keyId: string, limit: number): Promise<boolean> {
+  const { count } = await sql`
+    update agent_keys set max_pending_drafts = ${limit} where tenant_id = current_tenant() and id = ${keyId}`;
+  return count === 1;
+}
+
 /** False when the tenant has no such key or it was revoked before. */
 export async function revokeKey({ sql }: WriteTx, keyId: string, by: string, at: Date): Promise<boolean> {
   const { count } = await sql`

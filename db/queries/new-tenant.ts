@@ -1,6 +1,11 @@
 import type { WriteTx } from '@/db/tenant';
 
-export type NewTenant = { name: string; draft_ttl_hours: number; created_at: Date };
+export type NewTenant = {
+  name: string;
+  draft_ttl_hours: number;
+  expired_retention_days: number;
+  created_at: Date;
+};
 
 /** The tenant's row, its empty evidence log and its stop switch, released. `apply` refuses where one is missing. */
 export async function insertTenant({ sql, tenantId }: WriteTx, tenant: NewTenant): Promise<void> {

@@ -21,6 +21,7 @@ export const agentKeys = pgTable('agent_keys', {
   created_at: moment().notNull(),
   revoked_by: text(),
   revoked_at: moment(),
+  max_pending_drafts: integer().notNull(),
 });
 
 /** One row per tool call; the field list is that of the requirements' tool-call record. */

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgEnum, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { channels, discardReasons, draftStatuses, operations } from '@/lib/domain/draft/draft';
 import { type Flag, riskTiers } from '@/lib/domain/draft/risk';
 import { environments, resourceKindNames } from '@/lib/domain/resource/resource-kind';
@@ -52,6 +52,21 @@ export const drafts = pgTable('drafts', {
   expired_at: moment(),
   decided_by_name: text(),
   decided_at: moment(),
+  reverts: text(),
+  restores: text(),
+});
+
+/** Who has proposed, one row each: its lock orders the proposals of one principal. */
+export const proposers = pgTable('proposers', {
+  tenant_id: uuid().notNull(),
+  principal: text().notNull(),
+  pending_at_most: integer().notNull(),
+});
+
+/** When the next batch may be swept, by whichever process. */
+export const sweepPace = pgTable('sweep_pace', {
+  tenant_id: uuid().primaryKey(),
+  free_at: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
 });
 
 export type DraftRow = typeof drafts.$inferSelect;

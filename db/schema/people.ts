@@ -8,6 +8,9 @@ export const tenants = pgTable('tenants', {
   id: uuid().primaryKey(),
   name: text().notNull(),
   draft_ttl_hours: integer().notNull(),
+  draft_ttl_min_hours: integer().notNull(),
+  draft_ttl_max_hours: integer().notNull(),
+  expired_retention_days: integer().notNull(),
   created_at: moment().notNull(),
 });
 

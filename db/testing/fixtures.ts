@@ -63,7 +63,11 @@ export type TestKey = { token: string; agent: Agent };
 export async function makeKey(
   owner: TestPerson,
   scopes: readonly Scope[] = allScopes,
-  { hours = 24, status = 'active' }: { hours?: number; status?: 'active' | 'suspended' | 'revoked' } = {},
+  {
+    hours = 24,
+    status = 'active',
+    maxPending = 10_000,
+  }: { hours?: number; status?: 'active' | 'suspended' | 'revoked'; maxPending?: number } = {},
 ): Promise<TestKey> {
   const { token, lookupId } = writeToken(randomBytes(96));
   const id = newId('key');
@@ -81,6 +85,7 @@ export async function makeKey(
       expires_at: fromNow(hours),
       created_by: owner.id,
       created_at: fromNow(-48),
+      max_pending_drafts: maxPending,
     });
     const revoked = status === 'revoked';
     await tx.sql`

@@ -30,6 +30,9 @@ export const refusalCategories = {
   UNSUPPORTED_MEDIA_TYPE: 'validation',
   DRAFT_NOT_PENDING: 'conflict',
   DRAFT_EXPIRED: 'conflict',
+  DRAFT_PURGED: 'conflict',
+  DRAFT_NOT_APPLIED: 'conflict',
+  DRAFT_NOT_RESTORABLE: 'conflict',
   RESOURCE_NAME_CONFLICT: 'conflict',
   BASE_CHANGED: 'conflict',
   SPEC_DIGEST_MISMATCH: 'conflict',
@@ -45,6 +48,7 @@ export const refusalCategories = {
   APPLY_VALIDATION_ERROR: 'server',
   KILL_SWITCH_ENGAGED: 'policy_denial',
   RATE_LIMITED: 'limit',
+  DRAFT_LIMIT_REACHED: 'limit',
   SERVICE_UNAVAILABLE: 'server',
   OUTCOME_UNKNOWN: 'server',
   INTERNAL_ERROR: 'server',
@@ -66,6 +70,8 @@ export type Refusal = {
   hint?: string;
   issues?: readonly InputIssue[];
   moved?: readonly MovedField[];
+  /** Where the evidence of what is gone can be read: a path of the REST interface. */
+  evidence?: string;
   /** Every code that failed, when several checks run together. */
   codes?: readonly RefusalCode[];
 };

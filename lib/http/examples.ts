@@ -73,6 +73,8 @@ const pending: Draft = {
   correlationId: 'req_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
   resourceId: null,
   resourceVersion: null,
+  reverts: null,
+  restores: null,
   discardReason: null,
   discardMessage: null,
 };

@@ -35,6 +35,9 @@ export const nextSteps = {
   UNSUPPORTED_MEDIA_TYPE: 'Send Content-Type: application/json.',
   DRAFT_NOT_PENDING: 'Read the decision with draft_show. Propose again if the change is still wanted.',
   DRAFT_EXPIRED: 'Propose again if the change is still wanted.',
+  DRAFT_PURGED: 'Use evidence_list with its draft_id to see what became of it.',
+  DRAFT_NOT_APPLIED: 'Only an applied draft can be reverted.',
+  DRAFT_NOT_RESTORABLE: 'Only a discarded or expired draft can be restored.',
   RESOURCE_NAME_CONFLICT: 'Propose operation "update", or choose another name.',
   BASE_CHANGED: 'Read it again with endpoint_get and propose with its version as base_version.',
   SPEC_DIGEST_MISMATCH: 'Read the draft again with draft_show.',
@@ -50,6 +53,7 @@ export const nextSteps = {
   APPLY_VALIDATION_ERROR: 'Tell the operator the correlation id.',
   KILL_SWITCH_ENGAGED: 'Wait until the operator releases the stop.',
   RATE_LIMITED: 'Wait a minute and call again.',
+  DRAFT_LIMIT_REACHED: 'Wait for decisions, or withdraw a draft with draft_discard.',
   SERVICE_UNAVAILABLE: 'Wait a few seconds and call again with the same idempotency_key.',
   OUTCOME_UNKNOWN: 'Look whether it happened, or repeat with the same idempotency_key.',
   INTERNAL_ERROR: 'Tell the operator the correlation id.',
@@ -65,6 +69,7 @@ export function errorBody(refusal: Refusal, correlationId: string) {
     correlation_id: correlationId,
     ...(refusal.issues && { issues: refusal.issues }),
     ...(refusal.codes && { codes: refusal.codes }),
+    ...(refusal.evidence !== undefined && { evidence: refusal.evidence }),
     ...(refusal.moved && { moved: refusal.moved }),
   };
 }

@@ -3,7 +3,9 @@ import { type LiveRow, liveSpecOf } from './live-row';
 import type { ProposalContext } from './resource-reader';
 
 type ContextRow = {
-  ttl_hours: number;
+  usual: number;
+  least: number;
+  most: number;
   proposed_before: boolean;
   hosts: Record<string, number> | null;
 } & (LiveRow | Record<keyof LiveRow, null>);
@@ -15,7 +17,8 @@ export async function endpointContext(
   principal: string,
 ): Promise<ProposalContext> {
   const [row] = await sql<ContextRow[]>`
-    select t.draft_ttl_hours as ttl_hours, e.id, e.version, e.digest, e.spec,
+    select t.draft_ttl_hours as usual, t.draft_ttl_min_hours as least, t.draft_ttl_max_hours as most,
+      e.id, e.version, e.digest, e.spec,
       exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}) as proposed_before,
       (select json_object_agg(host, uses) from (
         select host, count(*) as uses from endpoints
@@ -24,11 +27,11 @@ export async function endpointContext(
     left join endpoints e on e.tenant_id = current_tenant() and e.name = ${name} and e.deleted_at is null
     where t.id = current_tenant()`;
   if (!row) throw new Error('the tenant has no row');
-  const { ttl_hours: ttlHours, proposed_before: proposedBefore, hosts, ...live } = row;
+  const { usual, least, most, proposed_before: proposedBefore, hosts, ...live } = row;
   return {
     live: live.id === null ? null : liveSpecOf(live),
     hosts: new Map(Object.entries(hosts ?? {})),
     proposedBefore,
-    ttlHours,
+    life: { usual, least, most },
   };
 }

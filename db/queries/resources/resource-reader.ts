@@ -1,5 +1,6 @@
 import type { TenantTx } from '@/db/tenant';
 import type { LiveResource } from '@/lib/domain/draft/apply/base-moved';
+import type { DraftLife } from '@/lib/domain/draft/lifecycle';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 
 /** A live resource of any kind, with its spec. */
@@ -10,7 +11,7 @@ export type ProposalContext = {
   live: LiveSpec | null;
   hosts: Map<string, number>;
   proposedBefore: boolean;
-  ttlHours: number;
+  life: DraftLife;
 };
 
 /** How the rows of one kind are read. Every kind that can be proposed has one. */

@@ -20,6 +20,9 @@ export type Base =
 
 export type Creator = { kind: 'agent' | 'human'; id: string; name: string };
 
+/** The decided draft that a person undoes, or proposes once more, with a new one. */
+export type Follows = { as: 'revert' | 'restore'; draftId: string } | null;
+
 /** A draft without its spec: what lists show. The words and the tier are those computed when it was made. */
 export type DraftSummary = {
   id: string;
@@ -56,6 +59,10 @@ export type Draft = DraftSummary & {
   correlationId: string;
   resourceId: string | null;
   resourceVersion: number | null;
+  /** The draft that a person undoes with this one. */
+  reverts: string | null;
+  /** The draft that a person proposes once more with this one. */
+  restores: string | null;
   discardReason: DiscardReason | null;
   discardMessage: string | null;
 };

@@ -1,3 +1,5 @@
+import { summaryOf } from '../input-words';
+import { accept, type Result, refuse } from '../refusal';
 import type { Draft, DraftStatus } from './draft';
 
 /** The only legal moves. Every status but pending is final. */
@@ -18,5 +20,20 @@ export const isExpired = (draft: Pick<Draft, 'status' | 'expiresAt'>, now: Date)
 export const statusNow = (draft: Pick<Draft, 'status' | 'expiresAt'>, now: Date): DraftStatus =>
   isExpired(draft, now) ? 'expired' : draft.status;
 
-/** Bounds of a draft's life, in hours. */
+/** Bounds of a draft's life, in hours, that no tenant can leave. */
 export const ttlHours = { min: 1, max: 720 } as const;
+
+/** How long a tenant's drafts live, in hours. */
+export type DraftLife = { usual: number; least: number; most: number };
+
+/** The same with how long an expired draft is kept. */
+export type DraftLifeSetting = DraftLife & { retentionDays: number };
+
+/** The life of one draft: what was asked for within the tenant's bounds, or the usual one. */
+export function lifeOf(asked: number | null, { usual, least, most }: DraftLife): Result<number> {
+  if (asked === null) return accept(usual);
+  if (asked >= least && asked <= most) return accept(asked);
+  const code = asked < least ? 'too_small' : 'too_big';
+  const issues = [{ path: 'ttl_hours', code, message: `Must be from ${least} to ${most} in your tenant.` }];
+  return refuse('VALIDATION_FAILED', `The input is not valid. ${summaryOf(issues)}`, { issues });
+}

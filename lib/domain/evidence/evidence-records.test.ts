@@ -9,7 +9,9 @@ import { canonicalJson } from './canonical-json';
 import { createdEvidence } from './created-evidence';
 import { sha256Hex } from './digest';
 import { discardedEvidence } from './discarded-evidence';
+import { expiredEvidence } from './expired-evidence';
 import type { Leaf } from './leaf';
+import { purgedEvidence } from './purged-evidence';
 import { refusedEvidence } from './refused-evidence';
 
 const at = new Date('2026-03-01T12:00:00.007Z');
@@ -26,6 +28,7 @@ const created = createdEvidence({
   channel: 'mcp',
   createdAt: at,
   proposedSpecDigest: 'sha256:aa',
+  follows: { as: 'revert', draftId: 'drf_0' },
 });
 const resource = { kind: 'endpoint' as const, id: 'end_1', version: 4, name: '‹orders›' };
 const applied = appliedEvidence({
@@ -45,6 +48,8 @@ const discardedFor = (message: string, salted: Uint8Array = salt) =>
     message,
     salt: salted,
   });
+const expired = expiredEvidence({ ...common, expiredAt: at });
+const purged = purgedEvidence({ ...common, purgedAt: at });
 const refused = refusedEvidence({
   ...common,
   attemptedBy: { kind: 'agent', ...someone },
@@ -87,6 +92,7 @@ const records: [event: string, leaf: Leaf, payload: Record<string, unknown>][] =
       channel: 'mcp',
       created_at: moment,
       proposed_spec_digest: 'sha256:aa',
+      reverts: 'drf_0',
     },
   ],
   [
@@ -112,6 +118,8 @@ const records: [event: string, leaf: Leaf, payload: Record<string, unknown>][] =
       message_digest: `sha256:${sha256Hex(Buffer.concat([salt, Buffer.from('‹not now›')]))}`,
     },
   ],
+  ['draft_expired', expired, { draft_id: 'drf_1', expired_at: moment }],
+  ['draft_purged', purged, { draft_id: 'drf_1', purged_at: moment }],
   [
     'draft_apply_refused',
     refused,

@@ -52,12 +52,13 @@ describe('leafOf', () => {
     }
   });
 
-  it('knows five events', () => {
+  it('knows six events', () => {
     expect(evidenceEvents).toEqual([
       'draft_created',
       'draft_applied',
       'draft_discarded',
       'draft_expired',
+      'draft_purged',
       'draft_apply_refused',
     ]);
   });

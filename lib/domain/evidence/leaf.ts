@@ -6,6 +6,7 @@ export const evidenceEvents = [
   'draft_applied',
   'draft_discarded',
   'draft_expired',
+  'draft_purged',
   'draft_apply_refused',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];

@@ -57,6 +57,8 @@ export const draftDetailSchema = draftSchema.omit({ risk: true, blocked: true })
   task_ref: shown,
   run_id: shown,
   correlation_id: z.string(),
+  reverts: z.string().nullable().describe('The applied draft that this one would undo'),
+  restores: z.string().nullable().describe('The discarded or expired draft that this one proposes once more'),
   applied: z
     .object({
       by: deciderSchema,
@@ -100,6 +102,8 @@ export function toDraftDetail(review: Review): DraftDetail {
     task_ref: draft.taskRef === null ? null : visible(draft.taskRef),
     run_id: draft.runId === null ? null : visible(draft.runId),
     correlation_id: draft.correlationId,
+    reverts: draft.reverts,
+    restores: draft.restores,
     applied: appliedOf(review, summary),
     discard: discardOf(review, summary),
     evidence: review.evidence.map(({ id, event, position }) => ({ id, event, merkle_position: position })),

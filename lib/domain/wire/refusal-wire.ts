@@ -29,6 +29,7 @@ export const problemSchema = z.object({
     .array(refusalCodes)
     .optional()
     .describe('Every code that failed, when several checks ran together'),
+  evidence: z.string().optional().describe('Where the evidence of what is gone can be read'),
   retry_after: z.int().optional().describe('Seconds'),
 });
 export type Problem = z.infer<typeof problemSchema>;
@@ -55,6 +56,7 @@ export function toProblem(
     ...(refusal.issues && { errors: [...refusal.issues] }),
     ...(refusal.moved && { moved: [...refusal.moved] }),
     ...(refusal.codes && { codes: [...refusal.codes] }),
+    ...(refusal.evidence !== undefined && { evidence: refusal.evidence }),
     ...(retryAfter !== undefined && { retry_after: retryAfter }),
   };
 }

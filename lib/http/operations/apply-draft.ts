@@ -28,6 +28,7 @@ export const decisionRefusals = [
   'MALFORMED_JSON',
   'HEADER_INVALID',
   'DRAFT_NOT_FOUND',
+  'DRAFT_PURGED',
   'DRAFT_NOT_PENDING',
   'DRAFT_EXPIRED',
   'IDEMPOTENCY_CONFLICT',

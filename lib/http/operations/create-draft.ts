@@ -29,6 +29,12 @@ export const createDraft: Operation = {
       review_url: z.url(),
       applied: z.literal(false),
       warnings: z.array(z.string()),
+      duplicate: z
+        .literal(true)
+        .optional()
+        .describe(
+          'The same proposal of yours was waiting already: this is that draft, and nothing new was made',
+        ),
     }),
     example: { draft: pendingExample, review_url: reviewUrlExample, applied: false, warnings: [] },
   },
@@ -43,6 +49,7 @@ export const createDraft: Operation = {
     'RESOURCE_NAME_CONFLICT',
     'RESOURCE_NOT_FOUND',
     'BASE_CHANGED',
+    'DRAFT_LIMIT_REACHED',
     'IDEMPOTENCY_CONFLICT',
     'PAYLOAD_TOO_LARGE',
     'UNSUPPORTED_MEDIA_TYPE',
@@ -62,12 +69,13 @@ async function propose(call: Call): Promise<Result<Answer>> {
   const request = { correlationId: call.correlationId, channel: 'api' } as const;
   const created = await create(actorOf(call), type, keyed.value, request);
   if (!created.ok) return created;
-  const { draft, warnings, replayed } = created.value;
+  const { draft, warnings, replayed, duplicate } = created.value;
   const body = {
     draft: toDraftWire(draft),
     review_url: reviewUrl(draft.id),
     applied: false,
     warnings,
+    ...(duplicate && { duplicate: true }),
   };
   return accept({ body, replayed, location: `/api/v1/drafts/${draft.id}` });
 }

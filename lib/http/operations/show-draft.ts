@@ -23,7 +23,7 @@ export const showDraft: Operation = {
     schema: draftDetailSchema.extend({ review_url: z.url() }),
     example: { ...draftDetailExample, review_url: reviewUrlExample },
   },
-  refusals: ['DRAFT_NOT_FOUND'],
+  refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED'],
   run: async (call) => {
     const id = draftIdOf(call.params);
     if (id === null) return noSuchDraft();

@@ -19,7 +19,7 @@ const output = z.object({
   duplicate: z
     .literal(true)
     .optional()
-    .describe('This idempotency_key was answered before: nothing new was made'),
+    .describe('This was proposed before, or this idempotency_key was answered before: nothing new was made'),
 });
 
 /** The advertised form of a proposal's spec: the whole spec, or the name alone for a delete. */
@@ -41,14 +41,14 @@ export const draftCreate = (kind: ResourceKind) =>
     run: async ({ agent, args, correlationId }) => {
       const created = await createDraft(agent, kind.name, args, { correlationId, channel: 'mcp' });
       if (!created.ok) return created;
-      const { draft, warnings, replayed } = created.value;
+      const { draft, warnings, replayed, duplicate } = created.value;
       const content = {
         draft: toDraftRef(draft),
         review_url: reviewUrl(draft.id),
         applied: false,
         next_step: `Nothing has changed yet. ${waitForPerson}`,
         warnings: [...warnings],
-        ...(replayed && { duplicate: true }),
+        ...((replayed || duplicate) && { duplicate: true }),
       };
       return accept({ content, draftId: draft.id });
     },

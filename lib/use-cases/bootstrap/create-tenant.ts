@@ -41,6 +41,7 @@ export async function createTenant(
       await insertTenant(tx, {
         name: plan.name,
         draft_ttl_hours: config().draftTtlHours,
+        expired_retention_days: config().expiredRetentionDays,
         created_at: now(),
       });
       for (const account of hashed) await insertAccount(tx, account);

@@ -50,6 +50,11 @@ describe('firstRun', () => {
     });
     const system = { kind: 'system', tenantId: agent.value.tenantId, name: 'test' } as const;
     expect((await withTenant(system, isStopped)).value).toBe(false);
+    const { value: limits } = await withTenant(
+      system,
+      ({ sql }) => sql`select max_pending_drafts from agent_keys where id = ${agent.value.keyId}`,
+    );
+    expect(limits).toEqual([{ max_pending_drafts: 1000 }]);
   });
 
   it('keeps everything on a second start and follows a new address', async () => {

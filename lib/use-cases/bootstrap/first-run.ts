@@ -1,5 +1,5 @@
 import { keepFile, publishPending, writePending } from '@/host/first-run-file';
-import type { Config } from '@/lib/config';
+import { type Config, config } from '@/lib/config';
 import type { Role } from '@/lib/domain/actor';
 import { scopes } from '@/lib/domain/keys/scope';
 import { newPassword } from '../people/reset-password';
@@ -38,7 +38,14 @@ export async function firstRun({
       reviewers: people.map(({ name, email, password, role }) => ({ name, email, password, role })),
       agent_key: agentToken ?? '',
     });
-  const created = await createTenant({ name: tenant, people, agentKey: firstKey }, write);
+  const created = await createTenant(
+    {
+      name: tenant,
+      people,
+      agentKey: { ...firstKey, maxPendingDrafts: config().maxPendingDrafts.ofFirstKey },
+    },
+    write,
+  );
   const published = publishPending(dataDir);
   if (!created.ok) return published ? 'kept' : 'lost';
   return 'created';

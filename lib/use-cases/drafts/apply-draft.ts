@@ -21,6 +21,7 @@ import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal'
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
+import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
 import { standingFlags } from './standing-flags';
@@ -96,7 +97,7 @@ function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
 
 async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Result<Kept>> {
   const draft = await lockDraft(tx, input.draftId);
-  if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  if (draft === null) return missingDraft(tx, input.draftId);
   const live = (await storeOf(draft.type)?.lockLive(tx, draft.resourceName)) ?? null;
   const refusal = verifyApply({
     actor,

@@ -1,11 +1,14 @@
+import { pendingLike } from '@/db/queries/proposers';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import type { LiveSpec } from '@/db/queries/resources/resource-reader';
 import { pendingTwins } from '@/db/queries/twins';
 import type { TenantTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
+import { sameBase } from '@/lib/domain/draft/apply/base-moved';
 import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
-import type { Base } from '@/lib/domain/draft/draft';
+import type { Base, DraftSummary, Follows } from '@/lib/domain/draft/draft';
+import { lifeOf } from '@/lib/domain/draft/lifecycle';
 import type { Proposal } from '@/lib/domain/draft/proposal';
 import { type Twin, twinWords } from '@/lib/domain/draft/twin';
 import { digestOf } from '@/lib/domain/evidence/digest';
@@ -20,7 +23,9 @@ export type Assessment = {
   environment: Environment;
   ttlHours: number;
   appraisal: Appraisal;
-  /** Other drafts that wait for a decision on the same resource. */
+  /** The draft by which this proposer has proposed just this already, and which waits for a decision. */
+  duplicate: DraftSummary | null;
+  /** Other drafts that wait for a decision on the same resource: somebody else's, or not the same. */
   twins: readonly Twin[];
 };
 
@@ -29,28 +34,37 @@ export async function assess(
   tx: TenantTx,
   actor: Agent | Human,
   proposal: Proposal,
+  follows: Follows = null,
 ): Promise<Result<Assessment>> {
   const reader = readerOf(proposal.kind.name);
   if (reader === null) throw new Error(`no table for ${proposal.kind.name}`);
-  const [found, twins] = await Promise.all([
-    reader.proposalContext(tx, proposal.name, principalOf(actor)),
-    pendingTwins(tx, { id: null, type: proposal.kind.name, resourceName: proposal.name }, now()),
+  const { name, operation, spec } = proposal;
+  const { name: type } = proposal.kind;
+  const principal = principalOf(actor);
+  const [found, twins, alike] = await Promise.all([
+    reader.proposalContext(tx, name, principal),
+    pendingTwins(tx, { id: null, type, resourceName: name }, now()),
+    pendingLike(tx, principal, { type, operation, name, digest: digestOf(spec), follows }, now()),
   ]);
   const { live, hosts, proposedBefore } = found;
   const base = baseFor(proposal, live);
   if (!base.ok) return base;
+  const hours = lifeOf(proposal.ttlHours, found.life);
+  if (!hours.ok) return hours;
 
   const specs = specsOf(proposal, live);
   const firstDraftOfAgent = actor.kind === 'agent' && !proposedBefore;
   const context = { knownHosts: hosts, firstDraftOfAgent };
-  const appraisal = appraise(proposal.kind, proposal.operation, specs, context);
-  if (proposal.operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
+  const appraisal = appraise(proposal.kind, operation, specs, context);
+  if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
+  const duplicate = alike.find((waiting) => sameBase(waiting.base, base.value)) ?? null;
   return accept({
     base: base.value,
     environment: strictestEnvironment(proposal.kind, specs),
-    ttlHours: proposal.ttlHours ?? found.ttlHours,
+    ttlHours: hours.value,
     appraisal,
-    twins,
+    duplicate,
+    twins: twins.filter(({ id }) => id !== duplicate?.id),
   });
 }
 
@@ -71,7 +85,7 @@ const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: i
 export function warningsOf(
   actor: Agent | Human,
   proposal: Proposal,
-  { appraisal, twins }: Assessment,
+  { appraisal, duplicate, twins }: Assessment,
 ): string[] {
   const { operation, name: resourceName } = proposal;
   const own = { operation, resourceName, proposedSpecDigest: digestOf(proposal.spec) };
@@ -80,6 +94,9 @@ export function warningsOf(
   return [
     ...proposal.warnings,
     ...flagged.map(({ title }) => `Expect a slow review: ${title}.`),
+    ...(duplicate
+      ? [`You proposed this before: ${duplicate.id} waits for a decision, and nothing new is made.`]
+      : []),
     ...twins.map((twin) => `${reads ? twin.id : 'Another pending draft'} ${twinWords(twin, own)}.`),
   ];
 }

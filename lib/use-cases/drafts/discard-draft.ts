@@ -10,6 +10,7 @@ import { discardedEvidence } from '@/lib/domain/evidence/discarded-evidence';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
+import { missingDraft } from './missing-draft';
 
 export type DiscardInput = {
   draftId: string;
@@ -60,7 +61,7 @@ function mayDiscard(actor: Agent | Human): Refusal | null {
 
 async function discard(tx: WriteTx, actor: Agent | Human, input: DiscardInput): Promise<Result<Kept>> {
   const seen = await findDraft(tx, input.draftId);
-  if (seen === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  if (seen === null) return missingDraft(tx, input.draftId);
   if (actor.kind === 'agent' && seen.createdBy.id !== actor.keyId) {
     return refuse('NOT_DRAFT_OWNER', 'An agent can discard only its own drafts.');
   }

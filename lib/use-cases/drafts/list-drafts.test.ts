@@ -60,7 +60,10 @@ describe('listDrafts', () => {
     const against = { operation: 'update', base_version: 1 };
     const winner = await propose(agent, moving(7), against);
     const stale = await propose(agent, moving(8), against);
-    const twins = [await propose(agent, { name: 'twin' }), await propose(agent, { name: 'twin' })] as const;
+    const twins = [
+      await propose(agent, { name: 'twin' }),
+      await propose(agent, { name: 'twin', timeout_seconds: 9 }),
+    ] as const;
     const blockedOf = async (input: Record<string, unknown>) =>
       new Map(
         accepted(await listDrafts(reviewer, input)).items.map(({ id, blocked }) => [id, blocked?.message]),

@@ -56,7 +56,7 @@ describe('what a proposer is told of its draft', () => {
   it('that what it would create exists already', async () => {
     const [first, second] = [
       await propose(agent, { name: 'twice' }),
-      await propose(agent, { name: 'twice' }),
+      await propose(agent, { name: 'twice', timeout_seconds: 9 }),
     ];
     accepted(await apply(reviewer, first));
     expect(await outlook(second)).toMatchObject({

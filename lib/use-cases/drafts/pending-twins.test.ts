@@ -10,11 +10,13 @@ import { reviewDraft } from './review-draft';
 
 let reviewer: Human;
 let agent: Agent;
+let other: Agent;
 
 beforeAll(async () => {
   const person = await makePerson(await makeTenant(), 'reviewer');
   reviewer = await makeSession(person);
   agent = (await makeKey(person)).agent;
+  other = (await makeKey(person)).agent;
 });
 
 const request = { correlationId: 'req_twins', channel: 'mcp' } as const;
@@ -53,20 +55,33 @@ describe('two pending drafts of one resource', () => {
     const first = await propose(agent, { name: 'told' });
     const same = `${first.id} also wants to create told, with exactly the same spec.`;
     const checked = accepted(
-      await checkDraft(agent, 'endpoint', { spec: proposalOf({ name: 'told' }).spec }),
+      await checkDraft(other, 'endpoint', { spec: proposalOf({ name: 'told' }).spec }),
     );
     expect(checked.warnings).toContain(same);
-    expect(await warned(agent, { name: 'told' })).toEqual([same]);
+    expect(await warned(other, { name: 'told' })).toEqual([same]);
     const [, ...others] = await warned(agent, { name: 'told', timeout_seconds: 9 });
     expect(others).toEqual([`${first.id} also wants to create told.`]);
   });
 
   it('are told without an id to a key that may not read drafts', async () => {
     await propose(agent, { name: 'blind' });
-    const scopes = agent.scopes.filter((scope) => scope !== 'mcp:read:drafts');
-    expect(scopes.length).toBe(agent.scopes.length - 1);
-    expect(await warned({ ...agent, scopes }, { name: 'blind' })).toEqual([
+    const scopes = other.scopes.filter((scope) => scope !== 'mcp:read:drafts');
+    expect(scopes.length).toBe(other.scopes.length - 1);
+    expect(await warned({ ...other, scopes }, { name: 'blind' })).toEqual([
       'Another pending draft also wants to create blind, with exactly the same spec.',
     ]);
+  });
+
+  it('are not said of what the proposer repeats: that is one draft, and said so once', async () => {
+    const first = await propose(agent, { name: 'repeated' });
+    const input = proposalOf({ name: 'repeated' });
+    const once = [`You proposed this before: ${first.id} waits for a decision, and nothing new is made.`];
+    const again = accepted(await createDraft(agent, 'endpoint', input, request));
+    expect(again).toMatchObject({ duplicate: true, draft: { id: first.id }, warnings: once });
+    const checked = accepted(await checkDraft(agent, 'endpoint', { spec: input.spec }));
+    expect(checked.warnings).toEqual(once);
+    const another = await propose(other, { name: 'repeated' });
+    const [, twin] = accepted(await createDraft(agent, 'endpoint', input, request)).warnings;
+    expect(twin).toBe(`${another.id} also wants to create repeated, with exactly the same spec.`);
   });
 });

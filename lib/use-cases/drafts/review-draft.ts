@@ -18,12 +18,13 @@ import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
 import { digestCode } from '@/lib/domain/evidence/digest';
 import { isObject } from '@/lib/domain/json/read-value';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { accept, type Result } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { visibleJson } from '@/lib/domain/text/visible-json';
 import { needsScope } from '../needs-scope';
 import { decisionsOn } from './decisions-on';
+import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
 import { flagContextOf } from './standing-flags';
 import { ticksIn } from './ticks-in';
@@ -36,9 +37,7 @@ export async function reviewDraft(actor: Agent | Human, draftId: string): Promis
   if (denied) return denied;
   return withTenantRead(actor, async (tx) => {
     const draft = await findDraft(tx, draftId);
-    return draft === null
-      ? refuse('DRAFT_NOT_FOUND', 'There is no such draft.')
-      : accept(await review(tx, actor, draft));
+    return draft === null ? missingDraft(tx, draftId) : accept(await review(tx, actor, draft));
   });
 }
 

@@ -3,6 +3,7 @@ import { newId } from '@/db/new-id';
 import { insertKey } from '@/db/queries/keys';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
+import { config } from '@/lib/config';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
@@ -18,6 +19,8 @@ export type KeyGrant = {
   environment: Environment;
   scopes: readonly Scope[];
   days: number;
+  /** How many of its drafts may wait at once. Default: the installation's setting. */
+  maxPendingDrafts?: number;
   issuedBy: string;
 };
 
@@ -39,6 +42,7 @@ export async function issueKey(tx: WriteTx, grant: KeyGrant): Promise<{ id: stri
     expires_at: new Date(createdAt.getTime() + grant.days * 86_400_000),
     created_by: grant.issuedBy,
     created_at: createdAt,
+    max_pending_drafts: grant.maxPendingDrafts ?? config().maxPendingDrafts.ofNewKey,
   });
   return { id, token };
 }

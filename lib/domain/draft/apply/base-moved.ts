@@ -8,3 +8,9 @@ export function baseMoved(base: Base, live: LiveResource): boolean {
   if (base.state === 'absent') return live !== null;
   return live?.resourceId !== base.resourceId || live.version !== base.version || live.digest !== base.digest;
 }
+
+/** Whether two drafts were made against the same state of their resource. */
+export const sameBase = (one: Base, other: Base): boolean =>
+  one.state === 'absent'
+    ? other.state === 'absent'
+    : other.state === 'present' && !baseMoved(one, { ...other });

@@ -1,0 +1,107 @@
+import { newId } from '@/db/new-id';
+import { insertDraft, pendingDraft } from '@/db/queries/drafts';
+import { lockProposer, type Waiting } from '@/db/queries/proposers';
+import type { WriteTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
+import type { DraftSummary, Follows } from '@/lib/domain/draft/draft';
+import type { Proposal } from '@/lib/domain/draft/proposal';
+import { type DraftSummaryJson, keepSummary } from '@/lib/domain/draft/summary-json';
+import { createdEvidence } from '@/lib/domain/evidence/created-evidence';
+import { digestOf } from '@/lib/domain/evidence/digest';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import type { RequestContext } from '../request';
+import { type Assessment, assess, warningsOf } from './assess-proposal';
+
+/** As it is kept for a replay. `duplicate`: this draft was waiting already, and nothing was made. */
+export type ProposedDraft = { draft: DraftSummaryJson; warnings: readonly string[]; duplicate: boolean };
+
+/** Who proposes what, and the decided draft that a person undoes or proposes once more. */
+export type ToPropose = {
+  actor: Agent | Human;
+  proposal: Proposal;
+  follows: Follows;
+  request: RequestContext;
+};
+
+/**
+ * Stores a proposal as a pending draft with its `draft_created` leaf, whoever made it and by whatever door. One that
+ * its proposer has waiting already is answered with that draft; a key that has its limit waiting is refused. The
+ * proposer is locked until commit, so that neither answer can be wrong by a twin.
+ */
+export async function proposeDraft(tx: WriteTx, asked: ToPropose): Promise<Result<ProposedDraft>> {
+  const { actor, proposal, follows } = asked;
+  // One flight, and the lock leaves first: what is read after it holds whatever this proposer committed before.
+  const [waiting, assessed] = await Promise.all([
+    lockProposer(tx, principalOf(actor), now()),
+    assess(tx, actor, proposal, follows),
+  ]);
+  if (!assessed.ok) return assessed;
+  const warnings = warningsOf(actor, proposal, assessed.value);
+  const { duplicate } = assessed.value;
+  if (duplicate) return accept({ draft: keepSummary(duplicate), warnings, duplicate: true });
+  const full = limitReached(waiting);
+  if (full) return { ok: false, refusal: full };
+  return accept({ draft: keepSummary(store(tx, asked, assessed.value)), warnings, duplicate: false });
+}
+
+function limitReached({ atMost, limit }: Waiting): Refusal | null {
+  if (limit === null || atMost < limit) return null;
+  const drafts = limit === 1 ? '1 draft of this key waits' : `${limit} drafts of this key wait`;
+  return refuse('DRAFT_LIMIT_REACHED', `${drafts} for a decision, and that is its limit.`, {
+    hint: 'Wait for decisions, or withdraw a draft that is no longer needed.',
+  }).refusal;
+}
+
+function store(tx: WriteTx, asked: ToPropose, assessment: Assessment): DraftSummary {
+  const row = rowOf(asked, assessment);
+  const draft = pendingDraft(tx, row);
+  const created = createdEvidence({
+    id: newId('evd'),
+    tenant: tx.tenantId,
+    draftId: draft.id,
+    type: draft.type,
+    createdBy: draft.createdBy,
+    channel: draft.channel,
+    createdAt: draft.createdAt,
+    proposedSpecDigest: draft.proposedSpecDigest,
+    follows: asked.follows,
+  });
+  insertDraft(tx, row, created);
+  return draft;
+}
+
+function rowOf({ actor, proposal, follows, request }: ToPropose, assessment: Assessment) {
+  const createdAt = now();
+  const { base, appraisal } = assessment;
+  return {
+    id: newId('drf'),
+    type: proposal.kind.name,
+    operation: proposal.operation,
+    channel: request.channel,
+    created_by_kind: actor.kind,
+    created_by_id: principalOf(actor),
+    created_by_name: actor.name,
+    human_owner_id: actor.kind === 'agent' ? actor.ownerId : null,
+    created_at: createdAt,
+    expires_at: new Date(createdAt.getTime() + assessment.ttlHours * 3_600_000),
+    resource_name: proposal.name,
+    environment: assessment.environment,
+    proposed_spec: proposal.spec,
+    proposed_spec_digest: digestOf(proposal.spec),
+    base_resource_id: base.state === 'present' ? base.resourceId : null,
+    base_version: base.state === 'present' ? base.version : null,
+    base_digest: base.state === 'present' ? base.digest : null,
+    rationale: proposal.rationale,
+    task_ref: proposal.taskRef,
+    run_id: proposal.runId,
+    correlation_id: request.correlationId,
+    summary: appraisal.summary,
+    change_count: appraisal.changes.changed.length,
+    risk_tier: appraisal.riskTier,
+    flag_codes: appraisal.flags.map(({ code }) => code),
+    flags: appraisal.flags,
+    reverts: follows?.as === 'revert' ? follows.draftId : null,
+    restores: follows?.as === 'restore' ? follows.draftId : null,
+  };
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { tenantsDue, tenantsPurgeable } from '@/db/queries/sweep';
+import { config } from '@/lib/config';
+import { expireDue } from '../drafts/expire-due';
+import { purgeExpired } from '../drafts/purge-expired';
+import type { Swept } from './swept';
+
+/** What one run did. `failed` tenants are as they were: a batch happens with its evidence or not at all. */
+export type SweepReport = { expired: number; purged: number; failed: string[] };
+
+export type SweepRun = {
+  /** Ends the run after the batch that is on its way. */
+  signal?: AbortSignal;
+  /** Hears of each tenant whose batch failed; the others go on. */
+  onFault: (tenantId: string, fault: unknown) => void;
+};
+
+/** How many tenants one run looks after. */
+const tenantsPerRun = 1000;
+/** How long to leave another process to its batch. */
+const busyMs = 25;
+
+/**
+ * Expires what is due and purges what was kept long enough, tenant by tenant in batches, within the bounds of the
+ * settings. Any number of processes may do this at once.
+ */
+export async function sweep(run: SweepRun): Promise<SweepReport> {
+  return sweepTenants(
+    run,
+    () => tenantsDue(tenantsPerRun),
+    () => tenantsPurgeable(tenantsPerRun),
+  );
+}
+
+type FindTenants = () => Promise<readonly string[]>;
+
+/** The same for the tenants that these name. */
+export async function sweepTenants(
+  run: SweepRun,
+  due: FindTenants,
+  purgeable: FindTenants,
+): Promise<SweepReport> {
+  const { maxExpired, maxDeletes } = config().sweep;
+  const failed = new Set<string>();
+  const expired = await inTurns(await due(), expireDue, maxExpired, run, failed);
+  const purged = await inTurns(await purgeable(), purgeExpired, maxDeletes, run, failed);
+  return { expired, purged, failed: [...failed] };
+}
+
+type Batch = (tenantId: string, most: number) => Promise<Swept>;
+
+/** One batch of each tenant after the other, until nothing is left, `most` is reached or the run is ended. */
+async function inTurns(
+  tenants: readonly string[],
+  batch: Batch,
+  most: number,
+  { signal, onFault }: SweepRun,
+  failed: Set<string>,
+): Promise<number> {
+  const size = Math.min(100, Math.floor(config().sweep.maxPerSecond / 2));
+  const queue = [...tenants];
+  let done = 0;
+  const next = () => (done < most && signal?.aborted !== true ? queue.shift() : undefined);
+  for (let tenant = next(); tenant !== undefined; tenant = next()) {
+    const asked = Math.min(size, most - done);
+    try {
+      const swept = await batch(tenant, asked);
+      if (swept.state === 'later') {
+        queue.unshift(tenant);
+        await pause(swept.waitMs ?? busyMs);
+      } else {
+        done += swept.count;
+        if (swept.count === asked) queue.push(tenant);
+      }
+    } catch (fault) {
+      failed.add(tenant);
+      onFault(tenant, fault);
+    }
+  }
+  return done;
+}
