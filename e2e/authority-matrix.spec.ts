@@ -20,7 +20,9 @@ test.beforeAll(async () => {
   callers = await callersOf(seeded, dataDir, new URL(base).origin);
   target = new Target(base, seeded);
   const reviewer = callers.find(({ kind }) => kind === 'reviewer');
-  await target.makeLive({ ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id });
+  const decider = { ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id };
+  await target.makeDiscarded(decider);
+  await target.makeLive(decider);
 });
 
 /** What a cell looks like on the wire. Tools and actions answer a refusal under 200 where the call itself was carried out. */

@@ -6,6 +6,7 @@ import { DecisionProvider } from './decision-context';
 import type { ApplyAction, DiscardAction } from './decision-types';
 import { EvidenceTrail } from './evidence-trail';
 import { FlagList } from './flag-list';
+import { FollowsNote } from './follows-note';
 import { OutcomeBanner } from './outcome-banner';
 import { Proposer } from './proposer';
 import { ReviewHeader } from './review-header';
@@ -22,12 +23,14 @@ type Props = {
   tenant: string;
   personId: string;
   place: Place | null;
+  /** What a person may propose from a decided draft. */
+  followUp: React.ReactNode;
   apply: ApplyAction;
   discard: DiscardAction;
 };
 
 /** Facts first: what changes, flags, diff, checks, proposer; the agent's own words last. */
-export function ReviewPage({ review, canonical, tenant, personId, place, apply, discard }: Props) {
+export function ReviewPage({ review, canonical, tenant, personId, place, followUp, apply, discard }: Props) {
   const { draft } = review;
   return (
     <DecisionProvider>
@@ -38,6 +41,8 @@ export function ReviewPage({ review, canonical, tenant, personId, place, apply, 
             <StatusBanner review={review} />
             <Twins review={review} />
           </OutcomeBanner>
+          <FollowsNote draft={draft} />
+          {followUp}
           <ReviewHeader review={review} tenant={tenant} />
           <WordsTable review={review} />
           <FlagList

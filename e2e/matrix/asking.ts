@@ -37,6 +37,18 @@ const rest: Record<string, Ask> = {
     headers: json,
     body: { reason: 'not_needed' },
   }),
+  'POST /api/v1/drafts/[id]/revert': ({ appliedId }) => ({
+    method: 'POST',
+    path: `/api/v1/drafts/${appliedId}/revert`,
+    headers: json,
+    body: {},
+  }),
+  'POST /api/v1/drafts/[id]/restore': ({ discardedId }) => ({
+    method: 'POST',
+    path: `/api/v1/drafts/${discardedId}/restore`,
+    headers: json,
+    body: {},
+  }),
   'GET /api/v1/endpoints': here('/api/v1/endpoints'),
   'GET /api/v1/endpoints/[id]': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}`),
   'GET /api/v1/endpoints/[id]/versions': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}/versions`),
@@ -86,6 +98,12 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
       message: '',
       idempotencyKey: crypto.randomUUID(),
     },
+  ],
+  revertDraftAction: ({ appliedId }, { userId }) => [
+    { draftId: appliedId, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
+  restoreDraftAction: ({ discardedId }, { userId }) => [
+    { draftId: discardedId, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
   previewDraftAction: ({ draft }, { userId }) => [draft.id, userId],
 };

@@ -12,6 +12,9 @@ const appliedSchema = z.object({
 export class Target {
   draft: z.infer<typeof draftSchema> = { id: '', proposed_spec_digest: '', lock_version: 0 };
   endpointId = '';
+  /** Decided before anything is asked: what may be reverted, and what may be restored. */
+  appliedId = '';
+  discardedId = '';
   evidenceId = '';
   private serial = 0;
   private readonly base: string;
@@ -54,6 +57,14 @@ export class Target {
     );
     this.endpointId = applied.resource.id;
     this.evidenceId = applied.evidence.id;
+    this.appliedId = id;
+  }
+
+  /** Discards a draft as this person, so that there is one to restore. */
+  async makeDiscarded(headers: Record<string, string>): Promise<void> {
+    await this.renewDraft();
+    await this.post(`/api/v1/drafts/${this.draft.id}/discard`, { reason: 'not_needed' }, headers);
+    this.discardedId = this.draft.id;
   }
 
   private async post(path: string, body: unknown, headers: Record<string, string>): Promise<unknown> {

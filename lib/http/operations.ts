@@ -7,6 +7,8 @@ import { listEndpoints, listVersions, showEndpoint } from './operations/endpoint
 import { listEvidence, showEvidence } from './operations/evidence';
 import { health } from './operations/health';
 import { listDrafts } from './operations/list-drafts';
+import { restoreDraft } from './operations/restore-draft';
+import { revertDraft } from './operations/revert-draft';
 import { showDraft } from './operations/show-draft';
 import { stream } from './operations/stream';
 
@@ -18,6 +20,8 @@ export const operations: readonly Operation[] = [
   showDraft,
   applyDraft,
   discardDraft,
+  revertDraft,
+  restoreDraft,
   listEndpoints,
   showEndpoint,
   listVersions,

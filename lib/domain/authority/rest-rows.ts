@@ -12,6 +12,12 @@ const row = (name: string, cells: Cells, asks: Asks = {}): AuthorityRow => ({
 
 const roleIsEvidence: readonly RefusalCode[] = ['ROLE_REQUIRED'];
 
+/** What follows from a decided draft is a person's to propose. */
+const personProposes: Cells = {
+  ...write(['operator', 'reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
+  ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+};
+
 /** Route and method under `app/api`, as the file system names them. */
 export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/drafts', read(), { scope: 'mcp:read:drafts' }),
@@ -28,6 +34,8 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/drafts/[id]/discard', write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'), {
     scope: 'mcp:draft:discard',
   }),
+  row('POST /api/v1/drafts/[id]/revert', personProposes),
+  row('POST /api/v1/drafts/[id]/restore', personProposes),
   row('GET /api/v1/endpoints', read(), { scope: 'mcp:read:endpoints' }),
   row('GET /api/v1/endpoints/[id]', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
   row('GET /api/v1/endpoints/[id]/versions', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),

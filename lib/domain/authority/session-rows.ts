@@ -9,6 +9,8 @@ const fromOurPages = { anonymous: 'ORIGIN_NOT_ALLOWED', no_origin: 'ORIGIN_NOT_A
 export const actionRows: readonly AuthorityRow[] = [
   row('action applyDraftAction', personDecides()),
   row('action discardDraftAction', personDecides()),
+  row('action revertDraftAction', personProposes()),
+  row('action restoreDraftAction', personProposes()),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),
     ...everyAgent('MCP_CANNOT_APPLY'),
@@ -37,4 +39,9 @@ function personDecides(): Cells {
     ...everyAgent('MCP_CANNOT_APPLY'),
     ...fromOurPages,
   };
+}
+
+/** Who may not decide may still propose, but for a viewer. */
+function personProposes(): Cells {
+  return { ...personDecides(), operator: 'allow' };
 }

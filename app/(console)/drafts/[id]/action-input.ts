@@ -25,6 +25,8 @@ const discardSchema = z.strictObject({
     .refine((text) => text.isWellFormed() && !text.includes('\0')),
 });
 
+const followSchema = z.strictObject(common);
+
 function parse<T>(schema: z.ZodType<T>, posted: unknown): Result<T> {
   const parsed = schema.safeParse(posted);
   return parsed.success
@@ -34,3 +36,4 @@ function parse<T>(schema: z.ZodType<T>, posted: unknown): Result<T> {
 
 export const parseApplyInput = (posted: unknown) => parse(applySchema, posted);
 export const parseDiscardInput = (posted: unknown) => parse(discardSchema, posted);
+export const parseFollowInput = (posted: unknown) => parse(followSchema, posted);

@@ -1,16 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { FollowUp } from '@/components/drafts/follow-up';
 import { GoneDraft } from '@/components/drafts/gone-draft';
 import { placeAmong } from '@/components/drafts/place-among';
 import { ReviewPage } from '@/components/drafts/review-page';
+import type { Human } from '@/lib/domain/actor';
+import type { Draft } from '@/lib/domain/draft/draft';
 import { canonicalJson } from '@/lib/domain/evidence/canonical-json';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { requireSession } from '../../require-session';
 import { valueOf } from '../../value-of';
-import { applyDraftAction, discardDraftAction } from './actions';
+import { applyDraftAction, discardDraftAction, restoreDraftAction, revertDraftAction } from './actions';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -31,13 +34,9 @@ export default async function DraftPage({ params }: Props) {
     listDrafts(human, { status: 'pending', order: 'expires', limit: 100 }),
   ]);
   if (!found.ok) {
-    const [created, kept] = await Promise.all([
-      listEvidence(human, { draft_id: id, event: 'draft_created', limit: 1 }),
-      listEvidence(human, { draft_id: id, limit: 100 }),
-    ]);
-    // A refused apply may name an id that never was: only a creation in this tenant's log makes a draft that is gone.
-    if (!created.ok || !kept.ok || created.value.items.length === 0) notFound();
-    return <GoneDraft draftId={id} evidence={kept.value.items} />;
+    if (found.refusal.code !== 'DRAFT_PURGED') notFound();
+    const kept = valueOf(await listEvidence(human, { draft_id: id, limit: 100 }));
+    return <GoneDraft draftId={id} evidence={kept.items} />;
   }
   return (
     <ReviewPage
@@ -46,8 +45,20 @@ export default async function DraftPage({ params }: Props) {
       tenant={tenant}
       personId={human.userId}
       place={placeAmong(valueOf(pending).items, id)}
+      followUp={followUpOf(found.value.draft, human)}
       apply={applyDraftAction}
       discard={discardDraftAction}
     />
+  );
+}
+
+/** A viewer proposes nothing, and of a draft that waits nothing follows yet. */
+function followUpOf({ id, status }: Draft, { role, userId }: Human) {
+  if (role === 'viewer' || status === 'pending') return null;
+  const whose = { draftId: id, personId: userId };
+  return status === 'applied' ? (
+    <FollowUp as="revert" {...whose} act={revertDraftAction} />
+  ) : (
+    <FollowUp as="restore" {...whose} act={restoreDraftAction} />
   );
 }
