@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { migrate } from '@/db/migrate';
 import { invitationLink } from '@/lib/auth/invitation-link';
+import { ttlHours } from '@/lib/domain/draft/lifecycle';
 import { scopes } from '@/lib/domain/keys/scope';
 import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/lib/domain/people/person';
 import type { Result } from '@/lib/domain/refusal';
@@ -10,9 +11,11 @@ import { whyUnbound } from '@/lib/use-cases/bootstrap/why-unbound';
 import { maxKeyDays } from '@/lib/use-cases/keys/issue-key';
 import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
+import { setKeyLimit } from '@/lib/use-cases/keys/set-key-limit';
 import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
 import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
+import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
 import { AdminFailure } from './admin-failure';
 import { type Installation, operatorIn, ownerUrlOf } from './installation';
 import { readOptions } from './read-options';
@@ -56,6 +59,9 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 const tenant = tenantNameSchema;
+const keyId = z.string().regex(/^key_[0-9A-Z]{26}$/);
+const hours = z.coerce.number().int().min(ttlHours.min).max(ttlHours.max);
+const maxPending = z.coerce.number().int().min(1).max(100_000);
 const days = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -104,7 +110,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
 
   'issue-key': command(
-    `--tenant NAME --owner EMAIL --name NAME [--purpose TEXT] [--environment ${environments.join('|')}] [--days 30] [--scope SCOPE]…`,
+    `--tenant NAME --owner EMAIL --name NAME [--purpose TEXT] [--environment ${environments.join('|')}] [--days 30] [--max-pending N] [--scope SCOPE]…`,
     'issues an agent key and shows it once',
     z.object({
       tenant,
@@ -113,20 +119,59 @@ export const commands: Readonly<Record<string, Command>> = {
       purpose: z.string().trim().min(1).max(500).default('Issued by the operator'),
       environment: z.enum(environments).default('dev'),
       days: days(maxKeyDays, 30),
+      'max-pending': maxPending.optional(),
       scope: z.array(z.enum(scopes)).default([...scopes]),
     }),
-    asApp(async (installation, { tenant: place, owner, name, scope, ...rest }) => {
+    asApp(async (installation, { tenant: place, owner, name, scope, 'max-pending': limit, ...rest }) => {
       const operator = await operatorIn(installation, place);
-      const grant = { ...rest, name, agentIdentity: name, ownerEmail: owner, scopes: scope };
+      const limited = limit === undefined ? rest : { ...rest, maxPendingDrafts: limit };
+      const grant = { ...limited, name, agentIdentity: name, ownerEmail: owner, scopes: scope };
       const { id, token } = valueOf(await issueKeyFor(operator, grant));
       return [`Key ${id} is valid for ${rest.days} days. Its token is shown once:`, `  ${token}`];
+    }),
+  ),
+
+  'set-key-limit': command(
+    '--tenant NAME --key KEY_ID --max-pending NUMBER',
+    'sets how many drafts of an agent key may wait for a decision at once',
+    z.object({ tenant, key: keyId, 'max-pending': maxPending }),
+    asApp(async (installation, { tenant: name, key, 'max-pending': limit }) => {
+      valueOf(await setKeyLimit(await operatorIn(installation, name), key, limit));
+      return [`Key ${key} may have ${limit} drafts waiting.`];
+    }),
+  ),
+
+  'set-draft-life': command(
+    '--tenant NAME [--hours N] [--min-hours N] [--max-hours N] [--keep-expired-days N]',
+    'sets how long drafts of a tenant live, within which bounds agents may choose, and how long expired ones are kept',
+    z.object({
+      tenant,
+      hours: hours.optional(),
+      'min-hours': hours.optional(),
+      'max-hours': hours.optional(),
+      'keep-expired-days': z.coerce.number().int().min(1).max(3650).optional(),
+    }),
+    asApp(async (installation, options) => {
+      const operator = await operatorIn(installation, options.tenant);
+      const { usual, least, most, retentionDays } = valueOf(
+        await setDraftLife(operator, {
+          usual: options.hours,
+          least: options['min-hours'],
+          most: options['max-hours'],
+          retentionDays: options['keep-expired-days'],
+        }),
+      );
+      return [
+        `Drafts of ${options.tenant} live ${usual} hours; agents may ask for ${least} to ${most}.`,
+        `Expired ones are kept for ${retentionDays} days.`,
+      ];
     }),
   ),
 
   'revoke-key': command(
     '--tenant NAME --key KEY_ID',
     'revokes an agent key for good',
-    z.object({ tenant, key: z.string().regex(/^key_[0-9A-Z]{26}$/) }),
+    z.object({ tenant, key: keyId }),
     asApp(async (installation, { tenant: name, key }) => {
       valueOf(await revokeKey(await operatorIn(installation, name), key));
       return [`Key ${key} is revoked.`];
