@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { makeKey, makePerson, makeTenant, type TestKey } from '@/db/testing/fixtures';
+import { proposalOf } from '@/db/testing/proposals';
+import { openSlowLine, type SlowLine } from '@/db/testing/slow-line';
+import { openDoor } from './testing/door-server';
+import { callBody, post } from './testing/raw-call';
+
+let line: SlowLine;
+let door: Awaited<ReturnType<typeof openDoor>>;
+let key: TestKey;
+
+beforeAll(async () => {
+  line = await openSlowLine(inject('appUrl'));
+  process.env['DATABASE_URL'] = line.url;
+  door = await openDoor();
+  key = await makeKey(await makePerson(await makeTenant(), 'reviewer'), undefined, { maxPending: 3 });
+  // A connection learns each statement the first time that it sends it.
+  await create('known');
+  await create('known');
+});
+afterAll(() => {
+  line.close();
+  return door.close();
+});
+
+async function create(name: string): Promise<string> {
+  const answer = await post(door.url, key.token, callBody('draft_create_endpoint', proposalOf({ name })));
+  return answer.text();
+}
+
+it.each([
+  ['proposes', 'fresh', '"status":"pending"'],
+  ['reaches its limit', 'last', '"status":"pending"'],
+  ['repeats what waits', 'fresh', '"duplicate":true'],
+  ['is beyond its limit', 'beyond', 'DRAFT_LIMIT_REACHED'],
+])(
+  'a create that %s speaks to the database four times: key, context, change, call',
+  async (_, name, says) => {
+    let answer = '';
+    const flights = await line.flightsOf(async () => {
+      answer = await create(name);
+    });
+    expect(answer).toContain(says);
+    expect(flights).toBe(4);
+  },
+);
