@@ -29,6 +29,18 @@ const conflicting = (name: string) => proposalOf({ name }, { idempotency_key: 'c
 
 const draftOf = (content: Record<string, unknown>) => content['draft'] as { id: string; status: string };
 
+it('a proposal that waits already is answered with its draft, marked, and beyond its limit a key proposes nothing', async () => {
+  const small = await makeKey(owner, undefined, { maxPending: 1 });
+  const client = await connect(door.url, small.token);
+  const first = await call(client, 'draft_create_endpoint', proposalOf({ name: 'repeated' }));
+  const again = await call(client, 'draft_create_endpoint', proposalOf({ name: 'repeated' }));
+  expect(first.content['duplicate']).toBeUndefined();
+  expect(again.content).toMatchObject({ duplicate: true, draft: { id: draftOf(first.content).id } });
+  const beyond = await call(client, 'draft_create_endpoint', proposalOf({ name: 'beyond' }));
+  expect(beyond.code).toBe('DRAFT_LIMIT_REACHED');
+  await client.close();
+});
+
 describe('an idempotency key', () => {
   it('makes one draft of 32 identical calls at once', async () => {
     const args = proposalOf({ name: 'parallel' }, { idempotency_key: 'parallel-1' });

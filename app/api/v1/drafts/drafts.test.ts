@@ -56,6 +56,16 @@ const discard = (id: string, asked: Partial<Parameters<typeof ask>[1]>) =>
   });
 
 describe('POST /api/v1/drafts', () => {
+  it('answers a proposal that waits already with its draft, and 429 beyond the limit of a key', async () => {
+    const small = await makeKey(person, undefined, { maxPending: 1 });
+    const post = (name: string) => ask(createDraft, { path, token: small.token, body: proposed(name) });
+    const [first, again, beyond] = [await post('repeated'), await post('repeated'), await post('beyond')];
+    const made = first.body as { draft: { id: string } };
+    expect(first.body).not.toHaveProperty('duplicate');
+    expect(again.body).toMatchObject({ duplicate: true, draft: { id: made.draft.id } });
+    expect(beyond).toMatchObject({ status: 429, body: { code: 'DRAFT_LIMIT_REACHED', category: 'limit' } });
+  });
+
   it('stores a draft of an agent and says where it is', async () => {
     const { status, headers, body } = await ask(createDraft, {
       path,
