@@ -9,10 +9,11 @@ const files = globSync(['{lib,db,server,app,components}/**/*.{ts,tsx}', '*.ts'],
 const holding = (pattern: RegExp, among: readonly string[]) =>
   among.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8'))).toSorted();
 
-it('the environment is read for settings by config.ts alone', () => {
+it('the environment is read for settings by config.ts alone, and by the terminal of the command', () => {
   expect(files.length).toBeGreaterThan(300);
   expect(holding(/process\.env|import\.meta\.env/, files)).toEqual([
     'instrumentation.ts',
+    'lib/cli/terminal.ts',
     'lib/config.ts',
     'server.ts',
     'server/build-if-needed.ts',
@@ -20,6 +21,11 @@ it('the environment is read for settings by config.ts alone', () => {
 });
 
 it('the time of day is read on the server by clock.ts alone', () => {
-  const onServer = files.filter((file) => !file.startsWith('components/'));
-  expect(holding(/\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/, onServer)).toEqual(['lib/clock.ts']);
+  const inBrowser = 'components/';
+  const inCommand = 'lib/cli/';
+  const onServer = files.filter((file) => !file.startsWith(inBrowser) && !file.startsWith(inCommand));
+  const timeOfDay = /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/;
+  expect(holding(timeOfDay, onServer)).toEqual(['lib/clock.ts']);
+  const command = files.filter((file) => file.startsWith(inCommand));
+  expect(holding(timeOfDay, command)).toEqual(['lib/cli/terminal.ts']);
 });

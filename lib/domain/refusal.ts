@@ -47,6 +47,14 @@ export const refusalCategories = {
   SECRET_MATERIAL_DETECTED: 'validation',
   APPLY_VALIDATION_ERROR: 'server',
   KILL_SWITCH_ENGAGED: 'policy_denial',
+  APPROVAL_REQUIRED: 'policy_denial',
+  APPROVAL_ARGS_CHANGED: 'conflict',
+  APPROVAL_CONSUMED: 'conflict',
+  APPROVAL_EXPIRED: 'conflict',
+  AUTHORIZATION_PENDING: 'auth',
+  SLOW_DOWN: 'limit',
+  EXPIRED_TOKEN: 'auth',
+  ACCESS_DENIED: 'auth',
   RATE_LIMITED: 'limit',
   DRAFT_LIMIT_REACHED: 'limit',
   SERVICE_UNAVAILABLE: 'server',
@@ -74,6 +82,8 @@ export type Refusal = {
   evidence?: string;
   /** Every code that failed, when several checks run together. */
   codes?: readonly RefusalCode[];
+  /** The page on which a person confirms what a terminal asks for. */
+  confirmUrl?: string;
 };
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

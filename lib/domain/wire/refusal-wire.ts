@@ -31,8 +31,17 @@ export const problemSchema = z.object({
     .describe('Every code that failed, when several checks ran together'),
   evidence: z.string().optional().describe('Where the evidence of what is gone can be read'),
   retry_after: z.int().optional().describe('Seconds'),
+  error: z.string().optional().describe('RFC 8628 section 3.5: the code as OAuth spells it'),
+  confirm_url: z.string().optional().describe('Where a person confirms what a terminal asks for'),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+const oauthCodes = new Set<RefusalCode>([
+  'AUTHORIZATION_PENDING',
+  'SLOW_DOWN',
+  'EXPIRED_TOKEN',
+  'ACCESS_DENIED',
+]);
 
 /** The problem of one refusal. `instance` is the request's path; `retryAfter` is in seconds. */
 export function toProblem(
@@ -58,6 +67,8 @@ export function toProblem(
     ...(refusal.codes && { codes: [...refusal.codes] }),
     ...(refusal.evidence !== undefined && { evidence: refusal.evidence }),
     ...(retryAfter !== undefined && { retry_after: retryAfter }),
+    ...(oauthCodes.has(refusal.code) && { error: refusal.code.toLowerCase() }),
+    ...(refusal.confirmUrl !== undefined && { confirm_url: refusal.confirmUrl }),
   };
 }
 

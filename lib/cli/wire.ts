@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { roles } from '@/lib/domain/actor';
+import { type DraftDetail, draftDetailSchema } from '@/lib/domain/wire/draft-detail-wire';
+import { type DraftWire, draftSchema } from '@/lib/domain/wire/draft-wire';
+import { endpointSchema, endpointVersionSchema } from '@/lib/domain/wire/endpoint-wire';
+
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+
+/** What the server answers, as far as the command reads it. */
+export const draftPage = pageOf(draftSchema);
+export const draftDetail = draftDetailSchema.extend({ review_url: z.string() });
+export const endpointPage = pageOf(endpointSchema);
+export const versionPage = pageOf(endpointVersionSchema);
+
+export const applied = z.object({
+  draft: draftSchema,
+  resource: z.object({ kind: z.string(), id: z.string(), version: z.int() }),
+  evidence: z.object({ id: z.string(), merkle_position: z.int() }),
+});
+export const discarded = z.object({
+  draft: draftSchema,
+  evidence: z.object({ id: z.string(), merkle_position: z.int() }),
+});
+export const confirmation = z.object({ state: z.enum(['none', 'ready', 'used', 'expired']) });
+
+export const session = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) }),
+  tenant: z.string(),
+  kind: z.enum(['browser', 'cli']),
+  expires_at: z.string(),
+});
+export type Session = z.infer<typeof session>;
+
+export const deviceStart = z.object({
+  device_code: z.string(),
+  user_code: z.string(),
+  verification_uri: z.string(),
+  verification_uri_complete: z.string(),
+  expires_in: z.int(),
+  interval: z.int(),
+});
+export const deviceToken = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+});
+
+export type Detail = DraftDetail & { review_url: string };
+export type { DraftWire };
