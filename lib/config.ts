@@ -59,6 +59,7 @@ const environmentSchema = z.object({
   GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
   GC_MAX_DELETES: integer(1, 100_000, 100).describe('a whole number from 1 to 100000'),
   GC_MAX_PER_SECOND: integer(2, 10_000, 500).describe('a whole number from 2 to 10000'),
+  CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -85,6 +86,8 @@ export interface Config {
   readonly maxPendingDrafts: { ofNewKey: number; ofFirstKey: number };
   /** What one run of the sweep may do, and how many drafts all processes together may touch in a second. */
   readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
+  /** How long a login of a terminal lives. */
+  readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
 }
@@ -117,6 +120,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
       maxDeletes: env.GC_MAX_DELETES,
       maxPerSecond: env.GC_MAX_PER_SECOND,
     },
+    cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
   };
 }

@@ -8,8 +8,9 @@ import { useShortcuts } from '../keyboard/shortcut-registry';
 import { useLive } from '../live/live-context';
 import { ApplyDialog } from './apply-dialog';
 import { type ApplyGate, applyGate } from './apply-gate';
+import { ConfirmTerminal } from './confirm-terminal';
 import { useDecision } from './decision-context';
-import type { ApplyAction, DiscardAction } from './decision-types';
+import type { ApplyAction, ConfirmAction, DiscardAction } from './decision-types';
 import { DiscardDialog } from './discard-dialog';
 import { EnvironmentPlace } from './environment-place';
 import { focusFlag } from './focus-flag';
@@ -20,6 +21,8 @@ type Props = {
   personId: string;
   apply: ApplyAction;
   discard: DiscardAction;
+  /** Given when a terminal of this person waits: it confirms for that instead of applying here. */
+  confirm: ConfirmAction | null;
 };
 
 type ReasonProps = { gate: ApplyGate; flagged: boolean; where: React.ReactNode };
@@ -44,25 +47,26 @@ function Reason({ gate, flagged, where }: ReasonProps) {
 }
 
 /** Discard left, the reason in the middle, tenant, environment and Apply right. */
-export function ActionBar({ review, tenant, personId, apply, discard }: Props) {
+export function ActionBar({ review, tenant, personId, apply, discard, confirm }: Props) {
   const { ticks, diffReady, outcome } = useDecision();
   const { connection } = useLive();
   const [open, setOpen] = useState<'apply' | 'discard' | null>(null);
   const gate = applyGate({ review, ticks, diffReady, connection });
   const mayApply = gate.button === 'ready';
+  const appliesHere = mayApply && confirm === null;
   const mayDiscard = review.discard.state === 'ready';
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [
       { keys: 'n', label: 'Next flag', group: 'Review', run: () => focusFlag(1) },
       { keys: 'p', label: 'Previous flag', group: 'Review', run: () => focusFlag(-1) },
-      ...(mayApply
+      ...(appliesHere
         ? [{ keys: 'a', label: 'Open Apply', group: 'Review' as const, run: () => setOpen('apply') }]
         : []),
       ...(mayDiscard
         ? [{ keys: 'd', label: 'Open Discard', group: 'Review' as const, run: () => setOpen('discard') }]
         : []),
     ],
-    [mayApply, mayDiscard],
+    [appliesHere, mayDiscard],
   );
   useShortcuts(shortcuts);
   const onApply = useCallback((next: boolean) => setOpen(next ? 'apply' : null), []);
@@ -89,15 +93,19 @@ export function ActionBar({ review, tenant, personId, apply, discard }: Props) {
           {gate.button === 'none' ? null : (
             <>
               <span className="muted t13 row">{where}</span>
-              <button
-                type="button"
-                className="btn lg apply"
-                disabled={!mayApply}
-                aria-describedby="apply-reason"
-                onClick={() => setOpen('apply')}
-              >
-                Apply… <kbd>A</kbd>
-              </button>
+              {confirm === null ? (
+                <button
+                  type="button"
+                  className="btn lg apply"
+                  disabled={!mayApply}
+                  aria-describedby="apply-reason"
+                  onClick={() => setOpen('apply')}
+                >
+                  Apply… <kbd>A</kbd>
+                </button>
+              ) : (
+                <ConfirmTerminal {...shared} ready={mayApply} confirm={confirm} />
+              )}
             </>
           )}
         </div>

@@ -5,7 +5,9 @@ import { environmentNames } from '../ui/environment-chip';
 
 type Asked = Pick<Review, 'title'> & { draft: Pick<Draft, 'operation' | 'resourceName' | 'environment'> };
 type Words = {
-  title: { text: string; value?: string };
+  title: Review['title'];
+  /** The same asked for a terminal, which applies it. */
+  forTerminal: Review['title'];
   commit: string;
   busy: string;
   undo: string;
@@ -14,21 +16,26 @@ type Words = {
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
+const asking = (text: string, value?: string) =>
+  value === undefined ? { text: `${text}?` } : { text, value };
+
 /** What the apply dialog asks and what its button says; a delete reads as the removal that it is. */
 export function applyWords({ draft, title }: Asked): Words {
   const place = environmentNames[draft.environment];
   if (draft.operation === 'delete') {
     return {
       title: { text: `Remove ${visible(draft.resourceName)} from ${place}?` },
+      forTerminal: { text: `Let your terminal remove ${visible(draft.resourceName)} from ${place}?` },
       commit: `Remove from ${place}`,
       busy: 'Removing…',
       undo: 'only a new draft that creates it again',
       look: 'remove',
     };
   }
-  const text = `Apply: ${lowered(title.text)}`;
+  const change = lowered(title.text);
   return {
-    title: title.value === undefined ? { text: `${text}?` } : { text, value: title.value },
+    title: asking(`Apply: ${change}`, title.value),
+    forTerminal: asking(`Let your terminal apply: ${change}`, title.value),
     commit: `Apply to ${place}`,
     busy: 'Applying…',
     undo: 'only a new draft that reverts it',

@@ -21,6 +21,8 @@ export type ApplyInput = {
   idempotencyKey: string;
 };
 
+export type ConfirmInput = Omit<ApplyInput, 'idempotencyKey'>;
+
 export type DiscardInput = {
   draftId: string;
   reason: DiscardReason;
@@ -30,6 +32,7 @@ export type DiscardInput = {
 };
 
 export type ApplyAction = (input: ApplyInput) => Promise<Result<Applied>>;
+export type ConfirmAction = (input: ConfirmInput) => Promise<Result<{ expiresAt: Date }>>;
 export type DiscardAction = (input: DiscardInput) => Promise<Result<Discarded>>;
 
 /** What the person's decision came to, as the page says it. `evidence` is the log position. */

@@ -3,7 +3,7 @@ import { ActionBar } from './action-bar';
 import { CheckList } from './check-list';
 import { Claim } from './claim';
 import { DecisionProvider } from './decision-context';
-import type { ApplyAction, DiscardAction } from './decision-types';
+import type { ApplyAction, ConfirmAction, DiscardAction } from './decision-types';
 import { EvidenceTrail } from './evidence-trail';
 import { FlagList } from './flag-list';
 import { FollowsNote } from './follows-note';
@@ -27,10 +27,21 @@ type Props = {
   followUp: React.ReactNode;
   apply: ApplyAction;
   discard: DiscardAction;
+  confirm: ConfirmAction | null;
 };
 
 /** Facts first: what changes, flags, diff, checks, proposer; the agent's own words last. */
-export function ReviewPage({ review, canonical, tenant, personId, place, followUp, apply, discard }: Props) {
+export function ReviewPage({
+  review,
+  canonical,
+  tenant,
+  personId,
+  place,
+  followUp,
+  apply,
+  discard,
+  confirm,
+}: Props) {
   const { draft } = review;
   return (
     <DecisionProvider>
@@ -55,7 +66,14 @@ export function ReviewPage({ review, canonical, tenant, personId, place, followU
           <EvidenceTrail review={review} />
           <Claim author={review.proposer.agent} kind={draft.createdBy.kind} text={draft.rationale} />
         </article>
-        <ActionBar review={review} tenant={tenant} personId={personId} apply={apply} discard={discard} />
+        <ActionBar
+          review={review}
+          tenant={tenant}
+          personId={personId}
+          apply={apply}
+          discard={discard}
+          confirm={confirm}
+        />
       </main>
     </DecisionProvider>
   );

@@ -20,7 +20,7 @@ type Send = (idempotencyKey: string) => Promise<Result<Outcome>>;
 
 const signedOut = new Set(['UNAUTHENTICATED', 'HUMAN_IDENTITY_REQUIRED']);
 
-const afterRefusal = (refusal: Refusal): Phase =>
+export const afterRefusal = (refusal: Refusal): Phase =>
   signedOut.has(refusal.code) ? { name: 'signed_out' } : { name: 'refused', refusal };
 
 /**

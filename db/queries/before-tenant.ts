@@ -31,6 +31,9 @@ export type SessionRow = {
   expires_at: Date;
   revoked_at: Date | null;
   disabled_at: Date | null;
+  kind: 'browser' | 'cli';
+  /** What proves a token of this session; null for a browser's. */
+  secret_digest: Buffer | null;
 };
 
 export async function sessionById(id: string): Promise<SessionRow | null> {

@@ -12,6 +12,7 @@ export type DraftSummaryRow = Omit<
   | 'correlation_id'
   | 'discard_message'
   | 'discard_salt'
+  | 'apply_reason'
   | 'decided_at'
   | 'reverts'
   | 'restores'
@@ -59,6 +60,7 @@ export const toDraft = (row: DraftRow): StoredDraft => ({
   restores: row.restores,
   discardReason: row.discard_reason,
   discardMessage: row.discard_message,
+  applyReason: row.apply_reason,
 });
 
 function baseOf(row: DraftSummaryRow): Base {

@@ -20,6 +20,7 @@ export type NewDraft = Omit<
   | 'discard_reason'
   | 'discard_message'
   | 'discard_salt'
+  | 'apply_reason'
   | 'expired_at'
   | 'decided_by_name'
   | 'decided_at'

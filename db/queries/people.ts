@@ -31,10 +31,21 @@ export async function insertPerson({ sql, tenantId }: WriteTx, person: NewPerson
   await sql`insert into users ${sql({ ...person, tenant_id: tenantId })}`;
 }
 
-export type NewSession = { id: string; user_id: string; created_at: Date; expires_at: Date };
+export type NewSession = {
+  id: string;
+  user_id: string;
+  created_at: Date;
+  expires_at: Date;
+  /** Only of a terminal's session. */
+  cli?: { label: string; secret_digest: Buffer };
+};
 
-export async function insertSession({ sql, tenantId }: WriteTx, session: NewSession): Promise<void> {
-  await sql`insert into sessions ${sql({ ...session, tenant_id: tenantId })}`;
+export async function insertSession(
+  { sql, tenantId }: WriteTx,
+  { cli, ...session }: NewSession,
+): Promise<void> {
+  const row = { ...session, ...(cli && { ...cli, kind: 'cli' }), tenant_id: tenantId };
+  await sql`insert into sessions ${sql(row)}`;
 }
 
 export async function endSession({ sql }: WriteTx, sessionId: string, at: Date): Promise<void> {

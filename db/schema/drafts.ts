@@ -49,6 +49,7 @@ export const drafts = pgTable('drafts', {
   discard_reason: text({ enum: discardReasons }),
   discard_message: text(),
   discard_salt: bytes(),
+  apply_reason: text(),
   expired_at: moment(),
   decided_by_name: text(),
   decided_at: moment(),

@@ -34,6 +34,39 @@ export const sessions = pgTable('sessions', {
   created_at: moment().notNull(),
   expires_at: moment().notNull(),
   revoked_at: moment(),
+  kind: text().notNull(),
+  label: text(),
+  secret_digest: bytes(),
+});
+
+export const deviceLogins = pgTable('device_logins', {
+  tenant_id: uuid().notNull(),
+  id: text().notNull(),
+  device_code_hash: bytes().notNull(),
+  user_code_hash: bytes().notNull(),
+  client_name: text().notNull(),
+  host_name: text().notNull(),
+  created_at: moment().notNull(),
+  expires_at: moment().notNull(),
+  interval_seconds: integer().notNull(),
+  polled_at: moment(),
+  decision: text(),
+  decided_by: text(),
+  decided_tenant: uuid(),
+  decided_at: moment(),
+  used_at: moment(),
+});
+
+export const applyConfirmations = pgTable('apply_confirmations', {
+  tenant_id: uuid().notNull(),
+  id: text().notNull(),
+  user_id: text().notNull(),
+  draft_id: text().notNull(),
+  proposed_spec_digest: text().notNull(),
+  acknowledged_flags: text().array().notNull(),
+  created_at: moment().notNull(),
+  expires_at: moment().notNull(),
+  used_at: moment(),
 });
 
 export const invitations = pgTable('invitations', {

@@ -23,6 +23,7 @@ it.each<[string, Record<string, string>, string]>([
   ['a page that hides where it is', { origin: 'null' }, 'ORIGIN_NOT_ALLOWED'],
   ['nowhere', {}, 'ORIGIN_NOT_ALLOWED'],
   ['an agent', { origin: own(), authorization: 'Bearer mcp_abc' }, 'HUMAN_IDENTITY_REQUIRED'],
+  ['a terminal', { origin: own(), authorization: 'Bearer hum_abc' }, 'UNAUTHENTICATED'],
 ])('keeps nothing for %s', async (_, headers, code) => {
   const answer = await post(headers);
   expect(await answer.json()).toMatchObject({ code });

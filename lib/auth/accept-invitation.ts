@@ -35,10 +35,13 @@ export async function acceptInvitation(request: Request): Promise<Response> {
 }
 
 function refusalOf({ headers, url }: Request): Refusal | null {
-  if (collectCredentials(headers, new URL(url)).hasAgentCredential) {
+  const found = collectCredentials(headers, new URL(url));
+  if (found.hasAgentCredential) {
     return refuse('HUMAN_IDENTITY_REQUIRED', 'An invitation is for a person. An agent key accepts none.')
       .refusal;
   }
+  if (found.humTokens.length > 0)
+    return refuse('UNAUTHENTICATED', 'A terminal’s token opens no page.').refusal;
   const origin = sameOrigin(headers, config().publicUrl);
   return origin.ok ? null : origin.refusal;
 }

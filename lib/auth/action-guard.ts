@@ -15,7 +15,9 @@ import { currentHuman } from './session';
  */
 export async function humanForAction(personId: string): Promise<Result<Human>> {
   const received = await headers();
-  if (collectCredentials(received).hasAgentCredential) return mcpCannotApply();
+  const found = collectCredentials(received);
+  if (found.hasAgentCredential) return mcpCannotApply();
+  if (found.humTokens.length > 0) return refuse('UNAUTHENTICATED', 'A terminal’s token opens no page.');
   const origin = sameOrigin(received, config().publicUrl);
   if (!origin.ok) return origin;
   const human = await currentHuman();

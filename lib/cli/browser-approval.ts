@@ -7,12 +7,7 @@ import type { Terminal } from './terminal';
 import { confirmation, type Detail } from './wire';
 
 const pace = 2000;
-const needsBrowser = new Set([
-  'APPROVAL_REQUIRED',
-  'APPROVAL_EXPIRED',
-  'APPROVAL_CONSUMED',
-  'APPROVAL_ARGS_CHANGED',
-]);
+const needsBrowser = new Set(['APPROVAL_REQUIRED', 'APPROVAL_EXPIRED', 'APPROVAL_CONSUMED']);
 
 /** Where a person must confirm first, when that is why the server refused; null for every other fault. */
 export function confirmUrlOf(fault: unknown): string | null {

@@ -13,4 +13,16 @@ export const draftIdSchema = idSchema('drf').describe('A draft id: drf_ and a UL
 export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ and a ULID');
 export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ and a ULID');
 
-export type IdPrefix = 'drf' | 'evd' | 'end' | 'key' | 'usr' | 'ses' | 'inv' | 'call' | 'req' | 'try';
+export type IdPrefix =
+  | 'drf'
+  | 'evd'
+  | 'end'
+  | 'key'
+  | 'usr'
+  | 'ses'
+  | 'inv'
+  | 'call'
+  | 'req'
+  | 'try'
+  | 'dev'
+  | 'cnf';

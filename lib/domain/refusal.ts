@@ -48,7 +48,6 @@ export const refusalCategories = {
   APPLY_VALIDATION_ERROR: 'server',
   KILL_SWITCH_ENGAGED: 'policy_denial',
   APPROVAL_REQUIRED: 'policy_denial',
-  APPROVAL_ARGS_CHANGED: 'conflict',
   APPROVAL_CONSUMED: 'conflict',
   APPROVAL_EXPIRED: 'conflict',
   AUTHORIZATION_PENDING: 'auth',

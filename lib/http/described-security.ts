@@ -15,6 +15,12 @@ export const securitySchemes = (cookie: string): Record<string, JsonSchema> => (
       'the address of this installation.',
     ].join(' '),
   },
+  personBearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'The token of a person’s terminal, hum_…. To get one: draft login, or POST /api/v1/device (RFC 8628).',
+  },
   agentBearer: { type: 'http', scheme: 'bearer', description: 'An agent key, mcp_…' },
   agentKey: { type: 'apiKey', in: 'header', name: 'X-MCP-API-Key', description: 'An agent key, mcp_…' },
 });
@@ -24,5 +30,5 @@ export function securityOf(operation: Operation): JsonSchema[] {
   const { cells } = authorityFor(operation);
   if (cells.anonymous === 'allow') return [];
   const agents = cells.agent === 'allow' ? [{ agentBearer: [] }, { agentKey: [] }] : [];
-  return [{ session: [] }, ...agents];
+  return [{ session: [] }, { personBearer: [] }, ...agents];
 }

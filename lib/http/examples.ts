@@ -77,6 +77,7 @@ const pending: Draft = {
   restores: null,
   discardReason: null,
   discardMessage: null,
+  applyReason: null,
 };
 const decided = {
   lockVersion: 2,

@@ -13,6 +13,8 @@ export type Call = {
   input: unknown;
   idempotencyKey: string | null;
   correlationId: string;
+  /** The client's, as far as the server believes anybody about it. */
+  address: string | null;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
 };

@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
 import { countDrafts } from './operations/count-drafts';
 import { createDraft } from './operations/create-draft';
+import { redeemDevice, startDevice } from './operations/device';
 import { discardDraft } from './operations/discard-draft';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
 import { listEvidence, showEvidence } from './operations/evidence';
@@ -9,6 +10,8 @@ import { health } from './operations/health';
 import { listDrafts } from './operations/list-drafts';
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
+import { endSession, showSession } from './operations/session';
+import { showConfirmation } from './operations/show-confirmation';
 import { showDraft } from './operations/show-draft';
 import { stream } from './operations/stream';
 
@@ -27,6 +30,11 @@ export const operations: readonly Operation[] = [
   listVersions,
   listEvidence,
   showEvidence,
+  showConfirmation,
   stream,
+  startDevice,
+  redeemDevice,
+  showSession,
+  endSession,
   health,
 ];

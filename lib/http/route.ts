@@ -95,6 +95,8 @@ async function callOf(
     input: input.value,
     idempotencyKey: idempotencyKey.value,
     correlationId,
+    // One address: the server believes it from trusted proxies alone and else sets it from the socket.
+    address: req.headers.get('x-forwarded-for'),
     signal: req.signal,
   });
 }

@@ -9,10 +9,11 @@ import type { Credentials } from '@/lib/door/credentials';
 import { presentedKey } from '@/lib/door/presented-key';
 import { sameOrigin } from '@/lib/door/same-origin';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import { tokenStanding } from './token-standing';
 
 /** Which kind of caller this is, who it is when that could be proved, and why not when it could not. */
 export type Standing = {
-  kind: Exclude<CredentialKind, 'foreign_tenant'>;
+  kind: Exclude<CredentialKind, 'foreign_tenant' | 'token_foreign_tenant'>;
   actor: Agent | Human | null;
   refusal: Refusal | null;
 };
@@ -22,9 +23,10 @@ export type Standing = {
  * agent's or nobody's, so that a cookie can never lend a key a person's rights.
  */
 export async function standingOf(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
+  if (found.humTokens.length > 0) return tokenStanding(req, found);
   if (found.hasAgentCredential) return agentStanding(req, found, scope);
-  if (!found.hasSessionCookie && found.humTokens.length === 0) return nobody('anonymous');
-  if (found.hasSessionCookie && req.method !== 'GET' && req.method !== 'HEAD') {
+  if (!found.hasSessionCookie) return nobody('anonymous');
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
     const origin = sameOrigin(req.headers, config().publicUrl);
     const kind = req.headers.has('origin') ? 'foreign_origin' : 'no_origin';
     if (!origin.ok) return nobody(kind, origin.refusal);

@@ -53,7 +53,6 @@ export const nextSteps = {
   APPLY_VALIDATION_ERROR: 'Tell the operator the correlation id.',
   KILL_SWITCH_ENGAGED: 'Wait until the operator releases the stop.',
   APPROVAL_REQUIRED: 'A person must confirm this in the browser.',
-  APPROVAL_ARGS_CHANGED: 'A person must confirm this in the browser.',
   APPROVAL_CONSUMED: 'A person must confirm this in the browser.',
   APPROVAL_EXPIRED: 'A person must confirm this in the browser.',
   AUTHORIZATION_PENDING: 'A person must approve the login in the browser.',

@@ -24,7 +24,7 @@ export const addApply = (program: Command, terminal: Terminal): Command =>
     .option('--yes', 'do not ask; low and medium risk only, with --if-digest')
     .option('--reason <text>', 'why, for high risk')
     .option('--confirm-value <value>', 'what a person would type, for high risk without a terminal')
-    .option('--ack <flag...>', 'flags that were looked at, for high risk without a terminal')
+    .option('--ack <flag...>', 'codes of the flags you looked into, kept in the evidence')
     .option('--wait <seconds>', 'how long to wait for the confirmation in the browser', secondsOf, 120)
     .addOption(jsonOption())
     .action(async (reference: string, options: ApplyOptions, command: Command) => {
@@ -71,11 +71,17 @@ async function apply(context: Context, api: Api, reference: string, options: App
 }
 
 /** Sends what was shown. Where a confirmation in the browser is needed it waits for one and sends once more. */
-async function sent({ terminal, out }: Context, api: Api, draft: Detail, { wait, reason }: ApplyOptions) {
+async function sent(
+  { terminal, out }: Context,
+  api: Api,
+  draft: Detail,
+  { wait, reason, ack }: ApplyOptions,
+) {
   const body = {
     proposed_spec_digest: draft.proposed_spec_digest,
     lock_version: draft.lock_version,
     ...(reason !== undefined && { reason }),
+    ...(ack !== undefined && { acknowledged_flags: ack }),
   };
   const send = () => api.post(`/api/v1/drafts/${draft.id}/apply`, body, applied);
   try {

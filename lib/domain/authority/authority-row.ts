@@ -49,6 +49,33 @@ export const everyAgent = (cell: Cell) =>
     agent_misplaced: cell,
   }) as const;
 
+/** Every kind of terminal token, valid or not, gets the same. */
+export const everyToken = (cell: Cell) =>
+  ({
+    token_viewer: cell,
+    token_operator: cell,
+    token_reviewer: cell,
+    token_admin: cell,
+    token_foreign_tenant: cell,
+    token_ended: cell,
+    token_misplaced: cell,
+    token_beside_session: cell,
+    token_beside_agent: cell,
+  }) as const;
+
+type Token = keyof ReturnType<typeof everyToken>;
+
+/** A terminal's token may what its person's session may; beside another credential it is worth nothing. */
+const withTokens = (cells: Omit<Cells, Token>): Cells => ({
+  ...cells,
+  ...everyToken('UNAUTHENTICATED'),
+  token_viewer: cells.viewer,
+  token_operator: cells.operator,
+  token_reviewer: cells.reviewer,
+  token_admin: cells.admin,
+  token_foreign_tenant: cells.foreign_tenant,
+});
+
 const byScope = {
   ...invalidKeys,
   agent_unscoped: 'INSUFFICIENT_SCOPE',
@@ -59,6 +86,10 @@ const byScope = {
 /** Answered to anybody, whatever they carry; but a key where none may be is never passed over in silence. */
 export const open: Cells = {
   ...noSession,
+  ...everyToken('allow'),
+  token_misplaced: 'UNAUTHENTICATED',
+  token_beside_session: 'UNAUTHENTICATED',
+  token_beside_agent: 'UNAUTHENTICATED',
   ...everyAgent('allow'),
   ...everyone('allow'),
   agent_misplaced: 'UNAUTHENTICATED',
@@ -71,6 +102,7 @@ export const open: Cells = {
 /** What is not there is not there for anybody. */
 export const nothing: Cells = {
   ...noSession,
+  ...everyToken('ROUTE_NOT_FOUND'),
   ...everyAgent('ROUTE_NOT_FOUND'),
   ...everyone('ROUTE_NOT_FOUND'),
   anonymous: 'ROUTE_NOT_FOUND',
@@ -80,22 +112,24 @@ export const nothing: Cells = {
 };
 
 /** Every signed-in person reads; an agent by scope. `foreign`: what another tenant's person gets for this one's things. */
-export const read = (foreign: Cell = 'allow'): Cells => ({
-  ...noSession,
-  ...byScope,
-  ...everyone('allow'),
-  foreign_tenant: foreign,
-  no_origin: 'allow',
-  foreign_origin: 'ORIGIN_NOT_ALLOWED',
-});
+export const read = (foreign: Cell = 'allow'): Cells =>
+  withTokens({
+    ...noSession,
+    ...byScope,
+    ...everyone('allow'),
+    foreign_tenant: foreign,
+    no_origin: 'allow',
+    foreign_origin: 'ORIGIN_NOT_ALLOWED',
+  });
 
 /** These roles write, from our own pages only; an agent by scope. */
-export const write = (roles: readonly Role[], foreign: Cell = 'allow'): Cells => ({
-  ...noSession,
-  ...byScope,
-  ...everyone('ROLE_REQUIRED'),
-  ...Object.fromEntries(roles.map((role) => [role, 'allow'])),
-  foreign_tenant: foreign,
-  no_origin: 'ORIGIN_NOT_ALLOWED',
-  foreign_origin: 'ORIGIN_NOT_ALLOWED',
-});
+export const write = (roles: readonly Role[], foreign: Cell = 'allow'): Cells =>
+  withTokens({
+    ...noSession,
+    ...byScope,
+    ...everyone('ROLE_REQUIRED'),
+    ...Object.fromEntries(roles.map((role) => [role, 'allow'])),
+    foreign_tenant: foreign,
+    no_origin: 'ORIGIN_NOT_ALLOWED',
+    foreign_origin: 'ORIGIN_NOT_ALLOWED',
+  });

@@ -18,6 +18,15 @@ export const credentialKinds = {
   reviewer: 'a reviewer’s session',
   admin: 'an admin’s session',
   foreign_tenant: 'the session of another tenant’s reviewer, asking for this tenant’s things',
+  token_viewer: 'a viewer’s terminal token',
+  token_operator: 'an operator’s terminal token',
+  token_reviewer: 'a reviewer’s terminal token',
+  token_admin: 'an admin’s terminal token',
+  token_foreign_tenant: 'the terminal token of another tenant’s reviewer, asking for this tenant’s things',
+  token_ended: 'a terminal token that has ended, that nobody issued, or that names a browser’s session',
+  token_misplaced: 'a terminal token in the address, a cookie or Basic',
+  token_beside_session: 'a reviewer’s session and a terminal token',
+  token_beside_agent: 'a terminal token and an agent key',
 } as const;
 
 export type CredentialKind = keyof typeof credentialKinds;

@@ -1,3 +1,4 @@
+import { roles } from '../actor';
 import type { RefusalCode } from '../refusal';
 import { type AuthorityRow, type Cells, everyAgent, nothing, open, read, write } from './authority-row';
 
@@ -10,7 +11,12 @@ const row = (name: string, cells: Cells, asks: Asks = {}): AuthorityRow => ({
   ...asks,
 });
 
-const roleIsEvidence: readonly RefusalCode[] = ['ROLE_REQUIRED'];
+/** What an apply answers from its transaction. A terminal's is confirmed in the browser unless its risk is low. */
+const inTransaction: readonly RefusalCode[] = ['ROLE_REQUIRED', 'APPROVAL_REQUIRED'];
+
+const peopleOnly = everyAgent('HUMAN_IDENTITY_REQUIRED');
+/** A program that nobody has approved yet: it carries nothing, and an agent must not ask for a person's rights. */
+const beforeLogin: Cells = { ...open, ...peopleOnly };
 
 /** What follows from a decided draft is a person's to propose. */
 const personProposes: Cells = {
@@ -28,20 +34,31 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/drafts/[id]', read('DRAFT_NOT_FOUND'), { scope: 'mcp:read:drafts' }),
   row(
     'POST /api/v1/drafts/[id]/apply',
-    { ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'), ...everyAgent('MCP_CANNOT_APPLY') },
-    { answeredInside: roleIsEvidence },
+    {
+      ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
+      ...everyAgent('MCP_CANNOT_APPLY'),
+      token_beside_agent: 'MCP_CANNOT_APPLY',
+      token_reviewer: 'APPROVAL_REQUIRED',
+      token_admin: 'APPROVAL_REQUIRED',
+    },
+    { answeredInside: inTransaction },
   ),
   row('POST /api/v1/drafts/[id]/discard', write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'), {
     scope: 'mcp:draft:discard',
   }),
   row('POST /api/v1/drafts/[id]/revert', personProposes),
   row('POST /api/v1/drafts/[id]/restore', personProposes),
+  row('GET /api/v1/drafts/[id]/confirmation', { ...read('DRAFT_NOT_FOUND'), ...peopleOnly }),
   row('GET /api/v1/endpoints', read(), { scope: 'mcp:read:endpoints' }),
   row('GET /api/v1/endpoints/[id]', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
   row('GET /api/v1/endpoints/[id]/versions', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
-  row('GET /api/v1/stream', { ...read(), ...everyAgent('HUMAN_IDENTITY_REQUIRED') }),
+  row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/device', beforeLogin),
+  row('POST /api/v1/device/token', beforeLogin),
+  row('GET /api/v1/session', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/session/end', { ...write(roles), ...peopleOnly }),
   row('GET /api/v1/health', open),
   row('GET /api/v1/openapi.json', open),
   row('* /api/v1/[[...path]]', nothing),

@@ -1,9 +1,17 @@
-import { type AuthorityRow, type Cells, everyAgent, open, read, write } from './authority-row';
+import { roles } from '../actor';
+import { type AuthorityRow, type Cells, everyAgent, everyToken, open, read, write } from './authority-row';
 
 const row = (name: string, cells: Cells): AuthorityRow => ({ name, cells, scope: null, answeredInside: [] });
 
 /** No page of ours stands behind a request without an Origin, so that is said before anything else. */
 const fromOurPages = { anonymous: 'ORIGIN_NOT_ALLOWED', no_origin: 'ORIGIN_NOT_ALLOWED' } as const;
+
+/** A page is the browser's: no key and no token of a terminal has business there, beside a session or not. */
+const browserOnly = {
+  ...everyAgent('MCP_CANNOT_APPLY'),
+  ...everyToken('UNAUTHENTICATED'),
+  token_beside_agent: 'MCP_CANNOT_APPLY',
+} as const;
 
 /** Server actions. A browser page is no place for an agent credential: any at all is refused, beside a session too. */
 export const actionRows: readonly AuthorityRow[] = [
@@ -11,15 +19,17 @@ export const actionRows: readonly AuthorityRow[] = [
   row('action discardDraftAction', personDecides()),
   row('action revertDraftAction', personProposes()),
   row('action restoreDraftAction', personProposes()),
+  row('action confirmForTerminalAction', personDecides()),
+  row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),
-    ...everyAgent('MCP_CANNOT_APPLY'),
+    ...browserOnly,
     ...fromOurPages,
   }),
 ];
 
 /** next-auth answers everybody, and gives nobody more than their own session; an agent key is nothing to it. */
-const anybody: Cells = { ...open, agent_misplaced: 'allow', foreign_origin: 'allow' };
+const anybody: Cells = { ...open, ...everyToken('allow'), agent_misplaced: 'allow', foreign_origin: 'allow' };
 
 /** Signing in and out, and the button of the page that an invitation link opens. */
 export const signInRows: readonly AuthorityRow[] = [
@@ -27,7 +37,9 @@ export const signInRows: readonly AuthorityRow[] = [
   row('POST /api/auth/[...nextauth]', { ...anybody, foreign_origin: 'ORIGIN_NOT_ALLOWED' }),
   row('POST /api/auth/invitation', {
     ...anybody,
+    ...everyToken('UNAUTHENTICATED'),
     ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+    token_beside_agent: 'HUMAN_IDENTITY_REQUIRED',
     ...fromOurPages,
     foreign_origin: 'ORIGIN_NOT_ALLOWED',
   }),
@@ -36,7 +48,7 @@ export const signInRows: readonly AuthorityRow[] = [
 function personDecides(): Cells {
   return {
     ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
-    ...everyAgent('MCP_CANNOT_APPLY'),
+    ...browserOnly,
     ...fromOurPages,
   };
 }

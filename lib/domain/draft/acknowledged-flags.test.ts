@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordedTicks, unticked } from './acknowledged-flags';
+import { heldTicks, recordedTicks, unticked } from './acknowledged-flags';
 import { flagCodes } from './flag-code';
 import type { Flag } from './risk';
 
@@ -41,5 +41,22 @@ describe('ticks of a decision', () => {
     for (const posted of [['New domain'], ['a'.repeat(65)], [''], [1], Array(51).fill('new-domain')]) {
       expect(flagCodes.safeParse(posted).success).toBe(false);
     }
+  });
+});
+
+describe('ticks of several places', () => {
+  const complete = { ok: true, value: ['lookalike-host', 'new-domain'] };
+
+  it('count together', () => {
+    expect(heldTicks(standing, [['new-domain'], ['lookalike-host', 'new-domain']])).toEqual(complete);
+    expect(heldTicks(standing, [null, ['new-domain', 'lookalike-host']])).toEqual(complete);
+  });
+
+  it('are held to what stands as soon as one place asked, and else to nothing', () => {
+    expect(heldTicks(standing, [['new-domain'], null])).toMatchObject({
+      refusal: { code: 'CHECKLIST_INCOMPLETE' },
+    });
+    expect(heldTicks(standing, [[], null])).toMatchObject({ refusal: { code: 'CHECKLIST_INCOMPLETE' } });
+    expect(heldTicks(standing, [null, null])).toEqual({ ok: true, value: [] });
   });
 });

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal';
+import { accept, type Refusal, type Result, refuse } from '../refusal';
 import type { Flag } from './risk';
 
 /** Refuses unless every high flag that stands now is among the codes that the person ticked; a lesser flag asks for no tick. */
@@ -21,3 +21,17 @@ export const recordedTicks = (standing: readonly Flag[], ticked: readonly string
     .map(({ code }) => code)
     .filter((code, index, all) => ticked.includes(code) && all.indexOf(code) === index)
     .toSorted();
+
+/**
+ * The ticks for the evidence of an apply, from every place that may have asked for some: null where it did not. They count
+ * together, and are held to the flags that stand as soon as one place did ask.
+ */
+export function heldTicks(
+  standing: readonly Flag[],
+  places: readonly (readonly string[] | null)[],
+): Result<string[]> {
+  const asked = places.filter((ticked) => ticked !== null);
+  const ticked = asked.flat();
+  const missing = asked.length === 0 ? null : unticked(standing, ticked);
+  return missing ? { ok: false, refusal: missing } : accept(recordedTicks(standing, ticked));
+}

@@ -65,4 +65,6 @@ export type Draft = DraftSummary & {
   restores: string | null;
   discardReason: DiscardReason | null;
   discardMessage: string | null;
+  /** Why it was applied, in the words of whoever did it from a terminal. */
+  applyReason: string | null;
 };

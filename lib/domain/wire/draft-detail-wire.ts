@@ -64,6 +64,7 @@ export const draftDetailSchema = draftSchema.omit({ risk: true, blocked: true })
       by: deciderSchema,
       at: timestamp,
       resource: z.object({ kind: z.enum(resourceKindNames), id: z.string(), version: z.int() }),
+      reason: z.string().nullable().describe('Why, in the words of the person who applied it'),
     })
     .nullable(),
   discard: z
@@ -115,7 +116,9 @@ type Decided = Pick<DraftDetail, 'decided_at' | 'decided_by'>;
 function appliedOf({ draft }: Review, { decided_at: at, decided_by: by }: Decided): DraftDetail['applied'] {
   if (draft.status !== 'applied' || at === null || by === null) return null;
   if (draft.resourceId === null || draft.resourceVersion === null) return null;
-  return { by, at, resource: { kind: draft.type, id: draft.resourceId, version: draft.resourceVersion } };
+  const resource = { kind: draft.type, id: draft.resourceId, version: draft.resourceVersion };
+  const reason = draft.applyReason === null ? null : visible(draft.applyReason, { multiline: true });
+  return { by, at, resource, reason };
 }
 
 function discardOf({ draft }: Review, { decided_at: at, decided_by: by }: Decided): DraftDetail['discard'] {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { flagCodes } from '@/lib/domain/draft/flag-code';
 import { invalid } from '@/lib/domain/invalid';
-import { accept, type RefusalCode, type Result } from '@/lib/domain/refusal';
+import { accept, type Refusal, type RefusalCode, type Result } from '@/lib/domain/refusal';
+import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { digest } from '@/lib/domain/wire/wire-values';
+import { reviewUrl } from '@/lib/door/review-url';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
@@ -20,6 +22,7 @@ const applySchema = z.strictObject({
     .describe(
       'Codes of the flags you looked into. When given, every high flag that stands must be among them.',
     ),
+  reason: plainText(500).optional().describe('Why, in plain text; kept with the draft'),
 });
 
 export const placeSchema = z.object({ id: z.string(), merkle_position: z.int() });
@@ -70,6 +73,9 @@ export const applyDraft: Operation = {
     'APPLY_VALIDATION_ERROR',
     'CHECKLIST_INCOMPLETE',
     'KILL_SWITCH_ENGAGED',
+    'APPROVAL_REQUIRED',
+    'APPROVAL_CONSUMED',
+    'APPROVAL_EXPIRED',
     'OUTCOME_UNKNOWN',
   ],
   run: decide,
@@ -83,21 +89,29 @@ async function decide(call: Call): Promise<Result<Answer>> {
   if (draftId === null) return noSuchDraft();
   const parsed = applySchema.safeParse(call.input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
-  const { proposed_spec_digest: proposedSpecDigest, lock_version: lockVersion } = parsed.data;
+  const { proposed_spec_digest: proposedSpecDigest, lock_version: lockVersion, reason = null } = parsed.data;
   const applied = await apply(person.value, {
     draftId,
     proposedSpecDigest,
     lockVersion,
     acknowledgedFlags: parsed.data.acknowledged_flags ?? null,
+    reason,
     idempotencyKey: call.idempotencyKey,
   });
-  if (!applied.ok) return applied;
+  if (!applied.ok) return needsBrowser.has(applied.refusal.code) ? withConfirmUrl(applied, draftId) : applied;
   const { draft, resource, evidence, replayed } = applied.value;
   const place = { id: evidence.id, merkle_position: evidence.merklePosition };
   const { kind, id, version } = resource;
   const body = { draft: toDraftWire(draft), resource: { kind, id, version }, evidence: place };
   return accept({ body, replayed });
 }
+
+const needsBrowser = new Set<RefusalCode>(['APPROVAL_REQUIRED', 'APPROVAL_CONSUMED', 'APPROVAL_EXPIRED']);
+
+const withConfirmUrl = ({ refusal }: { refusal: Refusal }, draftId: string): Result<never> => ({
+  ok: false,
+  refusal: { ...refusal, confirmUrl: `${reviewUrl(draftId)}?confirm=terminal` },
+});
 
 /** At most so many of the tokens of one request are looked up. */
 const looked = 3;

@@ -11,7 +11,7 @@ import { isNameTaken, storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Human, mayDecide } from '@/lib/domain/actor';
-import { recordedTicks, unticked } from '@/lib/domain/draft/acknowledged-flags';
+import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
@@ -24,7 +24,8 @@ import { actOnce } from '../once';
 import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
-import { standingFlags } from './standing-flags';
+import { spendConfirmation } from './spend-confirmation';
+import { standingRisk, unknownRisk } from './standing-risk';
 
 export type ApplyInput = {
   draftId: string;
@@ -33,6 +34,8 @@ export type ApplyInput = {
   lockVersion: number;
   /** Codes of the flags that the person ticked; null where the door does not ask for ticks. */
   acknowledgedFlags: readonly string[] | null;
+  /** Why, in the person's own words. */
+  reason?: string | null;
   idempotencyKey: string | null;
 };
 
@@ -80,7 +83,8 @@ async function personStands(tx: WriteTx, actor: Human, draftId: string): Promise
   return refusal;
 }
 
-function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
+/** Why this person may decide nothing now, or null. */
+export function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
   if (!person?.sessionLive || person.disabled) {
     return refuse('UNAUTHENTICATED', 'Your session has ended. Sign in again.').refusal;
   }
@@ -108,19 +112,28 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
     moved: await movedFields(tx, draft, live),
     deciders: await countDeciders(tx),
   });
+  const { flags, riskTier } = refusal ? unknownRisk : await standingRisk(tx, draft, live);
+  // Spent whatever becomes of this attempt: one confirmation, one attempt.
+  const confirmed = await spendConfirmation(tx, actor, draft, riskTier);
   if (refusal) return refused(tx, actor, draft.id, refusal);
-  const { acknowledgedFlags: ticked } = input;
-  const flags = ticked === null ? [] : await standingFlags(tx, draft, live);
-  const missing = unticked(flags, ticked ?? []);
-  if (missing) return refused(tx, actor, draft.id, missing);
-  return accept(await put(tx, actor, draft, recordedTicks(flags, ticked ?? [])));
+  if (!confirmed.ok) return unconfirmedAttempt(tx, actor, draft.id, confirmed.refusal);
+  const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value]);
+  if (!ticks.ok) return refused(tx, actor, draft.id, ticks.refusal);
+  const { reason = null } = input;
+  return accept(await put(tx, actor, draft, { acknowledgedFlags: ticks.value, reason }));
+}
+
+/** A step on the way more often than an attack: one leaf per person, code and hour. */
+async function unconfirmedAttempt(tx: WriteTx, actor: Human, draftId: string, refusal: Refusal) {
+  const first = await isFirstRefusal(tx, actor.userId, refusal.code, now());
+  return first ? refused(tx, actor, draftId, refusal) : { ok: false as const, refusal };
 }
 
 async function put(
   tx: WriteTx,
   actor: Human,
   draft: StoredDraft,
-  acknowledgedFlags: readonly string[],
+  { acknowledgedFlags, reason }: { acknowledgedFlags: readonly string[]; reason: string | null },
 ): Promise<Kept> {
   const at = now();
   const previousDigest = await creationDigest(tx, draft.id);
@@ -132,6 +145,7 @@ async function put(
     at,
     resourceId: resource.id,
     version: resource.version,
+    reason,
   });
   const evidenceId = newId('evd');
   tx.record(

@@ -26,7 +26,7 @@ import { needsScope } from '../needs-scope';
 import { decisionsOn } from './decisions-on';
 import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
-import { flagContextOf } from './standing-flags';
+import { flagContextOf } from './standing-risk';
 import { ticksIn } from './ticks-in';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;

@@ -1,14 +1,28 @@
-import { sessionById } from '@/db/queries/before-tenant';
+import { type SessionRow, sessionById } from '@/db/queries/before-tenant';
 import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
+import { sessionOfCliToken } from '@/lib/domain/keys/cli-token';
+import { provesToken } from '@/lib/domain/keys/key-format';
 
 /** A session as its row stands now. `tenant` is the tenant's name. */
 export type LiveSession = { human: Human; tenant: string; expiresAt: Date };
 
-/** The live session of this id. Null when it ended, expired, or its person was disabled. Throws when it cannot be read. */
+/** The live session of a browser with this id. Null when it ended, expired, or its person was disabled. Throws when it cannot be read. */
 export async function liveSession(sessionId: string): Promise<LiveSession | null> {
   const row = await sessionById(sessionId);
-  if (row === null || row.revoked_at !== null || row.disabled_at !== null) return null;
+  return row?.kind === 'browser' ? liveRow(row) : null;
+}
+
+/** The person behind the token of a terminal. Its secret proves it; the id of a session alone opens nothing. */
+export async function humanOfToken(token: string): Promise<Human | null> {
+  const sessionId = sessionOfCliToken(token);
+  const row = sessionId === null ? null : await sessionById(sessionId);
+  if (row === null || row.secret_digest === null || row.kind !== 'cli') return null;
+  return provesToken(token, row.secret_digest) ? (liveRow(row)?.human ?? null) : null;
+}
+
+function liveRow(row: SessionRow): LiveSession | null {
+  if (row.revoked_at !== null || row.disabled_at !== null) return null;
   if (row.expires_at.getTime() <= now().getTime()) return null;
   const { tenant_id: tenantId, user_id: userId, name, email, role } = row;
   return {

@@ -16,6 +16,8 @@ const applySchema = z.strictObject({
   acknowledgedFlags: flagCodes,
 });
 
+const confirmSchema = applySchema.omit({ idempotencyKey: true });
+
 const discardSchema = z.strictObject({
   ...common,
   reason: z.enum(discardReasons),
@@ -35,5 +37,6 @@ function parse<T>(schema: z.ZodType<T>, posted: unknown): Result<T> {
 }
 
 export const parseApplyInput = (posted: unknown) => parse(applySchema, posted);
+export const parseConfirmInput = (posted: unknown) => parse(confirmSchema, posted);
 export const parseDiscardInput = (posted: unknown) => parse(discardSchema, posted);
 export const parseFollowInput = (posted: unknown) => parse(followSchema, posted);

@@ -13,9 +13,15 @@ import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { requireSession } from '../../require-session';
 import { valueOf } from '../../value-of';
-import { applyDraftAction, discardDraftAction, restoreDraftAction, revertDraftAction } from './actions';
+import {
+  applyDraftAction,
+  confirmForTerminalAction,
+  discardDraftAction,
+  restoreDraftAction,
+  revertDraftAction,
+} from './actions';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ confirm?: string | string[] }> };
 
 const reviewOf = cache(async (id: string) => reviewDraft((await requireSession()).human, id));
 
@@ -26,8 +32,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: value === undefined ? text : `${text} ${value}` };
 }
 
-export default async function DraftPage({ params }: Props) {
+export default async function DraftPage({ params, searchParams }: Props) {
   const { id } = await params;
+  const forTerminal = (await searchParams).confirm === 'terminal';
   const { human, tenant } = await requireSession();
   const [found, pending] = await Promise.all([
     reviewOf(id),
@@ -48,6 +55,7 @@ export default async function DraftPage({ params }: Props) {
       followUp={followUpOf(found.value.draft, human)}
       apply={applyDraftAction}
       discard={discardDraftAction}
+      confirm={forTerminal ? confirmForTerminalAction : null}
     />
   );
 }

@@ -1,0 +1,94 @@
+import { newId } from '@/db/new-id';
+import {
+  forgetConfirmations,
+  insertConfirmation,
+  kindOfSession,
+  latestConfirmation,
+} from '@/db/queries/apply-confirmations';
+import { findDraft } from '@/db/queries/drafts';
+import { isStopped } from '@/db/queries/kill-switch';
+import { livePerson } from '@/db/queries/live-person';
+import { countDeciders } from '@/db/queries/people';
+import { readerOf } from '@/db/queries/resources/resource-read';
+import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { Human } from '@/lib/domain/actor';
+import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
+import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { standing } from './apply-draft';
+import { movedFields } from './moved-fields';
+import { standingRisk } from './standing-risk';
+
+/** How long a terminal may take to use a confirmation. */
+const confirmationMs = 5 * 60_000;
+const keptMs = 24 * 3_600_000;
+
+export type ConfirmInput = {
+  draftId: string;
+  proposedSpecDigest: string;
+  lockVersion: number;
+  /** Codes of the flags that the person ticked. */
+  acknowledgedFlags: readonly string[];
+};
+
+/** A person confirms in the browser what their terminal asks to apply. It changes nothing by itself. */
+export async function confirmForTerminal(
+  actor: Human,
+  input: ConfirmInput,
+): Promise<Result<{ expiresAt: Date }>> {
+  const { value } = await withTenant(actor, (tx) => confirm(tx, actor, input));
+  return value;
+}
+
+async function confirm(tx: WriteTx, actor: Human, input: ConfirmInput): Promise<Result<{ expiresAt: Date }>> {
+  const at = now();
+  const refusal = standing(await livePerson(tx, actor, at), await isStopped(tx));
+  if (refusal) return { ok: false, refusal };
+  // A terminal that could confirm for itself would make the second look worth nothing.
+  if ((await kindOfSession(tx, actor.sessionId)) !== 'browser') {
+    return refuse('APPROVAL_REQUIRED', 'A terminal cannot confirm for itself.');
+  }
+  const draft = await findDraft(tx, input.draftId);
+  if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  const live = (await readerOf(draft.type)?.findLive(tx, draft.resourceName)) ?? null;
+  const unfit = verifyApply({
+    actor,
+    draft,
+    now: at,
+    seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
+    live,
+    moved: await movedFields(tx, draft, live),
+    deciders: await countDeciders(tx),
+  });
+  if (unfit) return { ok: false, refusal: unfit };
+  const { flags } = await standingRisk(tx, draft, live);
+  const ticks = heldTicks(flags, [input.acknowledgedFlags]);
+  if (!ticks.ok) return ticks;
+  const expiresAt = new Date(at.getTime() + confirmationMs);
+  const { draftId, proposedSpecDigest } = input;
+  await forgetConfirmations(tx, actor.userId, new Date(at.getTime() - keptMs));
+  await insertConfirmation(
+    tx,
+    { userId: actor.userId, draftId, proposedSpecDigest },
+    { id: newId('cnf'), acknowledged_flags: ticks.value, created_at: at, expires_at: expiresAt },
+  );
+  return accept({ expiresAt });
+}
+
+export type ConfirmationState = 'none' | 'ready' | 'used' | 'expired';
+
+/** What became of this person's latest confirmation of this digest. */
+export async function confirmationState(
+  actor: Human,
+  of: { draftId: string; proposedSpecDigest: string },
+): Promise<Result<ConfirmationState>> {
+  return withTenantRead(actor, async (tx) => {
+    if ((await findDraft(tx, of.draftId)) === null)
+      return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+    const found = await latestConfirmation(tx, { userId: actor.userId, ...of });
+    if (found === null) return accept('none');
+    if (found.usedAt !== null) return accept('used');
+    return accept(found.expiresAt.getTime() > now().getTime() ? 'ready' : 'expired');
+  });
+}

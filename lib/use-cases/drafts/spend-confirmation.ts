@@ -1,0 +1,39 @@
+import { kindOfSession, latestConfirmation, useConfirmation } from '@/db/queries/apply-confirmations';
+import type { StoredDraft } from '@/db/queries/draft-row';
+import type { WriteTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import type { Human } from '@/lib/domain/actor';
+import type { RiskTier } from '@/lib/domain/draft/risk';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+
+/**
+ * What a terminal applies is confirmed in the browser first, once, for exactly this digest, unless its risk is low both
+ * as it was proposed and as it is now. Answers the codes of the flags that were ticked there, or null when no
+ * confirmation was needed. Uses the confirmation up inside the apply's transaction, so that two applies cannot share one.
+ */
+export async function spendConfirmation(
+  tx: WriteTx,
+  actor: Human,
+  draft: StoredDraft,
+  tierNow: RiskTier,
+): Promise<Result<readonly string[] | null>> {
+  if ((await kindOfSession(tx, actor.sessionId)) === 'browser') return accept(null);
+  if (draft.riskTier === 'low' && tierNow === 'low') return accept(null);
+  const { id: draftId, proposedSpecDigest } = draft;
+  const found = await latestConfirmation(tx, { userId: actor.userId, draftId, proposedSpecDigest });
+  if (found === null) {
+    return refuse(
+      'APPROVAL_REQUIRED',
+      'A terminal applies this only after you confirmed it in the browser.',
+      {
+        hint: 'Open the confirm_url, look at the change, and confirm it there.',
+      },
+    );
+  }
+  if (await useConfirmation(tx, found.id, now())) return accept(found.acknowledgedFlags);
+  return found.usedAt === null
+    ? refuse('APPROVAL_EXPIRED', 'Your confirmation in the browser has run out.', again)
+    : refuse('APPROVAL_CONSUMED', 'Your confirmation in the browser was used already.', again);
+}
+
+const again = { hint: 'Confirm it once more.' };
