@@ -1,23 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { nilTenant } from '@/db/queries/sign-in-attempts';
 import type { Cell } from '@/lib/domain/authority/authority-row';
 import { authorityMatrix } from '@/lib/domain/authority/matrix';
+import { hashDeviceCode } from '@/lib/domain/people/device-code';
 import { statusOf } from '@/lib/door/status';
 import { firstRun } from './first-run';
 import { questionFor } from './matrix/asking';
 import { type Caller, callersOf } from './matrix/callers';
 import { outcomeOf } from './matrix/outcome';
-import { seedTenants } from './matrix/seed';
+import { type Seeded, seedTenants } from './matrix/seed';
 import { Target } from './matrix/target';
+import { asOwnerOf } from './owner';
 
 const dataDir = process.env['E2E_DATA_DIR'] ?? '';
 let base: string;
+let seeded: Seeded;
 let callers: Caller[];
 let target: Target;
 
+const freshCallers = async (): Promise<Caller[]> => {
+  seeded = await seedTenants(dataDir);
+  return callersOf(seeded, dataDir, new URL(base).origin);
+};
+
 test.beforeAll(async () => {
   base = firstRun().url;
-  const seeded = await seedTenants(dataDir);
-  callers = await callersOf(seeded, dataDir, new URL(base).origin);
+  callers = await freshCallers();
   target = new Target(base, seeded);
   const reviewer = callers.find(({ kind }) => kind === 'reviewer');
   const decider = { ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id };
@@ -37,10 +47,32 @@ function expected(row: string, kind: string, cell: Cell): { said: string; status
   return { said: cell, statuses: [isInside ? 200 : status] };
 }
 
+/** A login that somebody approved, so that whoever polls next gets its token. */
+async function approveDevice(): Promise<void> {
+  await target.renewDevice();
+  const secret = readFileSync(join(dataDir, 'auth-secret'), 'utf8').trim();
+  await asOwnerOf(
+    dataDir,
+    seeded.people.reviewer,
+  )(async (sql) => {
+    const { tenant } =
+      (await sql<{ tenant: string }[]>`select current_setting('app.tenant_id') as tenant`)[0] ?? {};
+    await sql`select set_config('app.tenant_id', ${nilTenant}, true)`;
+    await sql`
+      update device_logins set decision = 'approved', decided_by = ${seeded.people.reviewer.id},
+        decided_tenant = ${tenant ?? null}, decided_at = now()
+      where user_code_hash = ${hashDeviceCode(secret, 'user', target.device.user_code)}`;
+  });
+}
+
 for (const { name, cells } of authorityMatrix) {
   test(`${name} answers every kind of caller as the matrix says`, async () => {
-    for (const caller of callers) {
+    // Whoever ends their session has none for the next row.
+    const asking = name.endsWith('/session/end') ? await freshCallers() : callers;
+    for (const caller of asking) {
       await target.renewDraft();
+      if (name.endsWith('/device/token')) await approveDevice();
+      if (name === 'action decideDeviceAction') await target.renewDevice();
       const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
       const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
       const who = `${caller.kind} ${caller.how}`;

@@ -49,6 +49,32 @@ const rest: Record<string, Ask> = {
     headers: json,
     body: {},
   }),
+  'GET /api/v1/drafts/[id]/confirmation': get(
+    ({ draft }) =>
+      `/api/v1/drafts/${draft.id}/confirmation?proposed_spec_digest=${draft.proposed_spec_digest}`,
+  ),
+  'POST /api/v1/device': () => ({
+    method: 'POST',
+    path: '/api/v1/device',
+    headers: json,
+    body: { client_name: 'matrix', host_name: 'matrix' },
+  }),
+  'POST /api/v1/device/token': ({ device }) => ({
+    method: 'POST',
+    path: '/api/v1/device/token',
+    headers: json,
+    body: {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code: device.device_code,
+    },
+  }),
+  'GET /api/v1/session': here('/api/v1/session'),
+  'POST /api/v1/session/end': () => ({
+    method: 'POST',
+    path: '/api/v1/session/end',
+    headers: json,
+    body: {},
+  }),
   'GET /api/v1/endpoints': here('/api/v1/endpoints'),
   'GET /api/v1/endpoints/[id]': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}`),
   'GET /api/v1/endpoints/[id]/versions': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}/versions`),
@@ -79,6 +105,9 @@ function rpc(method: string, params: unknown): Question {
   return { method: 'POST', path: '/api/mcp', headers, body: { jsonrpc: '2.0', id: 1, method, params } };
 }
 
+/** What every draft of the matrix raises. */
+const raised = ['first-draft-of-agent', 'new-domain'];
+
 const actionArguments: Record<string, (target: Target, caller: Caller) => unknown[]> = {
   applyDraftAction: ({ draft }, { userId }) => [
     {
@@ -86,7 +115,7 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
       personId: userId,
       proposedSpecDigest: draft.proposed_spec_digest,
       lockVersion: draft.lock_version,
-      acknowledgedFlags: ['first-draft-of-agent', 'new-domain'],
+      acknowledgedFlags: raised,
       idempotencyKey: crypto.randomUUID(),
     },
   ],
@@ -105,6 +134,18 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   restoreDraftAction: ({ discardedId }, { userId }) => [
     { draftId: discardedId, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
+  confirmForTerminalAction: ({ draft }, { userId }) => [
+    {
+      draftId: draft.id,
+      personId: userId,
+      proposedSpecDigest: draft.proposed_spec_digest,
+      lockVersion: draft.lock_version,
+      acknowledgedFlags: raised,
+    },
+  ],
+  decideDeviceAction: ({ device }, { userId }) => [
+    { userCode: device.user_code, approve: false, personId: userId },
+  ],
   previewDraftAction: ({ draft }, { userId }) => [draft.id, userId],
 };
 
@@ -119,8 +160,11 @@ function actionId(name: string): string {
   return id;
 }
 
+/** Where an action is called from, when that is not the review page. */
+const actionPages: Record<string, string> = { previewDraftAction: '/drafts', decideDeviceAction: '/device' };
+
 function action(name: string, target: Target, caller: Caller): Question {
-  const path = name === 'previewDraftAction' ? '/drafts' : `/drafts/${target.draft.id}`;
+  const path = actionPages[name] ?? `/drafts/${target.draft.id}`;
   const headers = {
     'content-type': 'text/plain;charset=UTF-8',
     accept: 'text/x-component',

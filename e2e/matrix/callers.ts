@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'next-auth/jwt';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
+import { writeCliToken } from '@/lib/domain/keys/cli-token';
 import type { Person, Seeded } from './seed';
 
 /** One way of presenting one kind of credential. */
@@ -16,6 +17,39 @@ export type Caller = {
 };
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+type Make = (kind: CredentialKind, headers: Caller['headers'], more?: Partial<Caller>) => Caller;
+
+function tokenCallers(
+  { people, keys, stranger, endedToken }: Seeded,
+  own: { cookie: string; origin: string },
+  caller: Make,
+): Caller[] {
+  const { viewer, operator, reviewer, admin } = people;
+  const { token } = reviewer;
+  const held = (kind: CredentialKind, person: Person) =>
+    caller(kind, bearer(person.token), { userId: person.id });
+  const ofSession = writeCliToken(reviewer.session, Buffer.alloc(32, 7));
+  const basic = `Basic ${Buffer.from(`draft:${token}`).toString('base64')}`;
+  return [
+    held('token_viewer', viewer),
+    held('token_operator', operator),
+    held('token_reviewer', reviewer),
+    held('token_admin', admin),
+    held('token_foreign_tenant', stranger),
+    caller('token_ended', bearer(endedToken), { how: 'revoked' }),
+    caller('token_ended', bearer(`hum_${'0'.repeat(26)}_${'y'.repeat(43)}`), { how: 'never issued' }),
+    caller('token_ended', bearer(ofSession), { how: 'of a browser’s session' }),
+    caller('token_ended', bearer(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`), {
+      how: 'with a wrong secret',
+    }),
+    caller('token_misplaced', {}, { how: 'in the query', query: `token=${token}` }),
+    caller('token_misplaced', { cookie: `t=${token}` }, { how: 'in a cookie' }),
+    caller('token_misplaced', { authorization: basic }, { how: 'in Basic' }),
+    caller('token_beside_session', { ...own, ...bearer(token) }),
+    caller('token_beside_agent', { ...bearer(token), 'x-mcp-api-key': keys.active }),
+  ];
+}
 
 /** Every kind of caller that the matrix knows, in every way that a request can carry it. */
 export async function callersOf(seeded: Seeded, dataDir: string, origin: string): Promise<Caller[]> {
@@ -63,5 +97,6 @@ export async function callersOf(seeded: Seeded, dataDir: string, origin: string)
     await signedIn('reviewer', people.reviewer),
     await signedIn('admin', people.admin),
     await signedIn('foreign_tenant', seeded.stranger),
+    ...tokenCallers(seeded, own, caller),
   ];
 }

@@ -4,17 +4,24 @@ import { ulid } from 'ulid';
 import { readRecord } from '@/db/embedded/record';
 import { roleUrl } from '@/db/embedded/roles';
 import type { Role } from '@/lib/domain/actor';
+import { writeCliToken } from '@/lib/domain/keys/cli-token';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
 
 type Sql = postgres.TransactionSql;
-export type Person = { id: string; session: string };
+export type Person = {
+  id: string;
+  session: string;
+  /** Of a terminal’s session of theirs. */
+  token: string;
+};
 export type KeyState = 'active' | 'unscoped' | 'expired' | 'revoked' | 'suspended';
 
 /** A tenant of its own with one person per role and one key per state, made as the owner of the tables. */
 export type Seeded = {
   people: Record<Role, Person>;
   endedSession: string;
+  endedToken: string;
   stranger: Person;
   keys: Record<KeyState, string>;
 };
@@ -39,6 +46,7 @@ export async function seedTenants(dataDir: string): Promise<Seeded> {
         admin: await addPerson(sql, tenant, 'admin'),
       };
       const endedSession = await addSession(sql, tenant, people.reviewer.id, { revoked: true });
+      const endedToken = await addToken(sql, tenant, people.reviewer.id, { revoked: true });
       const key = (state: KeyState, held: readonly Scope[] = scopes) =>
         addKey(sql, { tenant, owner: people.reviewer.id, state, scopes: held });
       const keys = {
@@ -48,7 +56,7 @@ export async function seedTenants(dataDir: string): Promise<Seeded> {
         revoked: await key('revoked'),
         suspended: await key('suspended'),
       };
-      return { people, endedSession, keys };
+      return { people, endedSession, endedToken, keys };
     });
     return { ...own, stranger };
   } finally {
@@ -78,7 +86,8 @@ async function addPerson(sql: Sql, tenant: string, role: Role): Promise<Person> 
   const email = `${id.toLowerCase()}@example.com`;
   await sql`insert into users (id, tenant_id, email, name, role, password_hash, created_at)
     values (${id}, ${tenant}, ${email}, ${role}, ${role}, 'none', ${at(0)})`;
-  return { id, session: await addSession(sql, tenant, id, { revoked: false }) };
+  const session = await addSession(sql, tenant, id, { revoked: false });
+  return { id, session, token: await addToken(sql, tenant, id, { revoked: false }) };
 }
 
 async function addSession(
@@ -91,6 +100,18 @@ async function addSession(
   await sql`insert into sessions (id, tenant_id, user_id, created_at, expires_at, revoked_at)
     values (${id}, ${tenant}, ${person}, ${at(0)}, ${at(1)}, ${revoked ? at(0) : null})`;
   return id;
+}
+
+async function addToken(
+  sql: Sql,
+  tenant: string,
+  person: string,
+  { revoked }: { revoked: boolean },
+): Promise<string> {
+  const id = await addSession(sql, tenant, person, { revoked });
+  const token = writeCliToken(id, randomBytes(32));
+  await sql`update sessions set kind = 'cli', secret_digest = ${hashToken(token)} where id = ${id}`;
+  return token;
 }
 
 type NewKey = { tenant: string; owner: string; state: KeyState; scopes: readonly Scope[] };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Seeded } from './seed';
 
 const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
+const deviceSchema = z.object({ device_code: z.string(), user_code: z.string() });
 const createdSchema = z.object({ draft: draftSchema });
 const appliedSchema = z.object({
   resource: z.object({ id: z.string() }),
@@ -11,6 +12,7 @@ const appliedSchema = z.object({
 /** The things of the seeded tenant that the rows ask about: made through the product's own doors. */
 export class Target {
   draft: z.infer<typeof draftSchema> = { id: '', proposed_spec_digest: '', lock_version: 0 };
+  device: z.infer<typeof deviceSchema> = { device_code: '', user_code: '' };
   endpointId = '';
   /** Decided before anything is asked: what may be reverted, and what may be restored. */
   appliedId = '';
@@ -46,6 +48,12 @@ export class Target {
       },
     );
     this.draft = createdSchema.parse(created).draft;
+  }
+
+  /** Starts a new login of a terminal, which waits for a decision. */
+  async renewDevice(): Promise<void> {
+    const asked = { client_name: 'matrix', host_name: 'matrix' };
+    this.device = deviceSchema.parse(await this.post('/api/v1/device', asked, {}));
   }
 
   /** Applies a draft as this person, so that there is an endpoint and evidence to ask for. */

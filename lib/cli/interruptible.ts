@@ -1,5 +1,7 @@
+import { shortId } from './draft-ref';
 import { exitCodes } from './exit-codes';
 import { CliFailure } from './failure';
+import { OutcomeUnknown } from './refused';
 import type { Terminal } from './terminal';
 
 /** A promise that only ever fails, and its end. */
@@ -19,5 +21,16 @@ export async function interruptible<T>(terminal: Terminal, words: string, work: 
     return await Promise.race([work, promise]);
   } finally {
     stop();
+  }
+}
+
+/** A decision on its way: however it is cut off, nobody here knows whether it happened, and that is said. */
+export async function decided<T>(terminal: Terminal, draftId: string, work: Promise<T>): Promise<T> {
+  const words = `Outcome unknown, check: draft show ${shortId(draftId)}`;
+  try {
+    return await interruptible(terminal, words, work);
+  } catch (fault) {
+    if (!(fault instanceof OutcomeUnknown)) throw fault;
+    throw new CliFailure(fault.exit, `The server did not answer. ${words}`);
   }
 }

@@ -7,8 +7,7 @@ import { type Context, connected, contextOf } from '../context';
 import { draftIdOf, shortId } from '../draft-ref';
 import { exitCodes } from '../exit-codes';
 import { CliFailure } from '../failure';
-import { interruptible } from '../interruptible';
-import { OutcomeUnknown } from '../refused';
+import { decided, interruptible } from '../interruptible';
 import { requiredUserId } from '../settings';
 import type { Terminal } from '../terminal';
 import { draftView } from '../views/draft-view';
@@ -54,14 +53,7 @@ async function apply(context: Context, api: Api, reference: string, options: App
   proveDigest(draft, options.ifDigest);
   for (const line of draftView(draft, { paint: out.aside, now: terminal.now() })) out.hint(line);
   await confirmed(terminal, draft, options);
-  const words = `Outcome unknown, check: draft show ${shortId(id)}`;
-  const { raw, value } = await interruptible(terminal, words, sent(context, api, draft, options)).catch(
-    (fault: unknown) => {
-      throw fault instanceof OutcomeUnknown
-        ? new CliFailure(fault.exit, `The server did not answer. ${words}`)
-        : fault;
-    },
-  );
+  const { raw, value } = await sent(context, api, draft, options);
   if (options.json !== undefined) return out.json(raw, options.json);
   const { resource, evidence } = value;
   out.lines([
@@ -83,13 +75,14 @@ async function sent(
     ...(reason !== undefined && { reason }),
     ...(ack !== undefined && { acknowledged_flags: ack }),
   };
-  const send = () => api.post(`/api/v1/drafts/${draft.id}/apply`, body, applied);
+  const send = () => decided(terminal, draft.id, api.post(`/api/v1/drafts/${draft.id}/apply`, body, applied));
   try {
     return await send();
   } catch (fault) {
     const url = confirmUrlOf(fault);
     if (url === null || wait === 0) throw fault;
-    await waitForApproval(terminal, { api, out }, { draft, url, seconds: wait });
+    const waiting = waitForApproval(terminal, { api, out }, { draft, url, seconds: wait });
+    await interruptible(terminal, 'Interrupted. Nothing was applied.', waiting);
     return send();
   }
 }

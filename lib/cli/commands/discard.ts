@@ -3,9 +3,8 @@ import { discardReasons } from '@/lib/domain/draft/draft';
 import { yesOrNo } from '../apply-gate';
 import { connected, contextOf } from '../context';
 import { draftIdOf, shortId } from '../draft-ref';
-import { CliFailure, usageFailure } from '../failure';
-import { interruptible } from '../interruptible';
-import { OutcomeUnknown } from '../refused';
+import { usageFailure } from '../failure';
+import { decided } from '../interruptible';
 import { canAsk, type Terminal } from '../terminal';
 import { discarded, draftDetail } from '../wire';
 import { jsonOption } from './options';
@@ -35,13 +34,8 @@ export const addDiscard = (program: Command, terminal: Terminal): Command =>
       }
       const { reason, message } = options;
       const body = { reason, ...(message !== undefined && { message }) };
-      const words = `Outcome unknown, check: draft show ${short}`;
       const work = api.post(`/api/v1/drafts/${id}/discard`, body, discarded);
-      const { raw, value } = await interruptible(terminal, words, work).catch((fault: unknown) => {
-        throw fault instanceof OutcomeUnknown
-          ? new CliFailure(fault.exit, `The server did not answer. ${words}`)
-          : fault;
-      });
+      const { raw, value } = await decided(terminal, id, work);
       if (options.json !== undefined) return out.json(raw, options.json);
       out.lines([
         `${out.paint.removed('- Discarded')} ${draft.resource_name}, evidence ${value.evidence.id} @${value.evidence.merkle_position}`,

@@ -1,0 +1,11 @@
+import { expect, type Page } from '@playwright/test';
+import { dialogOf, lookAt } from '@/e2e/deciding';
+
+/** Looks at the draft, ticks what asks for it, types what is risky, and confirms for the terminal that waits. */
+export async function commitTerminal(page: Page, url: string, typed?: string): Promise<void> {
+  await lookAt(page, url);
+  await page.getByRole('button', { name: 'Confirm for the terminal…' }).click();
+  if (typed !== undefined) await dialogOf(page).getByRole('textbox').fill(typed);
+  await dialogOf(page).getByRole('button', { name: 'Confirm for the terminal', exact: true }).click();
+  await expect(page.getByText(/^Confirmed/)).toBeVisible();
+}
