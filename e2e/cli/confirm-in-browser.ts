@@ -6,6 +6,8 @@ export async function commitTerminal(page: Page, url: string, typed?: string): P
   await lookAt(page, url);
   await page.getByRole('button', { name: 'Confirm for the terminal…' }).click();
   if (typed !== undefined) await dialogOf(page).getByRole('textbox').fill(typed);
-  await dialogOf(page).getByRole('button', { name: 'Confirm for the terminal', exact: true }).click();
+  await dialogOf(page)
+    .getByRole('button', { name: /^Confirm for the terminal/ })
+    .click();
   await expect(page.getByText(/^Confirmed/)).toBeVisible();
 }

@@ -3,12 +3,17 @@ import { endpointSpec } from '@/db/testing/proposals';
 import { commitTerminal } from '@/e2e/cli/confirm-in-browser';
 import { as } from '@/e2e/cli/person-env';
 import { draft, onTerminal, startDraft } from '@/e2e/cli/run-draft';
-import { expect, test } from '@/e2e/house';
+import { expect, type Fixtures, test } from '@/e2e/house';
 import { applyByRest } from '@/e2e/rest';
 import { digestOf } from '@/lib/domain/evidence/digest';
 
 const statusOf = async (page: Page, id: string): Promise<string> =>
   ((await (await page.request.get(`/api/v1/drafts/${id}`)).json()) as { status: string }).status;
+
+/** Agent and host are known afterwards: what is proposed next is no longer high by that alone. */
+async function becomeKnown({ page, house, proposed }: Pick<Fixtures, 'house' | 'proposed'> & { page: Page }) {
+  await applyByRest(page.request, house.people.reviewer, await proposed({ name: 'cli-known' }));
+}
 
 const digits = (digest: string) => digest.slice('sha256:'.length, 'sha256:'.length + 8);
 
@@ -48,6 +53,7 @@ test('medium risk waits for the browser, which confirms exactly this digest once
   house,
   proposed,
 }) => {
+  await becomeKnown({ page, house, proposed });
   const { draft: made } = await proposed({ name: 'cli-medium' });
   const yes = ['--yes', '--if-digest', digits(made.proposed_spec_digest)];
   const env = as(house.people.reviewer);
@@ -68,6 +74,7 @@ test('a confirmation is spent by the first attempt, runs out, and is nobody else
   proposed,
   request,
 }) => {
+  await becomeKnown({ page, house, proposed });
   const { draft: made } = await proposed({ name: 'cli-once' });
   const { reviewer, admin } = house.people;
   const apply = async (token: string, userId: string, lockVersion = made.lock_version) => {
@@ -97,6 +104,7 @@ test('on a terminal it asks: y for low, the digest for medium, the risky value f
   proposed,
 }) => {
   const env = as(house.people.reviewer);
+  await becomeKnown({ page, house, proposed });
   const { draft: medium } = await proposed({ name: 'cli-asked' });
   const wrong = onTerminal(['apply', medium.id], env);
   await wrong.said(/first eight digits/);
@@ -129,9 +137,11 @@ test('on a terminal it asks: y for low, the digest for medium, the risky value f
 });
 
 test('a failed check, a stop, and Ctrl-C while the answer is out each have their status', async ({
+  page,
   house,
   proposed,
 }) => {
+  await becomeKnown({ page, house, proposed });
   const { draft: made } = await proposed({ name: 'cli-stopped' });
   const env = as(house.people.reviewer);
   const yes = ['--yes', '--if-digest', digits(made.proposed_spec_digest), '--wait', '0'];
@@ -144,7 +154,7 @@ test('a failed check, a stop, and Ctrl-C while the answer is out each have their
   expect((await draft(['apply', made.id, ...yes], env)).code).toBe(9);
   await stop(false);
 
-  const spec = endpointSpec({ name: 'cli-inside', target_url: 'https://10.0.0.1/' });
+  const spec = endpointSpec({ name: 'cli-inside', provider_template: 'nobody-knows' });
   const inside = made.id.slice(0, -4) + (made.id.endsWith('AAAA') ? 'BBBB' : 'AAAA');
   await house.asOwner(async (sql) => {
     await sql`create temporary table copy on commit drop as select * from drafts where id = ${made.id}`;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { as } from '@/e2e/cli/person-env';
@@ -24,7 +25,7 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
   expect(show.out).toContain('WHAT CHANGES');
   expect(show.err).toContain(`draft apply ${short}`);
   const json = await draft(['show', made.id, '--json', 'id,status,risk.tier'], env);
-  expect(JSON.parse(json.out)).toEqual({ id: made.id, status: 'pending', 'risk.tier': 'medium' });
+  expect(JSON.parse(json.out)).toEqual({ id: made.id, status: 'pending', 'risk.tier': 'high' });
   expect((await draft(['show', made.id, '--yaml'], env)).out).toContain(`id: "${made.id}"`);
   expect((await draft(['diff', made.id], env)).out).toMatch(/^\+ {2}"target_url": "https:\/\/hooks/m);
   expect((await draft(['diff', made.id, '--exit-code'], env)).code).toBe(1);
@@ -59,6 +60,7 @@ test('what is wrong with a command line, an id or a server ends with its own sta
 
 test('a server of another kind is an error, and never taken for a difference', async () => {
   const other = createServer((_req, res) => res.end('{}')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const env = { DRAFT_URL: `http://127.0.0.1:${port}`, DRAFT_TOKEN: 'x' };
   expect((await draft(['list'], env)).code).toBe(1);
