@@ -31,7 +31,8 @@ const shownUserCode = (letters: string): string => `${letters.slice(0, 4)}-${let
 /** UNTRUSTED INPUT: what a person typed as a code, in its one form, or null when it cannot be one. */
 export function readUserCode(typed: string): string | null {
   const letters = typed.toUpperCase().replace(/[^A-Z]/g, '');
-  const isCode = letters.length === codeLength && [...letters].every((letter) => alphabet.includes(letter));
+  const isCode =
+    letters.length === codeLength && Array.from(letters).every((letter) => alphabet.includes(letter));
   return isCode && typed.length <= 32 ? shownUserCode(letters) : null;
 }
 
