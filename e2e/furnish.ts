@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
+import { z } from 'zod';
 import { type Created, freshName } from '@/e2e/agent';
 import type { Fixtures } from '@/e2e/house';
 import { applyByRest, discardByRest } from '@/e2e/rest';
@@ -6,6 +7,15 @@ import { applyByRest, discardByRest } from '@/e2e/rest';
 const page = ({ draft }: Created) => `/drafts/${draft.id}`;
 
 type Needs = Pick<Fixtures, 'house' | 'proposed'> & { request: APIRequestContext };
+
+const deviceSchema = z.object({ verification_uri_complete: z.url() });
+
+/** The page on which a terminal that asks for a login waits for a decision. */
+async function waitingDevice(request: APIRequestContext): Promise<string> {
+  const data = { client_name: 'draft', host_name: 'a-machine-with-a-rather-long-name.internal.acme.example' };
+  const answer = await request.post('/api/v1/device', { data });
+  return deviceSchema.parse(await answer.json()).verification_uri_complete;
+}
 
 /** A tenant that has seen everything: a live endpoint and a draft in every state. Answers the path of every page. */
 export async function furnish({ house, proposed, request }: Needs) {
@@ -34,6 +44,9 @@ export async function furnish({ house, proposed, request }: Needs) {
     discarded: page(dropped),
     expired: page(late),
     noMatch: '/drafts?risk=low&q=zzz',
+    terminal: `${page(lookalike)}?confirm=terminal`,
+    device: await waitingDevice(request),
+    noDevice: '/device?code=BBBB-BBBB',
     history: '/history',
     evidence: '/evidence',
     endpoints: '/resources/endpoints',
