@@ -5,6 +5,9 @@ import { dialogOf, lookAt } from '@/e2e/deciding';
 export async function commitTerminal(page: Page, url: string, typed?: string): Promise<void> {
   await lookAt(page, url);
   await page.getByRole('button', { name: 'Confirm for the terminal…' }).click();
+  await dialogOf(page)
+    .locator('.body')
+    .evaluate((body) => body.scrollTo(0, body.scrollHeight));
   if (typed !== undefined) await dialogOf(page).getByRole('textbox').fill(typed);
   await dialogOf(page)
     .getByRole('button', { name: /^Confirm for the terminal/ })

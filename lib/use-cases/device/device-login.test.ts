@@ -23,6 +23,8 @@ describe('the login of a terminal', () => {
     const found = await humanOfToken(token);
     expect(found).toMatchObject({ userId: human.userId, tenantId: human.tenantId });
     expect(found?.sessionId).not.toBe(human.sessionId);
+    const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+    expect(await humanOfToken(forged)).toBeNull();
     // The token's session is no browser's, and its id alone opens nothing.
     expect(await resolveSession(found?.sessionId ?? '')).toBeNull();
     await endSession(found?.sessionId ?? '');
