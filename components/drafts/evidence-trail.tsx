@@ -28,6 +28,12 @@ function Ticked({ review: { draft, acknowledgedFlags } }: { review: Review }) {
   );
 }
 
+/** What whoever applied it from a terminal gave as the reason. It lies beside the log, not in it. */
+function Why({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return <span className="block muted">Reason given: “{visible(reason)}”</span>;
+}
+
 /** What the log already holds about this draft. */
 export function EvidenceTrail({ review }: { review: Review }) {
   const { draft, evidence } = review;
@@ -50,7 +56,12 @@ export function EvidenceTrail({ review }: { review: Review }) {
               <tr key={record.id}>
                 <td>
                   {words[record.event] ?? record.event}
-                  {record.event === 'draft_applied' ? <Ticked review={review} /> : null}
+                  {record.event === 'draft_applied' ? (
+                    <>
+                      <Ticked review={review} />
+                      <Why reason={draft.applyReason} />
+                    </>
+                  ) : null}
                 </td>
                 <td className="mono muted only-wide">{record.event}</td>
                 <td className="num">

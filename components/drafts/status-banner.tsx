@@ -32,6 +32,7 @@ function Applied({ review }: { review: Review }) {
             {draft.resourceName} v{draft.resourceVersion}
           </Link>
         )}
+        {draft.applyReason ? <span className="muted"> “{visible(draft.applyReason)}”</span> : null}
       </span>
       <EvidenceLink review={review} event="draft_applied" />
     </div>

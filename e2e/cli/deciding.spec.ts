@@ -26,6 +26,7 @@ test('low risk is applied from a script that names the digest', async ({ page, h
     { operation: 'update' },
   );
   const env = as(house.people.reviewer);
+  expect((await draft(['show', low.id], env)).out).toMatch(/^ {2}\d+ fields unchanged$/m);
   expect((await draft(['apply', low.id], env)).code).toBe(2);
   expect((await draft(['apply', low.id, '--yes'], env)).code).toBe(2);
   expect((await draft(['apply', low.id, '--yes', '--if-digest', '0'.repeat(8)], env)).code).toBe(6);
@@ -134,6 +135,13 @@ test('on a terminal it asks: y for low, the digest for medium, the risky value f
   expect((await asked.ended).code).toBe(0);
   const shown: unknown = await (await page.request.get(`/api/v1/drafts/${high.id}`)).json();
   expect(shown).toMatchObject({ applied: { reason: 'the vendor moved' } });
+  await page.goto(`/drafts/${high.id}`);
+  await expect(page.getByText(/^Applied by /)).toContainText('“the vendor moved”');
+  const trail = page.getByRole('row', { name: /^Applied / });
+  await expect(trail).toContainText('Reason given: “the vendor moved”');
+  // What was ticked in the browser is what the evidence of the terminal's apply holds.
+  await expect(trail).toContainText('allowlist-widened');
+  expect((await draft(['show', high.id], env)).out).toContain('REASON   the vendor moved');
   expect((await draft(['discard', medium.id, '--reason', 'duplicate', '--yes'], env)).code).toBe(0);
 });
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Topbar } from '@/components/app/topbar';
 import { DeviceCodeForm } from '@/components/device/device-code-form';
 import { DeviceDecision } from '@/components/device/device-decision';
 import { DeviceRequest } from '@/components/device/device-request';
@@ -20,8 +21,8 @@ export default async function DevicePage({ searchParams }: Props) {
   const userCode = readUserCode(typed ?? '');
   return (
     <main className="main" id="main">
+      <Topbar title="Log a terminal in" />
       <article className="device">
-        <h1 className="text-20 font-semibold">Log a terminal in</h1>
         {shown?.ok && userCode !== null ? (
           <DeviceRequest asks={shown.value} userCode={userCode} person={human}>
             <DeviceDecision userCode={userCode} personId={human.userId} decide={decideDeviceAction} />

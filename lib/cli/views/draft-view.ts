@@ -44,7 +44,7 @@ function heading(draft: Detail, { paint, now }: Look): string[] {
   ];
 }
 
-function changes({ changes: { fields } }: Detail, paint: Paint): string[] {
+function changes({ changes: { fields, unchanged } }: Detail, paint: Paint): string[] {
   const width = Math.max(0, ...fields.map(({ label }) => label.length));
   const colour = { added: paint.added, removed: paint.removed, changed: paint.changed };
   const lines = fields.map((change) => {
@@ -52,7 +52,9 @@ function changes({ changes: { fields } }: Detail, paint: Paint): string[] {
     const text = `  ${glyphOf[change.kind]} ${change.label.padEnd(width)}   ${valuesOf(change)}`;
     return colour[change.kind](text) + warns;
   });
-  return ['WHAT CHANGES', ...(lines.length > 0 ? lines : ['  nothing'])];
+  const stay =
+    unchanged === 0 ? [] : [paint.faint(`  ${unchanged} ${unchanged === 1 ? 'field' : 'fields'} unchanged`)];
+  return ['WHAT CHANGES', ...(lines.length > 0 ? lines : ['  nothing']), ...stay];
 }
 
 function valuesOf(change: Change): string {
@@ -93,7 +95,10 @@ function checks({ checks: all }: Detail, paint: Paint): string[] {
 function ending({ applied, discard, evidence }: Detail): string[] {
   return [
     ...(applied
-      ? [`APPLIED  by ${applied.by.name}: ${applied.resource.id} v${applied.resource.version}`]
+      ? [
+          `APPLIED  by ${applied.by.name}: ${applied.resource.id} v${applied.resource.version}`,
+          ...(applied.reason === null ? [] : [`REASON   ${applied.reason}`]),
+        ]
       : []),
     ...(discard ? [`DISCARDED  by ${discard.by.name}: ${discard.reason} ${discard.message}`.trimEnd()] : []),
     `EVIDENCE ${evidence.map(({ event, merkle_position: at }) => `${event} @${at}`).join(' · ')}`,

@@ -46,7 +46,11 @@ export const draftDetailSchema = draftSchema.omit({ risk: true, blocked: true })
   proposed_spec: z.record(z.string(), z.unknown()),
   digest_code: z.string().describe('The eight digits that people compare'),
   live: z.object({ version: z.int(), digest }).nullable().describe('The live resource now'),
-  changes: z.object({ words: z.array(z.string()), fields: z.array(changeSchema) }),
+  changes: z.object({
+    words: z.array(z.string()),
+    fields: z.array(changeSchema),
+    unchanged: z.int().describe('How many fields stay as they are'),
+  }),
   checks: z.array(checkSchema).describe('The nine apply checks, as a dry run'),
   checked_at: timestamp,
   risk: z.object({ tier: z.enum(riskTiers), flags: z.array(flagSchema) }),
@@ -85,6 +89,7 @@ export function toDraftDetail(review: Review): DraftDetail {
     changes: {
       words: review.changes.changed.map(({ words }) => words),
       fields: review.changes.changed.map(toChange),
+      unchanged: review.changes.unchanged.length,
     },
     checks: review.checks.map((check) => ({ ...check })),
     checked_at: review.checkedAt.toISOString(),
