@@ -30,12 +30,32 @@ const layers = {
     'lib/(config|clock)\\.ts$',
     'server/',
   ],
+  'scripts/': [
+    'lib/domain/',
+    'lib/use-cases/',
+    'lib/auth/invitation-link\\.ts$',
+    'lib/(config|clock)\\.ts$',
+    'db/(as-owner|embedded|migrate)',
+    'host/',
+    'server/build-if-needed\\.ts$',
+  ],
+  'bench/': [
+    'lib/domain/',
+    'lib/use-cases/bootstrap/',
+    'db/(embedded|testing)/',
+    'e2e/(browser|first-run|page-scripts)\\.ts$',
+    'host/',
+    'server/build-if-needed\\.ts$',
+  ],
+  'e2e/': ['lib/domain/', 'lib/[a-z]+/testing/', 'lib/door/status\\.ts$', 'db/(embedded|testing)/', 'host/'],
 };
 
 /** Libraries without I/O, clock or randomness of their own that the core may use. */
 const pureLibraries = ['zod', 'canonicalize', 'ipaddr\\.js', 'tldts', 'tldts-core', 'diff'];
 
-const ours = '^(app|components|lib|db|host|e2e)/';
+const product = '^(app|components|lib|db|host)/';
+const tools = '^(bench|e2e|scripts)/';
+const ours = '^(app|bench|components|lib|db|host|e2e|scripts|server)/';
 const tests = '\\.test\\.tsx?$';
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
@@ -96,8 +116,14 @@ export default {
     {
       name: 'server-is-its-own-process',
       severity: 'error',
-      from: { path: ours, pathNot: tests },
+      from: { path: product, pathNot: tests },
       to: { path: '^server(/|\\.ts$)' },
+    },
+    {
+      name: 'the-product-needs-no-tools',
+      severity: 'error',
+      from: { path: [product, '^server/', '^[^/]+\\.ts$'] },
+      to: { path: tools },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

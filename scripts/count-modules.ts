@@ -8,9 +8,13 @@ const roots = [
   'db',
   'host',
   'server',
+  'scripts',
+  'bench',
+  'e2e',
   'server.ts',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-client.ts',
 ];
 
 /** The parts of the source tree that exist. */
