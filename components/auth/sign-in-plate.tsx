@@ -6,8 +6,12 @@ const draftHost = 'hooks.acme.com/v2';
 /** The product in one picture: what is live, what is drafted, the difference marked, and a signature under it. */
 export function SignInPlate() {
   return (
-    <div className="plate" aria-hidden="true">
-      <div className="plate-in">
+    <div className="plate">
+      <p className="sr-only">
+        A change as you would see it: live {liveHost}, drafted {draftHost}, and a signature under it. Agents
+        draft. A person countersigns.
+      </p>
+      <div className="plate-in" aria-hidden="true">
         <div className="plate-pair">
           <span className="labs">
             <span>Live</span>

@@ -16,8 +16,18 @@ const sentences: Record<string, (flag: Flag) => Words> = {
   'ip-literal': () => ({ text: 'I checked what answers at this address' }),
   'hidden-characters': () => ({ text: 'I checked what the hidden characters do' }),
   'first-draft-of-agent': () => ({ text: 'I know this agent' }),
+  'mixed-script': () => ({ text: 'I checked the letters of this host one by one' }),
+  punycode: () => ({ text: 'I checked the real letters of this host' }),
+  'query-credential': () => ({ text: 'I checked that this URL holds no credential' }),
+  'verification-weakened': () => ({ text: 'I checked that events may go less verified' }),
+  'provider-changed': () => ({ text: 'I checked that the sender really changes' }),
+  'allowlist-widened': () => ({ text: 'I checked who may send from these addresses' }),
+  'environment-changed': () => ({ text: 'I checked that it belongs in the other environment' }),
+  'production-delete': () => ({ text: 'I checked that nothing needs this endpoint any more' }),
+  disabled: () => ({ text: 'I checked that nothing waits for these events' }),
+  'delivery-at-risk': () => ({ text: 'I checked that these events may be lost' }),
 };
 
 /** What a reviewer states by ticking a flag. */
 export const acknowledgement = (flag: Flag): Words =>
-  sentences[flag.code]?.(flag) ?? { text: 'I checked this' };
+  sentences[flag.code]?.(flag) ?? { text: 'I checked', value: flag.title };

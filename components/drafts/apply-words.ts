@@ -1,7 +1,7 @@
 import type { Draft } from '@/lib/domain/draft/draft';
 import type { Review } from '@/lib/domain/draft/review';
+import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { visible } from '@/lib/domain/text/visible';
-import { environmentNames } from '../ui/environment-chip';
 
 type Asked = Pick<Review, 'title'> & { draft: Pick<Draft, 'operation' | 'resourceName' | 'environment'> };
 type Words = {

@@ -28,8 +28,8 @@ test('flagged changes come first, then high, medium and low', () => {
 });
 
 test('a move between environments names both sides', () => {
-  const moved = [change({ field: 'environment', before: 'prod', after: 'staging' })];
+  const moved = [change({ field: 'environment', before: 'production', after: 'staging' })];
   expect(environmentMove({ changes: { changed: moved, unchanged: [] } })).toBe('production → staging');
-  const created = [change({ field: 'environment', before: null, after: 'prod' })];
+  const created = [change({ field: 'environment', before: null, after: 'production' })];
   expect(environmentMove({ changes: { changed: created, unchanged: [] } })).toBeNull();
 });

@@ -1,14 +1,11 @@
 import type { Review } from '@/lib/domain/draft/review';
-import { environmentNames } from '../ui/environment-chip';
-
-const nameOf = (value: string) =>
-  value === 'dev' || value === 'staging' || value === 'prod' ? environmentNames[value] : value;
+import { environmentNames } from '@/lib/domain/resource/environment-names';
 
 /** `production → staging` when the draft moves its resource to another environment, else null. */
 export function environmentMove({ changes }: Pick<Review, 'changes'>): string | null {
   const change = changes.changed.find(({ field }) => field === 'environment');
   if (!change || change.before === null || change.after === null) return null;
-  return `${nameOf(change.before)} → ${nameOf(change.after)}`;
+  return `${change.before} → ${change.after}`;
 }
 
 /** Where the decision takes effect, in words. */

@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react';
 import Link from 'next/link';
-import { type Environment, EnvironmentChip } from '../ui/environment-chip';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
+import { EnvironmentChip } from '../ui/environment-chip';
 import { MiddleCut } from '../ui/middle-cut';
 import { TimeText } from '../ui/time-text';
 import { utcWords } from '../ui/time-words';

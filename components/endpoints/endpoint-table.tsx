@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { type Environment, EnvironmentChip } from '../ui/environment-chip';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
+import { EnvironmentChip } from '../ui/environment-chip';
 import { TimeText } from '../ui/time-text';
 
 export type EndpointItem = {

@@ -1,6 +1,5 @@
-export const environmentNames = { dev: 'development', staging: 'staging', prod: 'production' } as const;
-
-export type Environment = keyof typeof environmentNames;
+import { environmentNames } from '@/lib/domain/resource/environment-names';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
 
 /** Production is solid, every other environment is outlined. */
 export function EnvironmentChip({ environment }: { environment: Environment }) {

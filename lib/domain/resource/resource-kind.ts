@@ -4,6 +4,8 @@ import type { InputIssue } from '../refusal';
 
 /** The kinds a draft may name. Which of them agents may propose is what the registry holds. */
 export const resourceKindNames = ['endpoint', 'route', 'source', 'target', 'policy'] as const;
+/** Those of them that this version has. */
+export const presentKindNames: readonly ResourceKindName[] = ['endpoint'];
 /** Least strict first. */
 export const environments = ['dev', 'staging', 'prod'] as const;
 export type Environment = (typeof environments)[number];

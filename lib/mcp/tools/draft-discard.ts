@@ -13,7 +13,9 @@ const input = z.strictObject({
   draft_id: draftIdSchema,
   reason: z.enum(discardReasons).describe('Why the draft is withdrawn'),
   message: plainText(500).optional().describe('A note for people, plain text, at most 500 characters'),
-  idempotency_key: proposalFields.idempotency_key,
+  idempotency_key: proposalFields.idempotency_key.describe(
+    'The same key with the same draft_id, reason and message within 24 hours answers as before',
+  ),
 });
 
 const output = z.object({

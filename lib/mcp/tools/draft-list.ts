@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
+import { presentKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { pageOf, toPage } from '@/lib/door/page';
 import { listDrafts, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
-const { status, type } = listDraftsSchema.shape;
+const { status } = listDraftsSchema.shape;
 const input = z.strictObject({
   status,
-  type,
+  type: z.enum(presentKindNames).optional().describe('The kind of resource'),
   mine: z.boolean().default(false).describe('Only the drafts that this key proposed'),
   ...pageFieldsInJson,
 });

@@ -1,4 +1,5 @@
 import { textOf, valueAt } from '../../json/read-value';
+import { environmentName } from '../environment-names';
 import type { Field, Spec } from '../resource-kind';
 import { headerFields, labelFields, unreadField } from './field-groups';
 import { targetParts, unusualSpelling } from './target-parts';
@@ -104,7 +105,13 @@ const sender: readonly Field[] = [
 ];
 
 const running: readonly Field[] = [
-  plain('environment', 'Environment', 'medium', 'environment'),
+  {
+    ...plain('environment', 'Environment', 'medium', 'environment'),
+    read: (spec) => {
+      const value = textOf(valueAt(spec, 'environment'));
+      return value === null ? null : environmentName(value);
+    },
+  },
   { ...plain('enabled', 'Enabled', 'medium', 'enabled'), read: readEnabled },
 ];
 

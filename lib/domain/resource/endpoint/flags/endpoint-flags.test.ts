@@ -43,6 +43,7 @@ describe('the target', () => {
     ['https://a1.b1.acme.com/orders', [newHost]],
     ['https://a1.b2.acme.com/orders', [newHost]],
     ['https://h0oks.acme.com/orders', [lookalike]],
+    ['https://books.acme.com/orders', ['lookalike-host medium target_host']],
     ['https://hook.acme.com/orders', ['lookalike-host medium target_host']],
     ['https://unrelated.example.net/', [newDomain]],
     ['https://somebody-else.github.io/', [newDomain]],
@@ -64,6 +65,25 @@ describe('the target', () => {
     ['https://hooks.acme.com/orders?source=eu&keyboard=de', []],
   ])('%s', (url, flags) => {
     expect(to(url)).toEqual(flags);
+  });
+
+  it.each([
+    ['crm.acme.com', 'ci.acme.com', 'new-host'],
+    ['api.acme.com', 'app.acme.com', 'new-host'],
+    ['shop.eu.acme.com', 'ship.eu.acme.com', 'new-host'],
+    ['crm.acme.com', 'crrn.acme.com', 'lookalike-host'],
+    ['api.acme.com', 'ap1.acme.com', 'lookalike-host'],
+    ['payments.acme.com', 'paymets.acme.com', 'lookalike-host'],
+    ['crm.acme.com', 'crm.acne.com', 'lookalike-host new-domain'],
+    ['crm.acmecorp.com', 'crm.acmeccrp.com', 'lookalike-host new-domain'],
+  ])('beside %s, %s is %s', (known, proposed, codes) => {
+    const spec = { ...live, target_url: `https://${proposed}/orders` };
+    const beside = { knownHosts: new Map([[known, 2]]), firstDraftOfAgent: false };
+    expect(
+      endpointFlags(null, spec, beside)
+        .map(({ code }) => code)
+        .join(' '),
+    ).toBe(codes);
   });
 
   it('names the live host, the number of its users and both spellings', () => {

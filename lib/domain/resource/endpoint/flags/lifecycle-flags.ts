@@ -1,5 +1,6 @@
 import type { Flag } from '../../../draft/risk';
 import { visible } from '../../../text/visible';
+import { environmentNames } from '../../environment-names';
 import type { Spec } from '../../resource-kind';
 import { environmentOf, hostOf, inProduction, isEnabled } from '../facts';
 import type { Subject } from './subject';
@@ -27,7 +28,7 @@ export function firstDraft({ firstDraftOfAgent }: Pick<Subject, 'firstDraftOfAge
       code: 'first-draft-of-agent',
       tier: 'high',
       title: 'First draft of this agent',
-      sentence: 'This agent has proposed nothing before. Check who runs it and why.',
+      sentence: 'This was this agent’s first draft. Check who runs it and why.',
       field: null,
       chip: 'First draft',
     },
@@ -36,15 +37,15 @@ export function firstDraft({ firstDraftOfAgent }: Pick<Subject, 'firstDraftOfAge
 
 export function environmentChanged({ base, proposed }: Subject): Flag[] {
   if (base === null || environmentOf(base) === environmentOf(proposed)) return [];
-  const to = environmentOf(proposed);
+  const to = environmentNames[environmentOf(proposed)];
   return [
     {
       code: 'environment-changed',
       tier: inProduction(base, proposed) ? 'high' : 'medium',
       title: 'Environment changed',
-      sentence: `The endpoint moves from ${environmentOf(base)} to ${to}.`,
+      sentence: `The endpoint moves from ${environmentNames[environmentOf(base)]} to ${to}.`,
       field: 'environment',
-      chip: environmentOf(base) === 'prod' ? 'Leaves prod' : `Moves to ${to}`,
+      chip: environmentOf(base) === 'prod' ? 'Leaves production' : `Moves to ${to}`,
     },
   ];
 }

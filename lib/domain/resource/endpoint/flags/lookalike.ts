@@ -27,13 +27,25 @@ function likeness(known: string, proposed: string): Omit<Likeness, 'host' | 'cou
   if (skeleton(unicodeHost(known)) === skeleton(unicodeHost(proposed))) {
     return { rank: 0, tier: 'high', why: 'The proposed host looks the same to the eye.' };
   }
+  const edits = ours === theirs ? editsWithin(known, proposed) : limit;
   const distance = editDistance(unicodeHost(known), unicodeHost(proposed), limit);
-  if (distance <= limit) {
+  if (distance <= edits) {
     if (ours === theirs && areSiblings(known, proposed)) return null;
     const why = `The proposed host differs in ${distance} character${distance === 1 ? '' : 's'}.`;
     return { rank: distance, tier: ours === theirs ? 'medium' : 'high', why };
   }
   return ours === theirs ? null : domainLikeness(ours, theirs, proposed);
+}
+
+/** How many edits make two hosts of one owner alike: `ci`, `crm` and `api` are words, not slips of one another. */
+function editsWithin(known: string, proposed: string): number {
+  const theirs = proposed.split('.');
+  const differing = known.split('.').flatMap((label, at) => {
+    const other = theirs[at] ?? '';
+    return label === other ? [] : [label, other];
+  });
+  if (!differing.every((label) => /^[a-z]*$/.test(label))) return limit;
+  return Math.min(limit, Math.floor(Math.max(...differing.map((label) => label.length)) / 5));
 }
 
 const numberless = (host: string): string => host.replace(/^[^.]+/, (label) => label.replace(/\d+/g, ''));
