@@ -26,7 +26,7 @@ const sentences = {
   NO_RUNNER: () =>
     'PostgreSQL refuses to run as root and this system has neither a user postgres nor a user nobody; start Countersign as an ordinary user.',
   NODE_TOO_OLD: (version: string) =>
-    `Node ${version} is too old for Countersign; install Node 22.12 or later, then start again.`,
+    `Node ${version} is too old for Countersign; start it with npm start, which on Linux brings its own Node, or install Node 22.12 or later.`,
   ORPHAN_STAYS: (pid: string) =>
     `PostgreSQL process ${pid} still holds this database and does not stop; end it, then start again.`,
   PORT_IN_USE: (port: string) =>

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FirstRun } from '@/host/first-run-file';
 import { ConfigError } from '@/lib/config';
+import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
 import { DemoAgent } from './demo/agent';
 import { DemoFailure } from './demo/demo-failure';
 import { firstRunHere } from './demo/first-run';
@@ -16,15 +18,15 @@ try {
   process.exitCode = 1;
 }
 
-/** Proposes realistic drafts as an agent. Safe to repeat: what waits or is live already is left alone. */
+/** Proposes realistic drafts as an agent. Safe to repeat: what waits, is live already or was discarded is left alone. */
 async function run(): Promise<void> {
   const firstRun = firstRunHere();
   const agent = await DemoAgent.connect(firstRun);
   try {
     if ((await agent.liveNames()).length === 0) await prepare(agent, firstRun);
     say('\nThe agent proposes:');
-    const pending = await agent.pending();
-    for (const proposal of proposals) say(`  ${await tell(agent, pending, proposal)}`);
+    const [pending, discarded] = [await agent.drafts('pending'), await agent.drafts('discarded')];
+    for (const proposal of proposals) say(`  ${await tell(agent, { pending, discarded }, proposal)}`);
     say(`\nNothing of this is applied. Decide it at ${firstRun.url}/drafts`);
   } finally {
     await agent.close();
@@ -45,21 +47,44 @@ async function prepare(agent: DemoAgent, firstRun: FirstRun): Promise<void> {
   }
 }
 
-async function tell(agent: DemoAgent, pending: ReadonlySet<string>, proposal: DemoProposal): Promise<string> {
+/** Defaults filled in, as what is live has them. */
+const canonical = (spec: Record<string, unknown>): unknown => endpoint.schema.safeParse(spec).data;
+
+type Before = { pending: ReadonlySet<string>; discarded: ReadonlySet<string> };
+
+async function tell(agent: DemoAgent, before: Before, proposal: DemoProposal): Promise<string> {
   const { story, operation, name, rationale, task_ref } = proposal;
   const what = `${operation} ${name}: ${story}`;
-  if (pending.has(`${operation} ${name}`)) return `${what}. It waits already.`;
   const live = await agent.live(name);
-  if (operation === 'create' && live) return `${what}. It is live already.`;
-  if (operation !== 'create' && !live) return `${what}. There is no such endpoint any more.`;
+  const spec = proposal.spec(live?.spec ?? {});
+  const settled = whyNot(
+    proposal,
+    before,
+    live && { same: isDeepStrictEqual(canonical(spec), canonical(live.spec)) },
+  );
+  if (settled !== null) return `${what}. ${settled}`;
   const made = await agent.propose({
     operation,
     rationale,
     task_ref,
     run_id: 'demo',
-    spec: proposal.spec(live?.spec ?? {}),
+    spec,
     ...(live && { base_version: live.version }),
   });
   if ('code' in made) return `${what}. Refused: ${made.code}, ${made.message}`;
   return [`${what}\n    ${made.review_url}`, ...made.warnings.map((warning) => `    ${warning}`)].join('\n');
+}
+
+/** Why there is nothing to propose, or null. `live` says whether what is live is what would be proposed. */
+function whyNot(
+  { operation, name }: DemoProposal,
+  { pending, discarded }: Before,
+  live: { same: boolean } | null,
+): string | null {
+  const draft = `${operation} ${name}`;
+  if (pending.has(draft)) return 'It waits already.';
+  if (operation === 'create' && live) return 'It is live already.';
+  if (operation !== 'create' && !live) return 'There is no such endpoint any more.';
+  if (live?.same === true) return 'It is live already.';
+  return discarded.has(draft) ? 'A person discarded it, so it is not proposed again.' : null;
 }

@@ -7,6 +7,8 @@ import { type LockFile, takeLock } from '@/host/lock-file';
 import { asStartFailure, StartFailure } from '@/host/start-failure';
 import { fingerprint } from '@/server/fingerprint';
 
+const tellEveryMs = 10_000;
+
 export interface BuildOptions {
   readonly log: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -21,9 +23,10 @@ export async function buildIfNeeded(root: string, options: BuildOptions): Promis
   const lock = await buildLock(root, options);
   try {
     if (options.force !== true && isBuiltFrom(root, wanted)) return;
-    options.log('Building the pages; this takes about half a minute and happens once per version.');
+    options.log('Building the pages, once per version: half a minute, or a few on a small machine.');
     rmSync(stampPath(root), { force: true });
-    const { ok, output } = await runBuild(root, options.signal);
+    const done = tellElapsed(options.log);
+    const { ok, output } = await runBuild(root, options.signal).finally(done);
     options.signal?.throwIfAborted();
     if (!ok) {
       options.log(output.trimEnd());
@@ -62,6 +65,17 @@ async function buildLock(root: string, { log, signal }: BuildOptions): Promise<L
       ? new StartFailure('CANNOT_BUILD', join(root, '.next'))
       : failure;
   }
+}
+
+/** Says every so often that the build still goes on. The answer ends it. */
+function tellElapsed(log: (line: string) => void): () => void {
+  const start = performance.now();
+  const seconds = () => Math.round((performance.now() - start) / 1000);
+  const timer = setInterval(() => log(`  still building, ${seconds()} s so far`), tellEveryMs);
+  return () => {
+    clearInterval(timer);
+    log(`  the build ended after ${seconds()} s`);
+  };
 }
 
 function runBuild(root: string, signal: AbortSignal | undefined): Promise<{ ok: boolean; output: string }> {

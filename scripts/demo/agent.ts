@@ -12,7 +12,7 @@ const createdSchema = z.object({
 export type Proposed = z.infer<typeof createdSchema>;
 export type Refused = z.infer<typeof refusedSchema>['error'];
 
-const pendingSchema = z.object({
+const draftsSchema = z.object({
   items: z.array(z.object({ resource_name: z.string(), operation: z.string() })),
 });
 const endpointSchema = z.object({
@@ -64,10 +64,10 @@ export class DemoAgent {
     return found.success ? found.data.endpoint : null;
   }
 
-  /** What already waits, as `operation name`. */
-  async pending(): Promise<Set<string>> {
-    const page = await this.call('draft_list', { status: 'pending', mine: true, limit: 100 });
-    const { items } = pendingSchema.parse(page);
+  /** What this agent proposed that is in this state, as `operation name`. */
+  async drafts(status: 'pending' | 'discarded'): Promise<Set<string>> {
+    const page = await this.call('draft_list', { status, mine: true, limit: 100 });
+    const { items } = draftsSchema.parse(page);
     return new Set(items.map(({ operation, resource_name }) => `${operation} ${resource_name}`));
   }
 
