@@ -7,6 +7,7 @@ import { draftIdSchema } from '@/lib/domain/ids';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type DraftSummaryRow, toSummary } from './draft-row';
 import { summaryColumns } from './drafts';
+import { creatorsInQueue } from './queue-crowd';
 
 type Sql = TenantTx['sql'];
 type Fragment = PendingQuery<Row[]>;
@@ -26,16 +27,22 @@ export type DraftFilter = {
   creator?: string | undefined;
   /** Part of a draft id, a resource name, a proposer's name or a target host; letters of either case. */
   q?: string | undefined;
-  /** `expires` lists what ends soonest first, `created` the newest first; decided drafts are listed by their end. */
-  order: 'created' | 'expires';
+  /**
+   * `expires` lists what ends soonest first, `created` the newest first, `queue` what a reviewer takes first; decided
+   * drafts are listed by their end.
+   */
+  order: 'created' | 'expires' | 'queue';
+  /** How many drafts of one proposer a queue holds. */
+  perCreator?: number | undefined;
   after?: Place | undefined;
   limit: number;
 };
 
 /** A draft of a list beside what is live under its name, which only matters while it is pending. */
-export type DraftBesideLive = { draft: DraftSummary; live: LiveResource };
+export type DraftBesideLive = { draft: DraftSummary; live: LiveResource; place: Place };
 
 type ListedRow = DraftSummaryRow & {
+  sort_at: Date;
   live_id: string | null;
   live_version: number | null;
   live_digest: string | null;
@@ -50,7 +57,11 @@ export async function listDrafts({ sql }: TenantTx, filter: DraftFilter): Promis
     left join endpoints as live on page.status = 'pending'
       and live.tenant_id = current_tenant() and live.name = page.resource_name and live.deleted_at is null
     ${inOrder(sql, filter)}`;
-  return rows.map((row) => ({ draft: toSummary(row), live: liveOf(row) }));
+  return rows.map((row) => ({
+    draft: toSummary(row),
+    live: liveOf(row),
+    place: { at: row.sort_at, id: row.id },
+  }));
 }
 
 /** The last draft that one page of a search looks at, or null when it comes to the end of the list. */
@@ -89,8 +100,31 @@ type Part = { columns: Fragment; where: Fragment; limit: number };
 
 function rowsOf(sql: Sql, filter: DraftFilter, part: Part): Fragment {
   if (filter.decided) return endedRows(sql, filter, part);
-  const sortedBy = filter.order === 'expires' ? sql`expires_at` : sql`created_at`;
+  if (filter.perCreator !== undefined) return turns(sql, filter, part, filter.perCreator);
+  const sortedBy = sortedByOf(sql, filter);
   return walk(sql, filter, { ...part, sortedBy, where: sql`${statusIs(sql, filter)} ${part.where}` });
+}
+
+function sortedByOf(sql: Sql, { order }: DraftFilter): Fragment {
+  if (order === 'queue') return sql`queue_at`;
+  return order === 'expires' ? sql`expires_at` : sql`created_at`;
+}
+
+/** The queue with no more than so many of each proposer: one that proposes a thousand cannot hide what others ask for. */
+function turns(sql: Sql, filter: DraftFilter, part: Part, perCreator: number): Fragment {
+  const own = {
+    ...part,
+    limit: perCreator,
+    sortedBy: sql`queue_at`,
+    where: sql`and created_by_id = creators.id ${statusIs(sql, filter)} ${part.where}`,
+  };
+  return sql`
+    select * from (
+      select own.* from (${creatorsInQueue(sql)}) as creators
+      cross join lateral (${walk(sql, { ...filter, after: undefined }, own)}) as own
+    ) as turns
+    ${filter.after ? sql`where (sort_at, id) > (${filter.after.at}, ${filter.after.id})` : sql``}
+    ${inOrder(sql, filter)} limit ${part.limit}`;
 }
 
 /** What ended last first: decided, or run out undecided. Two ordered walks merged, so that each has its own index. */
@@ -122,7 +156,7 @@ function walk(
     ${soonest ? sql`order by ${sortedBy}, id` : sql`order by ${sortedBy} desc, id desc`} limit ${limit}`;
 }
 
-const isSoonestFirst = ({ decided, order }: DraftFilter) => !decided && order === 'expires';
+const isSoonestFirst = ({ decided, order }: DraftFilter) => !decided && order !== 'created';
 
 const inOrder = (sql: Sql, filter: DraftFilter) =>
   isSoonestFirst(filter) ? sql`order by sort_at, id` : sql`order by sort_at desc, id desc`;

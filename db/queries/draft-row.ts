@@ -16,6 +16,7 @@ export type DraftSummaryRow = Omit<
   | 'decided_at'
   | 'reverts'
   | 'restores'
+  | 'queue_at'
 >;
 
 /** A row as a draft. The stored spec is handed on as it is: it proves nothing by being stored. */

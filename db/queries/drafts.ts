@@ -24,6 +24,7 @@ export type NewDraft = Omit<
   | 'expired_at'
   | 'decided_by_name'
   | 'decided_at'
+  | 'queue_at'
 >;
 
 const undecided = {

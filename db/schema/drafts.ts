@@ -53,6 +53,7 @@ export const drafts = pgTable('drafts', {
   expired_at: moment(),
   decided_by_name: text(),
   decided_at: moment(),
+  queue_at: moment(),
   reverts: text(),
   restores: text(),
 });

@@ -6,11 +6,12 @@ import {
   listDrafts as queryDrafts,
   searchedUpTo,
 } from '@/db/queries/draft-list';
+import { type Crowd, queueCrowd } from '@/db/queries/queue-crowd';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { blockedBy } from '@/lib/domain/draft/blocked';
-import { type DraftSummary, draftStatuses } from '@/lib/domain/draft/draft';
+import { draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { riskTiers } from '@/lib/domain/draft/risk';
@@ -37,20 +38,23 @@ export const listDraftsSchema = z.strictObject({
       'Part of a resource name, target host, proposer or draft id. A page may be short and still have a next_cursor',
     ),
   order: z
-    .enum(['created', 'expires'])
+    .enum(['created', 'expires', 'queue'])
     .default('created')
-    .describe('Newest first, or what ends soonest first'),
+    .describe(
+      'Newest first, what ends soonest first, or the queue of a reviewer: by the hour of expiry, then high risk first',
+    ),
   ...pageFields,
 });
 
 /**
  * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer
- * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts.
+ * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts. `crowd` names whoever has more in
+ * the queue than it shows.
  */
 export async function listDrafts(
   actor: Agent | Human,
   input: unknown,
-): Promise<Result<{ items: ListedDraft[]; nextCursor: string | null }>> {
+): Promise<Result<{ items: ListedDraft[]; nextCursor: string | null; crowd: readonly Crowd[] }>> {
   const denied = needsScope(actor, 'mcp:read:drafts');
   if (denied) return denied;
   const parsed = listDraftsSchema.safeParse(input);
@@ -61,14 +65,23 @@ export async function listDrafts(
 
   const at = now();
   const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
-  const [rows, searchedTo] = await withTenantRead(actor, (tx) =>
-    Promise.all([queryDrafts(tx, filter), searchedUpTo(tx, filter)]),
-  );
-  const items = rows.slice(0, asked.limit).map((row) => listed(row, at));
-  const last = items.at(-1);
-  const next = rows.length > asked.limit && last ? placeAfter(last, asked) : searchedTo;
-  return accept({ items, nextCursor: next && writeCursor([next.at.toISOString(), next.id]) });
+  const { rows, searchedTo, crowd } = await withTenantRead(actor, async (tx) => {
+    const crowded = isShared(asked) ? await queueCrowd(tx, share, at) : [];
+    const fair = crowded.length === 0 ? filter : { ...filter, perCreator: share };
+    const [found, place] = await Promise.all([queryDrafts(tx, fair), searchedUpTo(tx, fair)]);
+    return { rows: found, searchedTo: place, crowd: crowded };
+  });
+  const shown = rows.slice(0, asked.limit);
+  const items = shown.map((row) => listed(row, at));
+  const next = rows.length > asked.limit ? (shown.at(-1)?.place ?? searchedTo) : searchedTo;
+  return accept({ items, crowd, nextCursor: next && writeCursor([next.at.toISOString(), next.id]) });
 }
+
+/** How many drafts of one proposer the queue holds while others wait too. */
+const share = 10;
+
+const isShared = ({ order, status, creator, q }: Pick<DraftFilter, 'order' | 'status' | 'creator' | 'q'>) =>
+  order === 'queue' && status === 'pending' && creator === undefined && q === undefined;
 
 function listed({ draft, live }: DraftBesideLive, at: Date): ListedDraft {
   const current = { ...draft, status: statusNow(draft, at) };
@@ -79,14 +92,4 @@ function placeIn(cursor: string | undefined): Place | undefined | null {
   if (cursor === undefined) return undefined;
   const place = readCursor(timePlaceSchema, cursor);
   return place && { at: new Date(place[0]), id: place[1] };
-}
-
-const placeAfter = (draft: DraftSummary, asked: Pick<DraftFilter, 'order' | 'decided'>): Place => ({
-  at: sortedBy(draft, asked),
-  id: draft.id,
-});
-
-function sortedBy(draft: DraftSummary, { order, decided }: Pick<DraftFilter, 'order' | 'decided'>): Date {
-  if (decided) return draft.decidedAt ?? draft.expiresAt;
-  return order === 'expires' ? draft.expiresAt : draft.createdAt;
 }
