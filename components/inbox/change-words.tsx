@@ -1,17 +1,27 @@
 import type { DraftSummary } from '@/lib/domain/draft/draft';
+import { Breakable } from '../ui/breakable';
 
-const arrow = ' → ';
+/** The value at the end of a summary: after the arrow, or what a delete names in brackets. */
+const withValue = /^(.* → |Delete \()(.+?)(\)?)$/su;
 
 /** The one change worth a row, its value in mono, and how many more there are. */
 export function ChangeWords({ draft }: { draft: DraftSummary }) {
-  const at = draft.summary.lastIndexOf(arrow);
-  const lead = at === -1 ? draft.summary : draft.summary.slice(0, at + arrow.length);
+  const [, lead, value, end] = withValue.exec(draft.summary) ?? [];
   const more = draft.changeCount - 1;
   return (
     <>
       <span className="change">
-        {lead}
-        {at === -1 ? null : <span className="mono">{draft.summary.slice(at + arrow.length)}</span>}
+        {value === undefined ? (
+          draft.summary
+        ) : (
+          <>
+            {lead}
+            <span className="mono">
+              <Breakable text={value} />
+            </span>
+            {end}
+          </>
+        )}
       </span>
       {more > 0 && draft.operation === 'update' ? (
         <span className="more" title={`${more} more ${more === 1 ? 'change' : 'changes'}`}>

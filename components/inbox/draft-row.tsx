@@ -3,7 +3,7 @@ import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { visible } from '@/lib/domain/text/visible';
 import { typeNames } from '../drafts/operation-words';
 import { RiskChip } from '../ui/risk-chip';
-import { StatusChip } from '../ui/status-chip';
+import { StatusChip, statusNames } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
 import { ChangeWords } from './change-words';
 
@@ -34,6 +34,11 @@ export function DraftRow({ draft, current, onPoint }: Props) {
           </Link>
           <ChangeWords draft={draft} />
         </div>
+        {draft.decidedBy === null ? null : (
+          <p className="decided-by">
+            {statusNames[draft.status]} by {visible(draft.decidedBy.name)}
+          </p>
+        )}
         {draft.blocked === null ? null : (
           <p className="blocked-why">
             <span className="only-phone">Blocked. </span>
@@ -51,7 +56,11 @@ export function DraftRow({ draft, current, onPoint }: Props) {
       <td className="muted">{typeNames[draft.type]}</td>
       <td className="muted">{visible(draft.createdBy.name)}</td>
       <td className="num muted">
-        <TimeText at={draft.expiresAt} mode="left" />
+        {draft.status === 'pending' ? (
+          <TimeText at={draft.expiresAt} mode="left" />
+        ) : (
+          <TimeText at={draft.decidedAt ?? draft.expiresAt} />
+        )}
       </td>
       <td className="num">
         <Link className="link diff-link" href={`/drafts/${draft.id}#diff`} prefetch={false}>

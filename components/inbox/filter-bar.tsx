@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { type RiskTier, riskTiers } from '@/lib/domain/draft/risk';
-import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { presentKindNames } from '@/lib/domain/resource/resource-kind';
 import { typeNames } from '../drafts/operation-words';
 import { inboxFilters } from './inbox-filters';
 import { pageLink } from './page-link';
@@ -12,7 +12,7 @@ export type Option = { value: string; label: string };
 
 const riskNames = { high: 'High', medium: 'Medium', low: 'Low' } satisfies Record<RiskTier, string>;
 const riskOptions = riskTiers.toReversed().map((tier) => ({ value: tier, label: riskNames[tier] }));
-const typeOptions = resourceKindNames.map((name) => ({ value: name, label: typeNames[name] }));
+const typeOptions = presentKindNames.map((name) => ({ value: name, label: typeNames[name] }));
 
 type SelectProps = {
   name: string;
@@ -67,27 +67,29 @@ export function FilterBar({ agents, withStatus }: { agents: readonly Option[]; w
           ))
         : null}
       <span className="flex-1" />
-      <Select
-        name="Risk"
-        value={filters.risk[0] ?? ''}
-        options={riskOptions}
-        onChoose={(value) => {
-          const tier = pick(riskTiers, value);
-          void setFilters({ risk: tier ? [tier] : null, cursor: null });
-        }}
-      />
-      <Select
-        name="Type"
-        value={filters.type ?? ''}
-        options={typeOptions}
-        onChoose={(value) => void setFilters({ type: pick(resourceKindNames, value), cursor: null })}
-      />
-      <Select
-        name="Agent"
-        value={filters.agent ?? ''}
-        options={agents}
-        onChoose={(value) => void setFilters({ agent: value || null, cursor: null })}
-      />
+      <span className="filters">
+        <Select
+          name="Risk"
+          value={filters.risk[0] ?? ''}
+          options={riskOptions}
+          onChoose={(value) => {
+            const tier = pick(riskTiers, value);
+            void setFilters({ risk: tier ? [tier] : null, cursor: null });
+          }}
+        />
+        <Select
+          name="Type"
+          value={filters.type ?? ''}
+          options={typeOptions}
+          onChoose={(value) => void setFilters({ type: pick(presentKindNames, value), cursor: null })}
+        />
+        <Select
+          name="Agent"
+          value={filters.agent ?? ''}
+          options={agents}
+          onChoose={(value) => void setFilters({ agent: value || null, cursor: null })}
+        />
+      </span>
     </div>
   );
 }

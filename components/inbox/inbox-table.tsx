@@ -3,12 +3,26 @@
 import { ChevronDown } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import type { DraftSummary } from '@/lib/domain/draft/draft';
+import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
 import { DecidedRow, GhostRow } from './decided-row';
 import { DraftRow } from './draft-row';
 import type { FrozenRow } from './frozen-rows';
 
 const columnCount = 7;
+
+const timeHeadings = {
+  pending: 'Expiry',
+  applied: 'Decided',
+  discarded: 'Decided',
+  expired: 'Expired',
+} satisfies Record<DraftStatus, string>;
+
+const orderWords = {
+  pending: 'soonest hour first, then high risk',
+  applied: 'newest first',
+  discarded: 'newest first',
+  expired: 'newest first',
+} satisfies Record<DraftStatus, string>;
 
 type SectionProps = { title: string; count: number; aside: React.ReactNode; children: React.ReactNode };
 
@@ -42,6 +56,7 @@ function NewDrafts({ count, onShow }: { count: number; onShow: () => void }) {
 
 type Props = {
   title: string;
+  status: DraftStatus;
   rows: readonly FrozenRow[];
   decided: readonly DraftSummary[];
   /** All that was decided, narrowed as this list is. */
@@ -53,7 +68,7 @@ type Props = {
 };
 
 /** The list of drafts: what waits, then what was decided. */
-export function InboxTable({ title, rows, decided, history, fresh, onShow, cursor, onPoint }: Props) {
+export function InboxTable({ title, status, rows, decided, history, fresh, onShow, cursor, onPoint }: Props) {
   const waiting = rows.filter((row) => !row.ghost).length;
   return (
     <table className="inbox">
@@ -75,7 +90,7 @@ export function InboxTable({ title, rows, decided, history, fresh, onShow, curso
           <th scope="col">Type</th>
           <th scope="col">Creator</th>
           <th scope="col" className="num">
-            Expiry
+            {timeHeadings[status]}
           </th>
           <th scope="col" className="num">
             Diff
@@ -90,7 +105,7 @@ export function InboxTable({ title, rows, decided, history, fresh, onShow, curso
             fresh > 0 ? (
               <NewDrafts count={fresh} onShow={onShow} />
             ) : (
-              <span className="only-wide">expires soonest first</span>
+              <span className="only-wide">{orderWords[status]}</span>
             )
           }
         >

@@ -6,6 +6,7 @@ import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { usePerson } from '../app/person-context';
 import { nextWords } from '../list/next-words';
 import { Pager } from '../list/pager';
+import { type CrowdNote, CrowdNotes } from './crowd-notes';
 import { NoMatch, NothingWaits } from './empty-inbox';
 import { FirstRun, type Start } from './first-run';
 import { type InboxFilters, isNarrowed } from './inbox-filters';
@@ -25,13 +26,15 @@ type Props = {
   nextPage: string | null;
   /** This page holds as many drafts as a page may. */
   full: boolean;
+  /** Whoever has more in the queue than this list shows, with the way to all of it. */
+  crowd: readonly CrowdNote[];
   start: Start;
   viewer: Viewer;
   preview: PreviewAction;
 };
 
 /** What waits for a person, as a list that never moves by itself, with a preview beside it where there is room. */
-export function Inbox({ drafts, decided, filters, nextPage, full, start, viewer, preview }: Props) {
+export function Inbox({ drafts, decided, filters, nextPage, full, crowd, start, viewer, preview }: Props) {
   const router = useRouter();
   const role = usePerson()?.role;
   const { rows, fresh, show } = useFrozenList(drafts, decided, JSON.stringify(filters));
@@ -54,6 +57,7 @@ export function Inbox({ drafts, decided, filters, nextPage, full, start, viewer,
         <InboxTable
           title={listTitle(filters.status, role)}
           rows={rows}
+          status={filters.status}
           decided={others}
           history={pageLink('/history', filters, { status: null, cursor: null })}
           fresh={fresh}
@@ -61,6 +65,7 @@ export function Inbox({ drafts, decided, filters, nextPage, full, start, viewer,
           cursor={cursor}
           onPoint={point}
         />
+        <CrowdNotes crowd={crowd} />
         <Pager href={nextPage} words={nextWords('Next page', { searched: filters.q !== '', full })} />
       </div>
       {beside ? (

@@ -16,6 +16,7 @@ import { operationNames } from '../drafts/operation-words';
 import { EnvironmentChip } from '../ui/environment-chip';
 import { RiskChip } from '../ui/risk-chip';
 import { TimeText } from '../ui/time-text';
+import { DecidedFacts } from './decided-facts';
 
 export type PreviewAction = (draftId: string, personId: string) => Promise<Result<Review>>;
 
@@ -133,10 +134,16 @@ function Body({ review }: { review: Review }) {
           </dd>
           <dt>Base</dt>
           <dd>{draft.base.state === 'absent' ? 'does not exist yet' : `v${draft.base.version}`}</dd>
-          <dt>Checks</dt>
-          <dd>
-            {passed} of {checks.length} pass
-          </dd>
+          {draft.status === 'pending' ? (
+            <>
+              <dt>Checks</dt>
+              <dd>
+                {passed} of {checks.length} pass
+              </dd>
+            </>
+          ) : (
+            <DecidedFacts draft={draft} />
+          )}
           <dt>Digest</dt>
           <dd>
             <span className="mono">{review.digestCode}</span>
@@ -177,14 +184,17 @@ export function Preview({ draft, place, viewer, load }: Props) {
       </div>
       <div className="preview-foot">
         <Link className="btn ink" href={`/drafts/${draft.id}`} prefetch={false}>
-          Open review <kbd>↵</kbd>
+          {draft.status === 'pending' ? 'Open review' : 'Open record'} <kbd>↵</kbd>
         </Link>
-        <span className="muted small">
-          {draft.riskTier === 'low' ? 'Decided on the full page' : 'Needs the full page'}
-        </span>
+        <span className="muted small">{footWords(draft)}</span>
       </div>
     </aside>
   );
+}
+
+function footWords({ status, riskTier }: ListedDraft): string {
+  if (status !== 'pending') return 'Nothing left to decide';
+  return riskTier === 'low' ? 'Decided on the full page' : 'Needs the full page';
 }
 
 function Waiting({ draft, failed }: { draft: DraftSummary; failed: boolean }) {

@@ -8,3 +8,5 @@ alter table drafts add column queue_at timestamptz(3) generated always as ((
 ) at time zone 'UTC') stored;
 create index drafts_in_queue on drafts (tenant_id, queue_at, id) where status = 'pending';
 create index drafts_in_queue_of on drafts (tenant_id, created_by_id, queue_at, id) where status = 'pending';
+-- A list of one kind of outcome, newest first, must not read past every other outcome.
+create index drafts_decided_as on drafts (tenant_id, status, decided_at desc, id desc) where status <> 'pending';

@@ -129,10 +129,11 @@ function turns(sql: Sql, filter: DraftFilter, part: Part, perCreator: number): F
 
 /** What ended last first: decided, or run out undecided. Two ordered walks merged, so that each has its own index. */
 function endedRows(sql: Sql, filter: DraftFilter, part: Part): Fragment {
-  const decided = { sortedBy: sql`decided_at`, where: sql`and status <> 'pending' ${part.where}` };
+  const asked = sql`${statusIs(sql, filter)} ${part.where}`;
+  const decided = { sortedBy: sql`decided_at`, where: sql`and status <> 'pending' ${asked}` };
   const runOut = {
     sortedBy: sql`expires_at`,
-    where: sql`and status = 'pending' and expires_at <= ${filter.now} ${part.where}`,
+    where: sql`and status = 'pending' and expires_at <= ${filter.now} ${asked}`,
   };
   return sql`
     select * from (

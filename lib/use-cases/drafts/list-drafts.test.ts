@@ -49,6 +49,13 @@ describe('listDrafts', () => {
     expect(await walk({ status: 'expired' })).toEqual(['late']);
     expect(await walk({ status: 'applied' })).toEqual(['done']);
     expect(await walk({ decided: true })).toEqual(['done', 'late']);
+    for (const [status, names] of [
+      ['applied', ['done']],
+      ['expired', ['late']],
+      ['discarded', []],
+      ['pending', []],
+    ])
+      expect(await walk({ decided: true, status })).toEqual(names);
     const first = accepted(await listDrafts(reviewer, { decided: true, limit: 1 }));
     const rest = accepted(await listDrafts(reviewer, { decided: true, cursor: first.nextCursor ?? '' }));
     expect([...first.items, ...rest.items].map(({ resourceName }) => resourceName)).toEqual(['done', 'late']);

@@ -9,7 +9,11 @@ afterAll(() => owner.end());
 
 const production = { environment: 'prod', verification: { method: 'none' } };
 
-async function walk(human: Parameters<typeof listDrafts>[0], input: object, limit: number): Promise<string[]> {
+async function walk(
+  human: Parameters<typeof listDrafts>[0],
+  input: object,
+  limit: number,
+): Promise<string[]> {
   const names: string[] = [];
   let cursor: string | undefined;
   do {

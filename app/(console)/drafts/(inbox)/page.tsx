@@ -9,6 +9,7 @@ import { SearchField } from '@/components/inbox/search-field';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { ListNote } from '@/components/list/list-note';
 import { countNotUnderstood } from '@/components/list/not-understood';
+import { visible } from '@/lib/domain/text/visible';
 import { isFirstRunTenant } from '@/lib/use-cases/bootstrap/first-run-tenant';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
 import { creatorsOf } from '../../creators-of';
@@ -27,13 +28,13 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const { human, tenant } = await requireSession();
   const filters = await loadInboxFilters(searchParams);
   const { status } = filters;
-  const order = status === 'pending' ? 'expires' : 'created';
-  const asked = { ...narrowing(filters), status, order, limit: pageLength };
+  const order = status === 'pending' ? { order: 'queue' } : { decided: true };
+  const asked = { ...narrowing(filters), status, ...order, limit: pageLength };
   const [{ page, lostPage }, recent] = await Promise.all([
     pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place })),
     listDrafts(human, { ...narrowing(filters), decided: true, limit: decidedShown }),
   ]);
-  const { items, nextCursor } = page;
+  const { items, nextCursor, crowd } = page;
   const decided = valueOf(recent).items;
   const understood = new URLSearchParams(writeInboxFilters(filters));
   return (
@@ -51,6 +52,11 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         filters={filters}
         nextPage={nextCursor === null ? null : pageLink('/drafts', filters, { cursor: nextCursor })}
         full={items.length === pageLength}
+        crowd={crowd.map(({ id, name, waiting }) => ({
+          href: pageLink('/drafts', filters, { agent: id, cursor: null }),
+          name: visible(name),
+          waiting,
+        }))}
         start={{
           mcpUrl: await mcpUrl(),
           hasFirstKey: isFirstRunTenant(tenant),
