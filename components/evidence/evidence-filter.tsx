@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
+import { eventWords } from './event-words';
 
-type Props = { draft: string; event: string; events: readonly string[] };
+type Props = { draft: string; event: string; events: readonly EvidenceEvent[] };
 
 /** A plain form: the filters are the address, with or without script. */
 export function EvidenceFilter({ draft, event, events }: Props) {
@@ -25,7 +27,7 @@ export function EvidenceFilter({ draft, event, events }: Props) {
         <option value="">Every event</option>
         {events.map((name) => (
           <option key={name} value={name}>
-            {name}
+            {eventWords[name]}
           </option>
         ))}
       </select>

@@ -3,12 +3,17 @@
 import { Ban, Check, ChevronDown, ChevronRight, Clock, type LucideIcon, Minus, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
 import { MiddleCut } from '../ui/middle-cut';
+import { eventWords } from './event-words';
 
 /** A record of the log as the page needs it. `json` is the exact leaf, made visible. */
 export type EvidenceRecord = {
   id: string;
-  event: string;
+  event: EvidenceEvent;
+  /** What the draft changes and who did this, where that is known; already visible. */
+  resource: string | null;
+  by: string | null;
   subject: string;
   position: number;
   leafHash: string;
@@ -19,20 +24,24 @@ export type EvidenceRecord = {
 
 const columnCount = 6;
 
-const icons: Record<string, LucideIcon> = {
+const icons = {
   draft_created: Plus,
   draft_applied: Check,
   draft_discarded: Minus,
   draft_expired: Clock,
   draft_apply_refused: Ban,
-};
+} satisfies Record<EvidenceEvent, LucideIcon>;
 
-function EventName({ event }: { event: string }) {
-  const Icon = icons[event] ?? Minus;
+/** `Applied orders-webhook by Alex` */
+function EventName({ record: { event, resource, by } }: { record: EvidenceRecord }) {
+  const Icon = icons[event];
   return (
     <span className="ev-name">
       <Icon className="ic-14" aria-hidden="true" />
-      {event}
+      <span>
+        {eventWords[event]} {resource === null ? null : <span className="med">{resource}</span>}
+        {by === null ? null : ` by ${by}`}
+      </span>
     </span>
   );
 }
@@ -56,7 +65,7 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
         <td className="tn">{record.position}</td>
         <td className="muted tn">{record.at.toISOString()}</td>
         <td>
-          <EventName event={record.event} />
+          <EventName record={record} />
         </td>
         <td className="mono">
           <Subject subject={record.subject} />
@@ -82,6 +91,10 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
       {open ? (
         <tr>
           <td colSpan={columnCount} className="exact">
+            <p className="hint">
+              Record <span className="mono">{record.id}</span>, event{' '}
+              <span className="mono">{record.event}</span>
+            </p>
             <pre className="entry mono">{record.json}</pre>
           </td>
         </tr>

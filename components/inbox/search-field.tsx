@@ -25,7 +25,7 @@ export function SearchField() {
         ref={input}
         type="search"
         aria-label="Search by name, host, agent or draft id"
-        placeholder="Search by name, host, agent or id"
+        placeholder="Name, host, agent or id"
         value={q}
         maxLength={longestSearch}
         onChange={(event) =>

@@ -15,16 +15,19 @@ import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { visible } from '@/lib/domain/text/visible';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
+import { type EvidenceNames, nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
 import { pageOrFirst } from '../page-or-first';
 import { requireSession } from '../require-session';
 
 export const metadata: Metadata = { title: 'Evidence' };
 
-function recordOf(item: EvidenceItem): EvidenceRecord {
+function recordOf(item: EvidenceItem, names: EvidenceNames | undefined): EvidenceRecord {
   const bytes = Buffer.from(item.entry, 'base64');
   return {
     id: item.id,
     event: item.event,
+    resource: names?.resource ?? null,
+    by: names?.by ? visible(names.by) : null,
     subject: item.subject,
     position: item.merklePosition,
     leafHash: item.leafHash,
@@ -46,6 +49,7 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
     listEvidence(human, { ...asked, ...place }),
   );
   const { items, nextCursor } = page;
+  const names = await nameEvidence(human, items);
   const understood = new URLSearchParams(writeEvidenceFilters(filters));
   return (
     <main className="main" id="main">
@@ -60,7 +64,7 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
       {items.length === 0 ? (
         <NoEvidence narrowed={draft !== null || event !== null} />
       ) : (
-        <EvidenceTable records={items.map(recordOf)} />
+        <EvidenceTable records={items.map((item) => recordOf(item, names.get(item.id)))} />
       )}
       <Pager
         href={

@@ -1,0 +1,10 @@
+import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
+
+/** What people read for an event of the log. */
+export const eventWords = {
+  draft_created: 'Proposed',
+  draft_applied: 'Applied',
+  draft_discarded: 'Discarded',
+  draft_expired: 'Expired',
+  draft_apply_refused: 'Refused to apply',
+} satisfies Record<EvidenceEvent, string>;

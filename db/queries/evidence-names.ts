@@ -1,0 +1,16 @@
+import type { TenantTx } from '@/db/tenant';
+
+export type DraftNames = { id: string; resource: string; proposer: string; decider: string | null };
+
+/** What people call the drafts that evidence is about. The log holds ids alone, for it can never forget a name. */
+export const draftNames = async ({ sql }: TenantTx, ids: readonly string[]): Promise<DraftNames[]> =>
+  await sql<DraftNames[]>`
+    select id, resource_name as resource, created_by_name as proposer, decided_by_name as decider
+    from drafts where tenant_id = current_tenant() and id in ${sql([...ids])}`;
+
+/** The names of people and keys by their ids. */
+export const actorNames = async ({ sql }: TenantTx, ids: readonly string[]) =>
+  await sql<{ id: string; name: string }[]>`
+    select id, name from users where tenant_id = current_tenant() and id in ${sql([...ids])}
+    union all
+    select id, agent_identity as name from agent_keys where tenant_id = current_tenant() and id in ${sql([...ids])}`;

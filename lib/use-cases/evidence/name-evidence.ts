@@ -1,0 +1,45 @@
+import { actorNames, type DraftNames, draftNames } from '@/db/queries/evidence-names';
+import { withTenantRead } from '@/db/tenant';
+import type { Human } from '@/lib/domain/actor';
+import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
+import { valueAt } from '@/lib/domain/json/read-value';
+
+/** Who did it and to which resource, as people call them; null where the product does not know. */
+export type EvidenceNames = { resource: string | null; by: string | null };
+
+/** Names for a page of evidence, by the id of each record. */
+export async function nameEvidence(
+  human: Human,
+  items: readonly EvidenceItem[],
+): Promise<ReadonlyMap<string, EvidenceNames>> {
+  if (items.length === 0) return new Map();
+  const { drafts, actors } = await withTenantRead(human, async (tx) => {
+    const attempted = items.map(attemptedBy).filter((id) => id !== null);
+    const [found, named] = await Promise.all([
+      draftNames(tx, [...new Set(items.map(({ subject }) => subject))]),
+      attempted.length === 0 ? [] : actorNames(tx, attempted),
+    ]);
+    return {
+      drafts: new Map(found.map((draft) => [draft.id, draft])),
+      actors: new Map(named.map(({ id, name }) => [id, name])),
+    };
+  });
+  return new Map(
+    items.map((item) => {
+      const draft = drafts.get(item.subject);
+      const by =
+        item.event === 'draft_apply_refused' ? actors.get(attemptedBy(item) ?? '') : doneBy(item, draft);
+      return [item.id, { resource: draft?.resource ?? null, by: by ?? null }];
+    }),
+  );
+}
+
+function attemptedBy({ payload }: EvidenceItem): string | null {
+  const id = valueAt(payload, 'attempted_by', 'id');
+  return typeof id === 'string' ? id : null;
+}
+
+function doneBy({ event }: EvidenceItem, draft: DraftNames | undefined): string | null {
+  if (draft === undefined || event === 'draft_expired') return null;
+  return event === 'draft_created' ? draft.proposer : draft.decider;
+}
