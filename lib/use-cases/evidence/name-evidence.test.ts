@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { makeSession, makeTeam } from '@/db/testing/fixtures';
+import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { refuseAgentApply } from '../drafts/refuse-agent-apply';
+import { listEvidence } from './list-evidence';
+import { nameEvidence } from './name-evidence';
+
+it('names the resource and who did it, and nothing of another tenant', async () => {
+  const { person, reviewer, agent } = await makeTeam();
+  const draft = await propose(agent, { name: 'orders-webhook' });
+  await refuseAgentApply(agent, draft.id);
+  accepted(await apply(reviewer, draft));
+  const { items } = accepted(await listEvidence(reviewer, {}));
+  const names = await nameEvidence(reviewer, items);
+  expect(items.map(({ id, event }) => ({ event, ...names.get(id) }))).toEqual([
+    { event: 'draft_applied', resource: 'orders-webhook', by: person.name },
+    { event: 'draft_apply_refused', resource: 'orders-webhook', by: 'test-bot' },
+    { event: 'draft_created', resource: 'orders-webhook', by: 'test-bot' },
+  ]);
+  const stranger = await makeSession((await makeTeam()).person);
+  const unknown = await nameEvidence(stranger, items);
+  expect([...unknown.values()]).toEqual(items.map(() => ({ resource: null, by: null })));
+});
