@@ -48,7 +48,9 @@ async function prepare(agent: DemoAgent, firstRun: FirstRun): Promise<void> {
 }
 
 /** Defaults filled in, as what is live has them. */
-const canonical = (spec: Record<string, unknown>): unknown => endpoint.schema.safeParse(spec).data;
+function canonical(spec: Record<string, unknown>): unknown {
+  return endpoint.schema.safeParse(spec).data;
+}
 
 type Before = { pending: ReadonlySet<string>; discarded: ReadonlySet<string> };
 
