@@ -1,13 +1,19 @@
 import type { Flag, FlagContext } from '../../../draft/risk';
 import type { Spec } from '../../resource-kind';
 import { allowlistWidened } from './allowlist-flags';
+import { credentialQuery } from './credential-query';
 import { deliveryAtRisk } from './delivery-flags';
+import { eventsNarrowed } from './events-flags';
 import { hiddenCharacters } from './hidden-flags';
-import { credentialQuery, ipLiteral, mixedScript, newDomain, punycode, unusualPort } from './host-flags';
+import { ipLiteral, mixedScript, newDomain, punycode, unusualPort } from './host-flags';
 import { disabled, environmentChanged, firstDraft, productionDelete } from './lifecycle-flags';
 import { lookalikeHost } from './lookalike';
 import { newHostOnly } from './new-host';
+import { openRedirectLike } from './open-redirect';
+import { routingHeader } from './routing-header';
 import { providerChanged, secretReferenceChanged, verificationWeakened } from './sender-flags';
+import { targetAccountChanged } from './shared-account';
+import { signatureHeaderChanged, toleranceWidened } from './signature-flags';
 import { type Subject, subjectOf } from './subject';
 
 const rules: readonly ((subject: Subject) => Flag[])[] = [
@@ -16,16 +22,22 @@ const rules: readonly ((subject: Subject) => Flag[])[] = [
   ipLiteral,
   punycode,
   mixedScript,
+  targetAccountChanged,
   newHostOnly,
   hiddenCharacters,
   credentialQuery,
   unusualPort,
+  openRedirectLike,
   providerChanged,
   verificationWeakened,
   secretReferenceChanged,
+  signatureHeaderChanged,
+  toleranceWidened,
+  routingHeader,
   allowlistWidened,
   environmentChanged,
   disabled,
+  eventsNarrowed,
   deliveryAtRisk,
   firstDraft,
 ];

@@ -67,23 +67,3 @@ export function unusualPort({ from, to }: Subject): Flag[] {
     },
   ];
 }
-
-const credentialName =
-  /^(?:.*[^a-z])?(?:token|key|api_?key|secret|password|passwd|pwd|sig|signature|auth|credentials?|session)$/i;
-
-export function credentialQuery({ from, to }: Subject): Flag[] {
-  if (to === null || to.query === null || to.query === from?.query) return [];
-  const name = [...to.url.searchParams.keys()].find((key) => credentialName.test(key));
-  if (name === undefined) return [];
-  const sentence = `The query parameter ${visible(name)} reads like a credential. What a URL holds ends up in logs.`;
-  return [
-    {
-      code: 'query-credential',
-      tier: 'high',
-      title: 'URL seems to carry a credential',
-      sentence,
-      field: 'target_query',
-      chip: 'Credential in URL',
-    },
-  ];
-}

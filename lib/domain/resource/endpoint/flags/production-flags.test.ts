@@ -20,11 +20,14 @@ const noSecond = { ...live, timeout_seconds: 1 };
 describe('delivery in production', () => {
   it.each<[string, object, string[]]>([
     ['no retry', { retry: retries(0) }, ['delivery-at-risk medium max_attempts']],
-    ['one retry', { retry: retries(1) }, []],
+    ['one retry of five', { retry: retries(1) }, ['delivery-at-risk medium max_attempts']],
+    ['three retries of five', { retry: retries(3) }, []],
     ['a timeout of 1 s', { timeout_seconds: 1 }, ['delivery-at-risk medium timeout_seconds']],
-    ['a timeout of 2 s', { timeout_seconds: 2 }, []],
+    ['2 s of 30', { timeout_seconds: 2 }, ['delivery-at-risk medium timeout_seconds']],
+    ['20 s of 30', { timeout_seconds: 20 }, []],
     ['4 KiB', { max_payload_bytes: 4096 }, ['delivery-at-risk medium max_payload_bytes']],
-    ['more than 4 KiB', { max_payload_bytes: 4097 }, []],
+    ['64 KiB of 256', { max_payload_bytes: 65_536 }, ['delivery-at-risk medium max_payload_bytes']],
+    ['128 KiB of 256', { max_payload_bytes: 131_072 }, []],
     ['off, said once', { enabled: false }, ['disabled high enabled']],
     ['two at once', { timeout_seconds: 1, retry: retries(0) }, ['delivery-at-risk medium max_attempts']],
   ])('%s', (_, change, flags) => {

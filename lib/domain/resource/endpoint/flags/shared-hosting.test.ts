@@ -25,3 +25,14 @@ it('takes numbers for siblings in the first label alone', () => {
   expect(raised('hooks1.eu1.acme.com', 'hooks2.eu1.acme.com')).toEqual(['new-host']);
   expect(raised('hooks1.eu1.acme.com', 'hooks1.eu2.acme.com')).toEqual(['lookalike-host']);
 });
+
+it.each([
+  ['acme.service-now.com', 'evilcorp.service-now.com'],
+  ['acme.my.salesforce.com', 'evilcorp.my.salesforce.com'],
+  ['acme.zendesk.com', 'evilcorp.zendesk.com'],
+  ['acme.atlassian.net', 'evilcorp.atlassian.net'],
+  ['acme.okta.com', 'evilcorp.okta.com'],
+  ['acme.myshopify.com', 'evilcorp.myshopify.com'],
+])('another customer of the same service is another domain: %s is not %s', (from, to) => {
+  expect(raised(from, to)).toContain('new-domain');
+});
