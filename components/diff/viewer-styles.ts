@@ -27,7 +27,14 @@ export const viewerStyles: ReactDiffViewerStylesOverride = {
     pre: { lineHeight: '22px' },
   },
   line: { fontSize: 'var(--text-13)' },
-  contentText: { fontFamily: mono, lineHeight: '22px', overflowWrap: 'anywhere', lineBreak: 'auto' },
+  contentText: {
+    direction: 'ltr',
+    unicodeBidi: 'isolate-override',
+    fontFamily: mono,
+    lineHeight: '22px',
+    overflowWrap: 'anywhere',
+    lineBreak: 'auto',
+  },
   content: { paddingRight: 12 },
   marker: {
     width: 18,

@@ -7,7 +7,7 @@ import type { Flag } from './risk';
 
 const shown = (value: string | null): string | null => {
   if (value === null) return null;
-  return value === '' ? '(empty)' : visible(visibleSpaces(value));
+  return value === '' ? '(empty)' : visibleSpaces(visible(value));
 };
 
 /** Both sides as people read them. An absence takes its words, unless they would read like the other side's value. */
@@ -43,7 +43,7 @@ function changeOf(pair: FieldPair, base: Spec | null, proposed: Spec | null, fla
     after: to,
     beforeFull: full(base),
     afterFull: full(proposed),
-    words: visible(field.say?.(from, to) ?? wordsOf(label, from, to)),
+    words: field.say?.(from, to) ?? wordsOf(label, from, to),
     ...(field.free === undefined ? {} : { free: field.free }),
     tier: field.tier,
     flags: flags.filter((flag) => flag.field === id).map(({ code }) => code),

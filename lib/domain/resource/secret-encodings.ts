@@ -1,4 +1,4 @@
-import { visible } from '../text/visible';
+import { withoutHidden } from '../text/visible';
 
 const readable = /^[\t\n\r\x20-\x7e]+$/;
 
@@ -32,7 +32,7 @@ const inHex = (text: string): string[] => (text.match(/(?:[0-9A-Fa-f]{2}){12,}/g
  * hex-decoded, each once. Decoded bytes that are not readable text are left out.
  */
 export function readings(text: string): string[] {
-  const plain = visible(text, { multiline: true }).replace(/⟨U\+[0-9A-F]+⟩/g, '');
+  const plain = withoutHidden(text);
   const decoded = [...inBase64(plain), ...inHex(plain)].filter((candidate) => readable.test(candidate));
   return [...new Set([text, plain, fromPercent(plain), ...decoded])];
 }

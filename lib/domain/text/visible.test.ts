@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasHidden, visible } from './visible';
+import { hasHidden, hiddenIn, visible, withoutHidden } from './visible';
 
 const hidden: [string, number][] = [
   ['NUL', 0x00],
@@ -31,6 +31,11 @@ const hidden: [string, number][] = [
   ['pop directional isolate', 0x2069],
   ['Braille blank', 0x2800],
   ['ideographic space', 0x3000],
+  ['object replacement character', 0xfffc],
+  ['musical null notehead', 0x1d159],
+  ['Egyptian full blank', 0x13441],
+  ['Egyptian half blank', 0x13442],
+  ['Khitan filler', 0x16fe4],
   ['lone high surrogate', 0xd800],
   ['lone low surrogate', 0xdfff],
   ['private use', 0xe000],
@@ -84,13 +89,33 @@ describe('visible', () => {
       .map((codes) => String.fromCodePoint(...codes)),
   );
 
-  it('is idempotent and leaves nothing hidden, whatever the text', () => {
+  it('cannot be imitated: a text that writes the mark looks otherwise', () => {
+    expect(visible('safe⟨U+202E⟩evil')).toBe('safe⟨U+27E8⟩U+202E⟩evil');
+    expect(visible('a⟨b⟩ ⟨V+1⟩')).toBe('a⟨b⟩ ⟨V+1⟩');
+  });
+
+  it('names what hides, and reads a text without it', () => {
+    expect(hiddenIn('a\u202eb\n⟨U+200B⟩')).toEqual(['U+202E']);
+    expect(withoutHidden('a\u202eb\n⟨U+200B⟩')).toBe('ab\n⟨U+200B⟩');
+  });
+
+  const marked = fc.string({ unit: fc.constantFrom('⟨', 'U', '+', '27E8', '202E', '⟩', '\u202e', '\u200b') });
+
+  it('tells any two texts apart', () => {
+    fc.assert(
+      fc.property(marked, marked, (one, other) => {
+        expect(visible(one) === visible(other)).toBe(one === other);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('leaves nothing hidden, whatever the text, and changes only what hides or imitates', () => {
     fc.assert(
       fc.property(anyText, fc.boolean(), (text, multiline) => {
         const once = visible(text, { multiline });
         expect(hasHidden(once, { multiline })).toBe(false);
-        expect(visible(once, { multiline })).toBe(once);
-        expect(hasHidden(text, { multiline })).toBe(once !== text);
+        expect(hasHidden(text, { multiline }) || text.includes('⟨U+')).toBe(once !== text);
       }),
       { numRuns: 2000 },
     );

@@ -67,7 +67,7 @@ export const toDraftWire = (draft: DraftSummary & { blocked?: Blocked | null }):
   channel: draft.channel,
   created_by: named(draft.createdBy),
   base: toBase(draft.base),
-  summary: visible(draft.summary),
+  summary: draft.summary,
   change_count: draft.changeCount,
   risk: { tier: draft.riskTier, flags: [...draft.flagCodes] },
   decided_at: draft.decidedAt?.toISOString() ?? null,

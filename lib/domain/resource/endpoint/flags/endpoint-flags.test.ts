@@ -176,6 +176,12 @@ describe('the rest', () => {
     ['several lines', { description: 'one\ntwo' }, live, []],
     ['hidden as before', {}, { ...live, description: 'safe\u202etxt' }, []],
     ['hidden in a label', { labels: { team: 'a\u200b' } }, live, ['hidden-characters high label:team']],
+    [
+      'from right to left',
+      { labels: { team: '\u05d0 1.2.3.4 \u05d1 safe' } },
+      live,
+      ['right-to-left-text medium label:team'],
+    ],
     ['newline in a label', { labels: { team: 'a\nb' } }, live, ['hidden-characters high label:team']],
     ['plain fields', { timeout_seconds: 5, labels: { team: 'a' } }, live, []],
   ])('%s', (_, change, base, flags) => {

@@ -10,6 +10,7 @@ import { disabled, environmentChanged, firstDraft, productionDelete } from './li
 import { lookalikeHost } from './lookalike';
 import { newHostOnly } from './new-host';
 import { openRedirectLike } from './open-redirect';
+import { rightToLeftText } from './right-to-left-flag';
 import { routingHeader } from './routing-header';
 import { providerChanged, secretReferenceChanged, verificationWeakened } from './sender-flags';
 import { targetAccountChanged } from './shared-account';
@@ -25,6 +26,7 @@ const rules: readonly ((subject: Subject) => Flag[])[] = [
   targetAccountChanged,
   newHostOnly,
   hiddenCharacters,
+  rightToLeftText,
   credentialQuery,
   unusualPort,
   openRedirectLike,
