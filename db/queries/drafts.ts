@@ -47,8 +47,9 @@ export const pendingDraft = ({ tenantId }: WriteTx, draft: NewDraft): DraftSumma
   toSummary({ ...draft, ...undecided, tenant_id: tenantId });
 
 /**
- * Stores a pending draft and the leaf that says so, in one statement: there is no leaf without the row. It leaves with
- * COMMIT, so nothing waits for it.
+ * Stores a pending draft and the leaf that says so, in one statement: there is no leaf without the row. The append takes
+ * its subject from the row that was stored, so it runs after and the database finds the draft. It leaves with COMMIT, so
+ * nothing waits for it.
  */
 export function insertDraft(tx: WriteTx, draft: NewDraft, created: Leaf): void {
   const { sql, tenantId } = tx;
@@ -62,9 +63,9 @@ export function insertDraft(tx: WriteTx, draft: NewDraft, created: Leaf): void {
   };
   tx.record(
     created,
-    (_, { id, subject, entry }) => sql`
+    (_, { id, entry }) => sql`
       with stored as (insert into drafts ${sql(row)} returning id)
-      select idx, leaf_hash from stored, log_append_created(${id}, ${subject}, ${entry})`,
+      select idx, leaf_hash from stored, log_append_created(${id}, stored.id, ${entry})`,
   );
 }
 

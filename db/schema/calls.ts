@@ -83,6 +83,7 @@ export const refusalMarks = pgTable('refusal_marks', {
   principal: text().notNull(),
   code: text().notNull(),
   hour: timestamp({ withTimezone: true, precision: 0, mode: 'date' }).notNull(),
+  subject: text().notNull(),
 });
 
 export const idempotencyKeys = pgTable('idempotency_keys', {

@@ -6,7 +6,7 @@ type ContextRow = {
   usual: number;
   least: number;
   most: number;
-  proposed_before: boolean;
+  decided_before: boolean;
   hosts: Record<string, number> | null;
 } & (LiveRow | Record<keyof LiveRow, null>);
 
@@ -19,7 +19,8 @@ export async function endpointContext(
   const [row] = await sql<ContextRow[]>`
     select t.draft_ttl_hours as usual, t.draft_ttl_min_hours as least, t.draft_ttl_max_hours as most,
       e.id, e.version, e.digest, e.spec,
-      exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}) as proposed_before,
+      exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}
+        and (status = 'applied' or discarded_by_kind = 'human')) as decided_before,
       (select json_object_agg(host, uses) from (
         select host, count(*) as uses from endpoints
         where tenant_id = current_tenant() and deleted_at is null and host is not null group by host) as used) as hosts
@@ -27,11 +28,11 @@ export async function endpointContext(
     left join endpoints e on e.tenant_id = current_tenant() and e.name = ${name} and e.deleted_at is null
     where t.id = current_tenant()`;
   if (!row) throw new Error('the tenant has no row');
-  const { usual, least, most, proposed_before: proposedBefore, hosts, ...live } = row;
+  const { usual, least, most, decided_before: decidedBefore, hosts, ...live } = row;
   return {
     live: live.id === null ? null : liveSpecOf(live),
     hosts: new Map(Object.entries(hosts ?? {})),
-    proposedBefore,
+    decidedBefore,
     life: { usual, least, most },
   };
 }

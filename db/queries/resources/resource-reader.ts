@@ -10,7 +10,8 @@ export type LiveSpec = NonNullable<LiveResource> & { spec: Spec };
 export type ProposalContext = {
   live: LiveSpec | null;
   hosts: Map<string, number>;
-  proposedBefore: boolean;
+  /** A person has decided a draft of this principal. */
+  decidedBefore: boolean;
   life: DraftLife;
 };
 

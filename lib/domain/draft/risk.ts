@@ -26,6 +26,6 @@ export type Flag = {
 export type FlagContext = {
   /** Hosts that live resources of this tenant already use, with how many use each. */
   knownHosts: ReadonlyMap<string, number>;
-  /** This agent has proposed nothing before; false for a person. */
+  /** No person has decided a draft of this agent yet; false for a person. */
   firstDraftOfAgent: boolean;
 };

@@ -77,9 +77,8 @@ export async function applyDraft(actor: Human, input: ApplyInput): Promise<Resul
 async function personStands(tx: WriteTx, actor: Human, draftId: string): Promise<Refusal | null> {
   const refusal = standing(await livePerson(tx, actor, now()), await isStopped(tx));
   // Whoever may not decide at all leaves one leaf per code and hour: no account can flood the log.
-  if (refusal && (await isFirstRefusal(tx, actor.userId, refusal.code, now()))) {
-    refused(tx, actor, draftId, refusal);
-  }
+  const mark = refusal && { principal: actor.userId, code: refusal.code, subject: '', now: now() };
+  if (refusal && mark && (await isFirstRefusal(tx, mark, 1))) leaveRefused(tx, actor, draftId, refusal);
   return refusal;
 }
 
@@ -163,13 +162,22 @@ async function put(
   return { draft: keepSummary(applied), resource, evidenceId };
 }
 
-/** Returned, not thrown: the evidence of the attempt commits with the transaction. */
-function refused(
+/** How many drafts of one person and code leave a leaf in one hour. Beyond lies no review but a program. */
+const refusedDraftsPerHour = 200;
+
+/** Returned, not thrown: the evidence of the attempt commits with the transaction, once per person, draft, code and hour. */
+async function refused(
   tx: WriteTx,
   actor: Human,
   draftId: string,
   refusal: Refusal,
-): { ok: false; refusal: Refusal } {
+): Promise<{ ok: false; refusal: Refusal }> {
+  const mark = { principal: actor.userId, code: refusal.code, subject: draftId, now: now() };
+  if (await isFirstRefusal(tx, mark, refusedDraftsPerHour)) leaveRefused(tx, actor, draftId, refusal);
+  return { ok: false, refusal };
+}
+
+function leaveRefused(tx: WriteTx, actor: Human, draftId: string, refusal: Refusal): void {
   tx.record(
     refusedEvidence({
       id: newId('evd'),
@@ -180,5 +188,4 @@ function refused(
       codes: refusal.codes ?? [refusal.code],
     }),
   );
-  return { ok: false, refusal };
 }

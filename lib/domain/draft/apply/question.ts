@@ -8,7 +8,7 @@ export type ApplyQuestion = CheckContext & {
   draft: { proposedSpecDigest: string; lockVersion: number; base: Base; createdBy: Creator };
   /** What the person was shown. */
   seen: { digest: string; lockVersion: number };
-  live: LiveResource;
+  live: (NonNullable<LiveResource> & { spec: unknown }) | null;
   /** Fields that differ between base and live, computed by the caller when they are not the same version. */
   moved: readonly MovedField[];
   /** How many people of the tenant may decide. */

@@ -4,7 +4,6 @@ import { digestOf } from '../../evidence/digest';
 import type { RefusalCode } from '../../refusal';
 import { endpoint } from '../../resource/endpoint/endpoint';
 import type { Spec } from '../../resource/resource-kind';
-import type { LiveResource } from './base-moved';
 import type { ApplyQuestion } from './question';
 import { agent, live, now, person, soundQuestion, spec, withDraft } from './testing/sound-question';
 import { verifyApply } from './verify-apply';
@@ -144,11 +143,20 @@ describe('what a person made by hand', () => {
 });
 
 describe('the base', () => {
+  it('is proved against its own digest: a live row that somebody changed by hand blocks', () => {
+    const refusal = verifyApply({
+      ...question,
+      live: { ...live, spec: { ...live.spec, timeout_seconds: 1 } },
+    });
+    expect(refusal?.code).toBe('SPEC_DIGEST_MISMATCH');
+    expect(refusal?.message).toContain('changed it by another way');
+  });
+
   const moved = [{ field: 'target_host', label: 'Target host', base: 'a.example', live: 'b.example' }];
-  const judged = (base: ApplyQuestion['draft']['base'], at: LiveResource) =>
+  const judged = (base: ApplyQuestion['draft']['base'], at: ApplyQuestion['live']) =>
     verifyApply({ ...withDraft({ base })(question), live: at, moved });
 
-  it.each<[how: string, base: ApplyQuestion['draft']['base'], at: LiveResource, sentence: string]>([
+  it.each<[how: string, base: ApplyQuestion['draft']['base'], at: ApplyQuestion['live'], sentence: string]>([
     [
       'a create whose name is taken',
       { state: 'absent' },

@@ -18,7 +18,15 @@ export function sameLockVersion({ draft, seen }: ApplyQuestion): Refusal | null 
 }
 
 export function sameBase({ draft: { base }, live, moved }: ApplyQuestion): Refusal | null {
-  return baseMoved(base, live) ? refuse('BASE_CHANGED', baseSentence(base, live), { moved }).refusal : null;
+  if (baseMoved(base, live)) return refuse('BASE_CHANGED', baseSentence(base, live), { moved }).refusal;
+  if (live === null || digestOf(live.spec) === live.digest) return null;
+  return refuse(
+    'SPEC_DIGEST_MISMATCH',
+    'The live resource does not have the digest that its row records: somebody changed it by another way.',
+    {
+      hint: 'Ask whoever runs the database. Nothing can be applied to this resource before that is cleared up.',
+    },
+  ).refusal;
 }
 
 /** The stored bytes are proved against the digest that was shown, whatever else the row says. */

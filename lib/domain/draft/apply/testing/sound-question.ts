@@ -24,7 +24,8 @@ export const agent: Agent = {
   scopes: [],
 };
 export const system: System = { kind: 'system', tenantId: 'acme', name: 'sweep' };
-export const live = { resourceId: 'end_1', version: 3, digest: 'sha256:cc' };
+const base = { resourceId: 'end_1', version: 3, digest: digestOf(spec) };
+export const live = { ...base, spec };
 
 /** An update that a person may apply: nothing stands against it. */
 export const soundQuestion: ApplyQuestion = {
@@ -41,7 +42,7 @@ export const soundQuestion: ApplyQuestion = {
     proposedSpecDigest: digestOf(spec),
     lockVersion: 7,
     createdBy: { kind: 'agent', id: agent.keyId, name: agent.name },
-    base: { state: 'present', ...live },
+    base: { state: 'present', ...base },
   },
   live,
   moved: [],

@@ -28,7 +28,7 @@ export function firstDraft({ firstDraftOfAgent }: Pick<Subject, 'firstDraftOfAge
       code: 'first-draft-of-agent',
       tier: 'high',
       title: 'First draft of this agent',
-      sentence: 'This was this agent’s first draft. Check who runs it and why.',
+      sentence: 'Nobody had decided a draft of this agent when it proposed this. Check who runs it and why.',
       field: null,
       chip: 'First draft',
     },
