@@ -46,14 +46,14 @@ export async function assess(
     pendingTwins(tx, { id: null, type, resourceName: name }, now()),
     pendingLike(tx, principal, { type, operation, name, digest: digestOf(spec), follows }, now()),
   ]);
-  const { live, hosts, proposedBefore } = found;
+  const { live, hosts, decidedBefore } = found;
   const base = baseFor(proposal, live);
   if (!base.ok) return base;
   const hours = lifeOf(proposal.ttlHours, found.life);
   if (!hours.ok) return hours;
 
   const specs = specsOf(proposal, live);
-  const firstDraftOfAgent = actor.kind === 'agent' && !proposedBefore;
+  const firstDraftOfAgent = actor.kind === 'agent' && !decidedBefore;
   const context = { knownHosts: hosts, firstDraftOfAgent };
   const appraisal = appraise(proposal.kind, operation, specs, context);
   if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;

@@ -12,13 +12,18 @@ export const mcpCannotApply = () =>
     hint: 'Ask a reviewer to open the draft’s review_url.',
   });
 
+/** A log is never erased: nobody may flood it. */
+const leavesPerHour = 10;
+
 /**
- * Leaves evidence that an authenticated agent tried to apply: the first time per key and hour.
+ * Leaves evidence that an authenticated agent tried to apply: the first time per key, draft and hour, of ten
+ * drafts at most. The call log, which the door writes, has every attempt.
  * The draft is not looked up, so that its id cannot be probed; `subject` is a well-formed draft id or `unknown`.
  */
 export async function refuseAgentApply(actor: Agent, subject: string): Promise<Result<never>> {
   await withTenant(actor, async (tx) => {
-    if (!(await isFirstRefusal(tx, actor.keyId, 'MCP_CANNOT_APPLY', now()))) return;
+    const mark = { principal: actor.keyId, code: 'MCP_CANNOT_APPLY', subject, now: now() };
+    if (!(await isFirstRefusal(tx, mark, leavesPerHour))) return;
     tx.record(
       refusedEvidence({
         id: newId('evd'),
