@@ -19,6 +19,9 @@ export type Call = {
   signal: AbortSignal;
 };
 
+/** What the call log keeps of a request that was refused before its caller was proved. */
+export type Asked = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
+
 /** A Response is sent as it is: only the event stream makes one. */
 export type Answer = { body: unknown; replayed?: boolean; location?: string };
 
@@ -47,8 +50,8 @@ export type Operation = {
   /** True when the person must also name themselves in X-User-Id. */
   needsUserId?: boolean;
   run: (call: Call) => Promise<Result<Answer | Response>>;
-  /** Leaves evidence that an agent credential was refused by its prefix. The refusal stands whatever becomes of it. */
-  onAgent?: (tokens: readonly string[], params: Call['params']) => Promise<void>;
+  /** Records that an agent credential was refused by its prefix. The refusal stands whatever becomes of it. */
+  onAgent?: (tokens: readonly string[], params: Call['params'], asked: Asked) => Promise<void>;
 };
 
 export const authorityFor = ({ method, path }: Pick<Operation, 'method' | 'path'>): AuthorityRow =>

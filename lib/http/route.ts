@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { now } from '@/lib/clock';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { correlationOf } from '@/lib/door/correlation';
@@ -7,7 +9,7 @@ import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
 import { jsonAnswer, madeAnswer, refusedAnswer } from './answer';
-import { authorityFor, type Call, type Operation } from './operation';
+import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
 import { standingOf } from './standing';
 
@@ -75,7 +77,9 @@ async function callOf(
   const found = collectCredentials(req.headers, new URL(req.url));
   const never = refusedByPrefix(row, found);
   if (never) {
-    await operation.onAgent?.(found.agentTokens, params).catch((fault) => reportFault(correlationId, fault));
+    await operation
+      .onAgent?.(found.agentTokens, params, askedBy(req, correlationId))
+      .catch((fault) => reportFault(correlationId, fault));
     return { ok: false, refusal: never };
   }
   const standing = await standingOf(req, found, row.scope);
@@ -99,6 +103,13 @@ async function callOf(
     address: req.headers.get('x-forwarded-for'),
     signal: req.signal,
   });
+}
+
+function askedBy({ headers }: Request, correlationId: string): Asked {
+  // One address: the server believes `x-forwarded-for` from trusted proxies alone and else sets it from the socket.
+  const client = headers.get('x-forwarded-for') ?? '';
+  const ip = isIP(client) === 0 ? null : client;
+  return { correlationId, startedAt: now(), ip, userAgent: headers.get('user-agent') };
 }
 
 function notAcceptable({ headers }: Request, { answer }: Operation): Refusal | null {

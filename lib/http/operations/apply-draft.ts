@@ -7,11 +7,12 @@ import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { digest } from '@/lib/domain/wire/wire-values';
 import { reviewUrl } from '@/lib/door/review-url';
+import { recordRefusedApply } from '@/lib/use-cases/calls/record-refused-apply';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
 import { appliedExample, placeExample, resourceExample } from '../examples';
-import { type Answer, type Call, type Operation, personOf } from '../operation';
+import { type Answer, type Asked, type Call, type Operation, personOf } from '../operation';
 import { draftIdOf, noSuchDraft } from './show-draft';
 
 const applySchema = z.strictObject({
@@ -116,12 +117,17 @@ const withConfirmUrl = ({ refusal }: { refusal: Refusal }, draftId: string): Res
 /** At most so many of the tokens of one request are looked up. */
 const looked = 3;
 
-/** The first key that proves good leaves one leaf per hour. The draft is not looked up, so its id cannot be probed. */
-async function leaveEvidence(tokens: readonly string[], params: Call['params']): Promise<void> {
+/**
+ * The first key that proves good gets a row in the call log for every attempt, and leaves evidence within bounds. The
+ * draft is not looked up, so its id cannot be probed.
+ */
+async function leaveEvidence(tokens: readonly string[], params: Call['params'], asked: Asked): Promise<void> {
   for (const token of tokens.slice(0, looked)) {
     const key = await authenticateKey(token);
     if (!key.ok) continue;
-    await refuseAgentApply(key.value, draftIdOf(params) ?? 'unknown');
+    const draftId = draftIdOf(params);
+    await recordRefusedApply(key.value, draftId, asked);
+    await refuseAgentApply(key.value, draftId ?? 'unknown');
     return;
   }
 }

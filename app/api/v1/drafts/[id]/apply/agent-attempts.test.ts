@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { makeKey, makeTeam } from '@/db/testing/fixtures';
+import { ask } from '@/lib/http/testing/ask';
+import { listCalls } from '@/lib/use-cases/calls/list-calls';
+import { accepted, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { POST } from './route';
+
+const { person, reviewer } = await makeTeam();
+
+it('every attempt with a known key has a row in the call log; the log of evidence has one leaf', async () => {
+  const { token, agent } = await makeKey(person);
+  const draft = await propose(agent, { name: 'attempted' });
+  for (let n = 0; n < 3; n += 1) {
+    const { status } = await ask(POST, {
+      path: `/api/v1/drafts/${draft.id}/apply`,
+      params: { id: draft.id },
+      token,
+      headers: { 'x-forwarded-for': '198.51.100.7', 'user-agent': 'curl/8' },
+      body: {},
+    });
+    expect(status).toBe(403);
+  }
+  const { items } = accepted(await listCalls(agent, {}));
+  expect(items).toHaveLength(3);
+  expect(items[0]).toMatchObject({
+    method: 'POST /api/v1/drafts/[id]/apply',
+    decision: 'deny',
+    outcome: 'denied',
+    error_code: 'MCP_CANNOT_APPLY',
+    http_status: 403,
+    args: { id: draft.id },
+  });
+  expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_apply_refused']);
+});

@@ -1,0 +1,33 @@
+import type { Agent } from '@/lib/domain/actor';
+import manifest from '@/package.json';
+import { recordCall } from './record-call';
+
+type Asked = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
+
+/** The row of one attempt of an agent to apply over REST: every one has a row. `draftId` is well formed or null. */
+export const recordRefusedApply = (by: Agent, draftId: string | null, asked: Asked): Promise<void> =>
+  recordCall({
+    ...asked,
+    by,
+    jsonrpcId: null,
+    clientName: null,
+    clientVersion: null,
+    protocolVersion: null,
+    serverVersion: manifest.version,
+    method: 'POST /api/v1/drafts/[id]/apply',
+    tool: null,
+    toolDefinitionHash: null,
+    safetyClass: 'write',
+    riskTier: null,
+    args: draftId === null ? {} : { id: draftId },
+    runId: null,
+    taskRef: null,
+    decision: 'deny',
+    ruleId: 'boundary:no-apply',
+    outcome: 'denied',
+    errorCode: 'MCP_CANNOT_APPLY',
+    httpStatus: 403,
+    result: null,
+    // It changed none.
+    draftId: null,
+  });
