@@ -23,8 +23,8 @@ export async function insertAttempts({ sql, tenantId }: WriteTx, attempts: reado
   await sql`insert into sign_in_attempts ${sql(attempts.map((attempt) => ({ ...attempt, tenant_id: tenantId })))}`;
 }
 
-/** Removes these tries and every try against this subject. */
-export async function forgiveAttempts({ sql }: WriteTx, ids: readonly string[], subject: Buffer) {
+/** Removes these tries and, where a subject is given, every try against it. */
+export async function forgiveAttempts({ sql }: WriteTx, ids: readonly string[], subject: Buffer | null) {
   await sql`
     delete from sign_in_attempts
     where tenant_id = current_tenant() and (id = any(${[...ids]}) or subject = ${subject})`;

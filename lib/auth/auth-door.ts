@@ -32,9 +32,21 @@ export async function authDoor(request: NextRequest, context: AuthContext): Prom
 async function answer(request: NextRequest, context: AuthContext, action: string): Promise<Response> {
   const admitted = request.method === 'POST' ? await admit(request, action) : request;
   if (admitted instanceof Response) return admitted;
-  const response = await nextAuth(admitted, context);
+  const answered = await nextAuth(admitted, context);
+  const response = action === 'callback/credentials' ? await tooMany(answered) : answered;
   if (action === 'callback/oidc') response.headers.append('set-cookie', dropInvitation());
   return response;
+}
+
+/** A refusal for too many tries is a 429 to a program; next-auth names it in an address alone. */
+async function tooMany(response: Response): Promise<Response> {
+  if (response.status !== 401) return response;
+  const body = await response.text();
+  const { headers } = response;
+  if (!body.includes('error=RATE_LIMITED')) return new Response(body, { status: 401, headers });
+  const limited = new Response(body, { status: 429, headers });
+  limited.headers.set('retry-after', '5');
+  return limited;
 }
 
 /** The same request with a body that has been read within bounds, or the answer that ends it. */

@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 
-/** How many failed sign-ins are tolerated within the window, in minutes. */
-export const signInLimit = { windowMinutes: 15, perAccount: 10, perAddress: 100 };
+/**
+ * How many failed sign-ins are tolerated within the window, in minutes: at one account from one address, at one account from
+ * anywhere, and from one address. A stranger's guesses stop the stranger; only many strangers together stop the account.
+ */
+export const signInLimit = { windowMinutes: 15, perPair: 10, perAccount: 500, perAddress: 100 };
 
 /** The name under which tries are counted; keyed, so that the table tells nobody which accounts were tried. */
-export const attemptSubject = (secret: string, kind: 'account' | 'address', value: string): Buffer =>
+export const attemptSubject = (secret: string, kind: 'pair' | 'account' | 'address', value: string): Buffer =>
   createHmac('sha256', secret).update(`sign-in:${kind}:${value}`).digest();
 
 /**

@@ -16,8 +16,8 @@ import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { isEverybodysAddress } from './everybodys-address';
 import { doorkeeper } from './signed-in';
 
-/** Takes back what was counted. */
-export type Forgive = () => Promise<void>;
+/** A counted try: `uncount` takes it back, because no password was looked at; `forgive` also the failures before it. */
+export type Counted = { uncount: () => Promise<void>; forgive: () => Promise<void> };
 
 type Limit = { subject: Buffer; max: number };
 const windowMs = signInLimit.windowMinutes * 60_000;
@@ -27,14 +27,19 @@ const door = doorkeeper(nilTenant);
  * Counts a sign-in as failed before the password is looked at; a success takes it back. Parallel guesses cannot pass
  * the limit together. If the count cannot be written this throws, and nobody signs in.
  */
-export async function countAttempt(email: string, address: string | null): Promise<Result<Forgive>> {
+export async function countAttempt(email: string, address: string | null): Promise<Result<Counted>> {
   const secret = config().authSecret;
   if (secret === null) throw new Error('AUTH_SECRET is not set');
   const account = attemptSubject(secret, 'account', email);
-  const limits = [{ subject: account, max: signInLimit.perAccount }];
+  const group = addressGroup(address);
+  // Where everybody has one address the pair is the account: ten failures there stop it for all who come that way.
+  const pair = attemptSubject(secret, 'pair', `${group} ${email}`);
+  const limits = [
+    { subject: pair, max: signInLimit.perPair },
+    { subject: account, max: signInLimit.perAccount },
+  ];
   if (!isEverybodysAddress(address, config().trustProxy)) {
-    const subject = attemptSubject(secret, 'address', addressGroup(address));
-    limits.push({ subject, max: signInLimit.perAddress });
+    limits.push({ subject: attemptSubject(secret, 'address', group), max: signInLimit.perAddress });
   }
   const at = now();
   const attempts = limits.map(({ subject }) => ({ id: newId('try'), subject, at }));
@@ -44,9 +49,10 @@ export async function countAttempt(email: string, address: string | null): Promi
     return refuse('RATE_LIMITED', `Too many failed sign-ins. Try again in ${wait}.`);
   }
   const ids = attempts.map(({ id }) => id);
-  return accept(async () => {
-    await withTenant(door, (tx) => forgiveAttempts(tx, ids, account));
-  });
+  const takeBack = async (subject: Buffer | null) => {
+    await withTenant(door, (tx) => forgiveAttempts(tx, ids, subject));
+  };
+  return accept({ uncount: () => takeBack(null), forgive: () => takeBack(pair) });
 }
 
 /** Null when the tries were counted, else the time in milliseconds at which one more is allowed. */

@@ -48,7 +48,7 @@ const attempts = () =>
   }).then(({ value }) => value);
 
 /** Failures that lie `ago` in the past. */
-const failed = (kind: 'account' | 'address', value: string, times: number, ago = '0 seconds') =>
+const failed = (kind: 'pair' | 'account' | 'address', value: string, times: number, ago = '0 seconds') =>
   withTenant({ ...tenant.system, tenantId: nilTenant }, async ({ sql }) => {
     const subject = attemptSubject(process.env['AUTH_SECRET'] ?? '', kind, value);
     await sql`
@@ -102,7 +102,17 @@ describe('signInWithPassword', () => {
     expect(answers[0]).toMatchObject({ ok: false, refusal: { code: 'UNAUTHENTICATED' } });
   });
 
-  it('stops guessing after ten failures, for the right password too, known account or not', async () => {
+  it('stops guessing from one address after ten failures, and never the person at another', async () => {
+    const { email } = await account();
+    const from = elsewhere();
+    await failed('pair', `${from} ${email}`, signInLimit.perPair);
+    expect(await signInWithPassword({ email, password }, from)).toMatchObject({
+      refusal: { code: 'RATE_LIMITED' },
+    });
+    expect(await signInWithPassword({ email, password }, elsewhere())).toMatchObject({ ok: true });
+  });
+
+  it('stops guessing from everywhere in the end, for the right password too, known account or not', async () => {
     const { email } = await account();
     for (const tried of [email, `ghost-${email}`]) {
       await failed('account', tried, signInLimit.perAccount - 2);
@@ -123,9 +133,9 @@ describe('signInWithPassword', () => {
     const before = await attempts();
     const from = elsewhere();
     await signInWithPassword({ email, password: 'a slip of the hand' }, from);
-    expect(await attempts()).toBe(before + 2);
+    expect(await attempts()).toBe(before + 3);
     expect(await signInWithPassword({ email, password }, from)).toMatchObject({ ok: true });
-    expect(await attempts()).toBe(before + 1);
+    expect(await attempts()).toBe(before + 2);
   });
 
   it('stops one address that tries many accounts, and lets another address in', async () => {
@@ -142,7 +152,7 @@ describe('signInWithPassword', () => {
     const { email } = await account();
     await failed('address', '127.0.0.1', signInLimit.perAddress);
     expect(await signInWithPassword({ email, password }, '127.0.0.1')).toMatchObject({ ok: true });
-    await failed('account', email, signInLimit.perAccount);
+    await failed('pair', `127.0.0.1 ${email}`, signInLimit.perPair);
     expect(await signInWithPassword({ email, password }, '127.0.0.1')).toMatchObject({
       refusal: { code: 'RATE_LIMITED' },
     });

@@ -5,6 +5,7 @@ import { nobodysPasswordHash, provesPassword } from '@/lib/domain/people/passwor
 import { emailSchema } from '@/lib/domain/people/person';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { countAttempt } from './count-attempt';
+import { deriveInTurn } from './derive-in-turn';
 import { openSession } from './open-session';
 import { doorkeeper, type SignedIn, signedIn } from './signed-in';
 
@@ -21,9 +22,14 @@ export async function signInWithPassword(posted: unknown, address: string | null
   const attempt = await countAttempt(email, address);
   if (!attempt.ok) return attempt;
   const login = await loginByEmail(email);
-  const proven = await provesPassword(password, login?.password_hash ?? nobodysPasswordHash);
-  if (login === null || !proven || login.disabled_at !== null) return wrongCredentials();
-  await attempt.value();
+  const stored = login?.password_hash ?? nobodysPasswordHash;
+  const proven = await deriveInTurn(() => provesPassword(password, stored));
+  if (!proven.ok) {
+    await attempt.value.uncount();
+    return proven;
+  }
+  if (login === null || !proven.value || login.disabled_at !== null) return wrongCredentials();
+  await attempt.value.forgive();
   const { value: sessionId } = await withTenant(doorkeeper(login.tenant_id), (tx) =>
     openSession(tx, login.id),
   );
