@@ -78,7 +78,19 @@ test.each([
   expect(passed).toHaveLength(status === 200 ? 1 : 0);
 });
 
-test.each(['/_next/image?url=x', '/_next/./image', '/_next/x/../image?u', 'http://a/_next/image'])(
+test.each([
+  ['http://evil.example/drafts', 403],
+  ['HTTPS://evil.example', 403],
+  ['http://sign.example@evil.example/drafts', 403],
+  ['http:///drafts', 403],
+  ['https://sign.example/drafts', 200],
+])('an address of its own in the target outranks the Host: %s', async (target, status) => {
+  const answer = await send(`GET ${target}`, 'Host: sign.example');
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  if (status === 403) expect(answer).toContain('HOST_NOT_ALLOWED');
+});
+
+test.each(['/_next/image?url=x', '/_next/./image', '/_next/x/../image?u', 'http://sign.example/_next/image'])(
   'the image optimiser is not served: %s',
   async (path) => {
     expect(await send(`GET ${path}`, ours())).toMatch(/^HTTP\/1\.1 404 /);

@@ -42,11 +42,18 @@ function refusalOf(
   byAgent: boolean,
 ): OuterRefusal | null {
   const { rawHeaders, headers, url = '' } = request;
-  const named = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
-  if (named.length !== 1) return 'HEADER_INVALID';
-  if (!hosts.has((headers.host ?? '').toLowerCase())) return 'HOST_NOT_ALLOWED';
+  const hostLines = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+  if (hostLines.length !== 1) return 'HEADER_INVALID';
+  const named = [headers.host ?? '', ...authorityIn(url)];
+  if (!named.every((host) => hosts.has(host.toLowerCase()))) return 'HOST_NOT_ALLOWED';
   if (byAgent && headers['next-action'] !== undefined) return 'MCP_CANNOT_APPLY';
   return isImageOptimiser(url) ? 'ROUTE_NOT_FOUND' : null;
+}
+
+/** RFC 9112 section 3.2.2: the authority of an absolute-form target outranks the Host beside it. */
+function authorityIn(target: string): string[] {
+  const found = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(target);
+  return found === null ? [] : [found[1] ?? ''];
 }
 
 /** The public address, the one that is bound, and loopback on our port. */

@@ -7,7 +7,11 @@ export const agentCredentialMark = 'x-countersign-agent-credential';
 
 const agentToken = /(?<![A-Za-z0-9])mcp_[A-Za-z0-9_-]*/g;
 const humToken = /(?<![A-Za-z0-9])hum_[A-Za-z0-9_-]*/g;
-const percentRounds = 3;
+const rounds = 8;
+const mostReadings = 500;
+const encodedPercent = /%25(?:25)*(?:6d|5f|4d|[0-9a-f]{2})/i;
+/** A word that reads as a token and is none. */
+const wrappedTooOften = 'mcp_';
 
 /** Every `mcp_…` word, valid or not, in what `readings` answers. */
 export const agentTokensIn = (texts: readonly string[]): string[] => wordsIn(agentToken, texts);
@@ -15,15 +19,28 @@ export const agentTokensIn = (texts: readonly string[]): string[] => wordsIn(age
 /** The same for `hum_…`. */
 export const humTokensIn = (texts: readonly string[]): string[] => wordsIn(humToken, texts);
 
-/** UNTRUSTED INPUT: a text, and what it says once percent encoding and base64 (RFC 7617) are undone; junk is harmless. */
+/**
+ * UNTRUSTED INPUT: a text, and what it says once percent encoding and base64 (RFC 7617) are undone, one inside the other, until
+ * nothing changes; junk is harmless. What is still encoded after the last round counts as an agent's: nobody
+ * honest wraps a credential so often.
+ */
 export function readings(text: string): string[] {
-  const forms = [text];
-  for (let round = 0; round < percentRounds; round += 1) {
-    const form = forms.at(-1) ?? '';
-    if (!form.includes('%')) break;
-    forms.push(form.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => characterOf(hex)));
+  const seen = new Set([text]);
+  let fresh = [text];
+  for (let round = 0; round < rounds && fresh.length > 0; round += 1) {
+    fresh = [...new Set(fresh.flatMap(unwrapped))].filter((form) => !seen.has(form));
+    for (const form of fresh) seen.add(form);
+    if (seen.size > mostReadings) break;
   }
-  return [...forms, ...forms.flatMap(unpacked)];
+  const wrapped = fresh.some((form) => encodedPercent.test(form));
+  return wrapped ? [...seen, wrappedTooOften] : [...seen];
+}
+
+function unwrapped(text: string): string[] {
+  const plain = text.includes('%')
+    ? [text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => characterOf(hex))]
+    : [];
+  return [...plain, ...unpacked(text)];
 }
 
 function unpacked(text: string): string[] {
