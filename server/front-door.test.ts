@@ -87,7 +87,7 @@ test.each([
 ])('an address of its own in the target outranks the Host: %s', async (target, status) => {
   const answer = await send(`GET ${target}`, 'Host: sign.example');
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  if (status === 403) expect(answer).toContain('HOST_NOT_ALLOWED');
+  expect(answer.includes('HOST_NOT_ALLOWED')).toBe(status === 403);
 });
 
 test.each(['/_next/image?url=x', '/_next/./image', '/_next/x/../image?u', 'http://sign.example/_next/image'])(
