@@ -31,6 +31,8 @@ const layers = {
     'server/',
   ],
   'scripts/': [
+    'db/(queries|testing)/',
+    'db/(tenant|transaction-connection)\\.ts$',
     'lib/domain/',
     'lib/use-cases/',
     'lib/auth/invitation-link\\.ts$',
@@ -47,7 +49,15 @@ const layers = {
     'host/',
     'server/build-if-needed\\.ts$',
   ],
-  'e2e/': ['lib/domain/', 'lib/[a-z]+/testing/', 'lib/door/status\\.ts$', 'db/(embedded|testing)/', 'host/'],
+  'e2e/': [
+    'lib/domain/',
+    'lib/cli/wire\\.ts$',
+    'db/queries/',
+    'lib/[a-z]+/testing/',
+    'lib/door/status\\.ts$',
+    'db/(embedded|testing)/',
+    'host/',
+  ],
 };
 
 /** Libraries without I/O, clock or randomness of their own that the core may use. */

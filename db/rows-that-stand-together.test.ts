@@ -44,6 +44,7 @@ const created = (draftId: string, id = agent.keyId): Leaf =>
     channel: 'mcp',
     createdAt: at,
     proposedSpecDigest: digest,
+    follows: null,
   });
 const discarded = (draftId: string): Leaf =>
   discardedEvidence({

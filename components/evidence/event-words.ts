@@ -6,5 +6,6 @@ export const eventWords = {
   draft_applied: 'Applied',
   draft_discarded: 'Discarded',
   draft_expired: 'Expired',
+  draft_purged: 'Cleared away',
   draft_apply_refused: 'Refused to apply',
 } satisfies Record<EvidenceEvent, string>;

@@ -1,6 +1,16 @@
 'use client';
 
-import { Ban, Check, ChevronDown, ChevronRight, Clock, type LucideIcon, Minus, Plus } from 'lucide-react';
+import {
+  Archive,
+  Ban,
+  Check,
+  ChevronDown,
+  ChevronRight,
+  Clock,
+  type LucideIcon,
+  Minus,
+  Plus,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
@@ -29,6 +39,7 @@ const icons = {
   draft_applied: Check,
   draft_discarded: Minus,
   draft_expired: Clock,
+  draft_purged: Archive,
   draft_apply_refused: Ban,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 

@@ -115,17 +115,11 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   // Spent whatever becomes of this attempt: one confirmation, one attempt.
   const confirmed = await spendConfirmation(tx, actor, draft, riskTier);
   if (refusal) return refused(tx, actor, draft.id, refusal);
-  if (!confirmed.ok) return unconfirmedAttempt(tx, actor, draft.id, confirmed.refusal);
+  if (!confirmed.ok) return refused(tx, actor, draft.id, confirmed.refusal);
   const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value]);
   if (!ticks.ok) return refused(tx, actor, draft.id, ticks.refusal);
   const { reason = null } = input;
   return accept(await put(tx, actor, draft, { acknowledgedFlags: ticks.value, reason }));
-}
-
-/** A step on the way more often than an attack: one leaf per person, code and hour. */
-async function unconfirmedAttempt(tx: WriteTx, actor: Human, draftId: string, refusal: Refusal) {
-  const first = await isFirstRefusal(tx, actor.userId, refusal.code, now());
-  return first ? refused(tx, actor, draftId, refusal) : { ok: false as const, refusal };
 }
 
 async function put(
