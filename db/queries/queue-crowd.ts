@@ -5,7 +5,7 @@ import type { TenantTx } from '@/db/tenant';
 export type Crowd = { id: string; name: string; waiting: number };
 
 /** Counting goes no further: "1,000" then means at least that many. */
-export const countedAtMost = 1000;
+const countedAtMost = 1000;
 
 /** Each proposer with pending drafts once, by one probe of the index for each: never by reading all of their drafts. */
 export const creatorsInQueue = (sql: TenantTx['sql']): PendingQuery<Row[]> => sql`
