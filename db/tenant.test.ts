@@ -77,6 +77,16 @@ describe('withTenant', () => {
     expect(await marks()).not.toContain('no-evidence');
   });
 
+  it('answers with a fault when the work swallows one: the server rolled back, whatever was returned', async () => {
+    const swallowed = withTenant(system, async ({ sql }) => {
+      await mark('swallowed')(sql);
+      await sql`select 1/0`.catch(() => undefined);
+      return 'done';
+    });
+    await expect(swallowed).rejects.toThrow('rolled the transaction back');
+    expect(await marks()).not.toContain('swallowed');
+  });
+
   it('says that the outcome is unknown when the connection is lost at commit, and the pool recovers', async () => {
     const lost = withTenant(system, async (tx) => {
       const [row] = await tx.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;

@@ -3,9 +3,13 @@ import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Actor, principalOf } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
+import type { PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 
-export type Answered<Kept> = { kept: Kept; replayed: boolean };
+/** `placed` is the evidence that this request left; none where it repeats an answer. */
+export type Answered<Kept> = { kept: Kept; replayed: boolean; placed: readonly PlacedLeaf[] };
+
+type Once<Kept> = Omit<Answered<Kept>, 'placed'>;
 
 /** What makes two requests the same one. `request` is everything that was asked, without the key. */
 export type Asked = { operation: string; key: string | null; request: unknown };
@@ -23,11 +27,11 @@ export async function actOnce<Kept>(
 ): Promise<Result<Answered<Kept>>> {
   const claim = claimOf(actor, asked);
   try {
-    const { value } = await withTenant(actor, async (tx): Promise<Result<Answered<Kept>>> => {
+    const { value, evidence } = await withTenant(actor, async (tx): Promise<Result<Once<Kept>>> => {
       const refusal = await authorise(tx);
       return refusal ? { ok: false, refusal } : once(tx, claim, () => act(tx));
     });
-    return value;
+    return value.ok ? accept({ ...value.value, placed: evidence }) : value;
   } catch (fault) {
     if (!(fault instanceof TwinStillRuns)) throw fault;
     return refuse('IDEMPOTENCY_CONFLICT', 'A request with this idempotency key is still running.', {
@@ -45,7 +49,7 @@ async function once<Kept>(
   tx: WriteTx,
   claim: Claim | null,
   act: () => Promise<Result<Kept>>,
-): Promise<Result<Answered<Kept>>> {
+): Promise<Result<Once<Kept>>> {
   if (claim === null) return answered(await act());
   const claimed = await claimKey<Kept>(tx, claim);
   switch (claimed.state) {
@@ -65,5 +69,5 @@ async function once<Kept>(
   }
 }
 
-const answered = <Kept>(result: Result<Kept>): Result<Answered<Kept>> =>
+const answered = <Kept>(result: Result<Kept>): Result<Once<Kept>> =>
   result.ok ? accept({ kept: result.value, replayed: false }) : result;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { flagCodes } from '@/lib/domain/draft/flag-code';
+import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Refusal, type RefusalCode, type Result } from '@/lib/domain/refusal';
-import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
-import { digest } from '@/lib/domain/wire/wire-values';
 import { reviewUrl } from '@/lib/door/review-url';
 import { recordRefusedApply } from '@/lib/use-cases/calls/record-refused-apply';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
@@ -16,14 +14,14 @@ import { type Answer, type Asked, type Call, type Operation, personOf } from '..
 import { draftIdOf, noSuchDraft } from './show-draft';
 
 const applySchema = z.strictObject({
-  proposed_spec_digest: digest.describe('The digest of what you were shown'),
-  lock_version: z.int().min(1).describe('The lock version of what you were shown'),
-  acknowledged_flags: flagCodes
+  proposed_spec_digest: decisionFields.proposedSpecDigest.describe('The digest of what you were shown'),
+  lock_version: decisionFields.lockVersion.describe('The lock version of what you were shown'),
+  acknowledged_flags: decisionFields.acknowledgedFlags
     .optional()
     .describe(
       'Codes of the flags you looked into. When given, every high flag that stands must be among them.',
     ),
-  reason: plainText(500).optional().describe('Why, in plain text; kept with the draft'),
+  reason: decisionFields.applyReason.optional().describe('Why, in plain text; kept with the draft'),
 });
 
 export const placeSchema = z.object({ id: z.string(), merkle_position: z.int() });

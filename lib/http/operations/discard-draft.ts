@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { discardReasons } from '@/lib/domain/draft/draft';
+import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result } from '@/lib/domain/refusal';
-import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { discardDraft as discard } from '@/lib/use-cases/drafts/discard-draft';
 import { discardedExample, placeExample } from '../examples';
@@ -11,8 +10,10 @@ import { decisionRefusals, placeSchema } from './apply-draft';
 import { draftIdOf, noSuchDraft } from './show-draft';
 
 const discardSchema = z.strictObject({
-  reason: z.enum(discardReasons),
-  message: plainText(500).optional().describe('For the proposer, plain text, at most 500 characters'),
+  reason: decisionFields.discardReason,
+  message: decisionFields.discardMessage
+    .optional()
+    .describe('For the proposer, plain text, at most 500 characters'),
 });
 
 export const discardDraft: Operation = {

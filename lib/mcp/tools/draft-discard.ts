@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { discardReasons } from '@/lib/domain/draft/draft';
+import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { proposalFields } from '@/lib/domain/draft/proposal';
-import { draftIdSchema } from '@/lib/domain/ids';
 import { accept } from '@/lib/domain/refusal';
-import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { draftRefSchema, toDraftRef } from '@/lib/domain/wire/draft-wire';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
 import { defineTool, parseArgs } from '../tool';
 import { writesDrafts } from '../tool-nature';
 
 const input = z.strictObject({
-  draft_id: draftIdSchema,
-  reason: z.enum(discardReasons).describe('Why the draft is withdrawn'),
-  message: plainText(500).optional().describe('A note for people, plain text, at most 500 characters'),
+  draft_id: decisionFields.draftId,
+  reason: decisionFields.discardReason.describe('Why the draft is withdrawn'),
+  message: decisionFields.discardMessage
+    .optional()
+    .describe('A note for people, plain text, at most 500 characters'),
   idempotency_key: proposalFields.idempotency_key.describe(
     'The same key with the same draft_id, reason and message within 24 hours answers as before',
   ),

@@ -3,14 +3,12 @@ import type { StoredDraft } from '@/db/queries/draft-row';
 import { lockDraft } from '@/db/queries/drafts';
 import { markApplied } from '@/db/queries/drafts-apply-write';
 import { creationDigest } from '@/db/queries/evidence';
-import { isStopped } from '@/db/queries/kill-switch';
-import { type LivePerson, livePerson } from '@/db/queries/live-person';
 import { countDeciders } from '@/db/queries/people';
 import { isFirstRefusal } from '@/db/queries/refusal-marks';
 import { isNameTaken, storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
-import { type Human, mayDecide } from '@/lib/domain/actor';
+import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
@@ -21,6 +19,7 @@ import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal'
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
+import { mayApplyNow } from './may-apply-now';
 import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
@@ -60,7 +59,7 @@ export async function applyDraft(actor: Human, input: ApplyInput): Promise<Resul
       actor,
       { operation: 'draft_apply', key, request },
       (tx) => decide(tx, actor, input),
-      (tx) => personStands(tx, actor, input.draftId),
+      (tx) => authorise(tx, actor, input.draftId),
     );
   // Two drafts that create the same name: the second finds the first's resource when it looks again.
   const result = await attempt().catch((fault: unknown) => {
@@ -68,34 +67,18 @@ export async function applyDraft(actor: Human, input: ApplyInput): Promise<Resul
     throw fault;
   });
   if (!result.ok) return result;
-  const { kept, replayed } = result.value;
-  const evidence = await positionOf(actor, kept.evidenceId);
+  const { kept, replayed, placed } = result.value;
+  const evidence = await positionOf(actor, kept.evidenceId, placed);
   return accept({ draft: reviveSummary(kept.draft), resource: kept.resource, evidence, replayed });
 }
 
 /** Session, account, role and stop switch as they are now, held until commit. Asked again on every apply. */
-async function personStands(tx: WriteTx, actor: Human, draftId: string): Promise<Refusal | null> {
-  const refusal = standing(await livePerson(tx, actor, now()), await isStopped(tx));
+async function authorise(tx: WriteTx, actor: Human, draftId: string): Promise<Refusal | null> {
+  const refusal = await mayApplyNow(tx, actor);
   // Whoever may not decide at all leaves one leaf per code and hour: no account can flood the log.
   const mark = refusal && { principal: actor.userId, code: refusal.code, subject: '', now: now() };
   if (refusal && mark && (await isFirstRefusal(tx, mark, 1))) leaveRefused(tx, actor, draftId, refusal);
   return refusal;
-}
-
-/** Why this person may decide nothing now, or null. */
-export function standing(person: LivePerson | null, stopped: boolean): Refusal | null {
-  if (!person?.sessionLive || person.disabled) {
-    return refuse('UNAUTHENTICATED', 'Your session has ended. Sign in again.').refusal;
-  }
-  if (!mayDecide(person.role)) {
-    return refuse('ROLE_REQUIRED', `Your role is ${person.role}. Only a reviewer or an admin decides drafts.`)
-      .refusal;
-  }
-  if (stopped) {
-    return refuse('KILL_SWITCH_ENGAGED', 'Changes of this tenant are stopped. Nothing can be applied now.')
-      .refusal;
-  }
-  return null;
 }
 
 async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Result<Kept>> {

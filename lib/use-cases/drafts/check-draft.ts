@@ -31,7 +31,7 @@ export async function checkDraft(
   input: Readonly<Record<string, unknown>>,
 ): Promise<Result<CheckedProposal>> {
   const denied = mayPropose(agent, type);
-  if (denied) return denied;
+  if (denied) return { ok: false, refusal: denied };
   const kind = kindOf(type);
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
   const proposal = parseProposal(kind, { rationale: 'dry run', ...input });

@@ -6,8 +6,6 @@ import {
   latestConfirmation,
 } from '@/db/queries/apply-confirmations';
 import { findDraft } from '@/db/queries/drafts';
-import { isStopped } from '@/db/queries/kill-switch';
-import { livePerson } from '@/db/queries/live-person';
 import { countDeciders } from '@/db/queries/people';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
@@ -16,7 +14,7 @@ import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
-import { standing } from './apply-draft';
+import { mayApplyNow } from './may-apply-now';
 import { movedFields } from './moved-fields';
 import { standingRisk } from './standing-risk';
 
@@ -43,7 +41,7 @@ export async function confirmForTerminal(
 
 async function confirm(tx: WriteTx, actor: Human, input: ConfirmInput): Promise<Result<{ expiresAt: Date }>> {
   const at = now();
-  const refusal = standing(await livePerson(tx, actor, at), await isStopped(tx));
+  const refusal = await mayApplyNow(tx, actor);
   if (refusal) return { ok: false, refusal };
   // A terminal that could confirm for itself would make the second look worth nothing.
   if ((await kindOfSession(tx, actor.sessionId)) !== 'browser') {

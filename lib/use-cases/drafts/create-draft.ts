@@ -2,10 +2,12 @@ import type { Agent, Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
 import { reviveSummary } from '@/lib/domain/draft/summary-json';
+import { proposes } from '@/lib/domain/people/role-refusals';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type Asked, actOnce } from '../once';
+import { actorStands } from '../person-stands';
 import type { RequestContext } from '../request';
 import { mayPropose } from './may-propose';
 import { proposeDraft } from './propose-draft';
@@ -30,15 +32,18 @@ export async function createDraft(
   request: RequestContext,
 ): Promise<Result<CreatedDraft>> {
   const denied = mayPropose(actor, type);
-  if (denied) return denied;
+  if (denied) return { ok: false, refusal: denied };
   const kind = kindOf(type);
   if (kind === null)
     return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed in this version.`);
   const proposal = parseProposal(kind, input);
   if (!proposal.ok) return proposal;
 
-  const result = await actOnce(actor, askedBy(proposal.value), (tx) =>
-    proposeDraft(tx, { actor, proposal: proposal.value, follows: null, request }),
+  const result = await actOnce(
+    actor,
+    askedBy(proposal.value),
+    (tx) => proposeDraft(tx, { actor, proposal: proposal.value, follows: null, request }),
+    actorStands(actor, proposes),
   );
   if (!result.ok) return result;
   const { kept, replayed } = result.value;

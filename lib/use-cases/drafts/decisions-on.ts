@@ -1,7 +1,8 @@
-import { type Agent, type Human, mayDecide } from '@/lib/domain/actor';
+import type { Agent, Human } from '@/lib/domain/actor';
 import { isAnothersToApply } from '@/lib/domain/draft/apply/proposed-by-another';
 import type { Draft } from '@/lib/domain/draft/draft';
 import type { Decision } from '@/lib/domain/draft/review';
+import { decides } from '@/lib/domain/people/role-refusals';
 import type { Refusal } from '@/lib/domain/refusal';
 
 type Question = {
@@ -28,8 +29,9 @@ export function decisionsOn(question: Question): { apply: Decision; discard: Dec
       discard: closed ?? (own ? ready : notAllowed('An agent can discard only its own drafts.')),
     };
   }
-  if (!mayDecide(actor.role)) {
-    const decision = notAllowed(`Your role is ${actor.role}. A reviewer or an admin decides.`);
+  const unfit = decides(actor.role);
+  if (unfit) {
+    const decision = notAllowed(unfit.message);
     return { apply: decision, discard: decision };
   }
   return { apply: closed ?? applyOf(question), discard: closed ?? ready };

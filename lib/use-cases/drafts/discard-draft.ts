@@ -2,14 +2,16 @@ import { newId, newSalt } from '@/db/new-id';
 import { findDraft, lockDraft, markDiscarded } from '@/db/queries/drafts';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
-import { type Agent, type Human, mayDecide, principalOf } from '@/lib/domain/actor';
+import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
 import type { DiscardReason, DraftSummary } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { discardedEvidence } from '@/lib/domain/evidence/discarded-evidence';
+import { decides } from '@/lib/domain/people/role-refusals';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
+import { actorStands } from '../person-stands';
 import { missingDraft } from './missing-draft';
 
 export type DiscardInput = {
@@ -35,25 +37,23 @@ export async function discardDraft(
   const denied = mayDiscard(actor);
   if (denied) return { ok: false, refusal: denied };
   const { idempotencyKey: key, ...request } = input;
-  const result = await actOnce(actor, { operation: 'draft_discard', key, request }, (tx) =>
-    discard(tx, actor, input),
+  const result = await actOnce(
+    actor,
+    { operation: 'draft_discard', key, request },
+    (tx) => discard(tx, actor, input),
+    actorStands(actor, decides),
   );
   if (!result.ok) return result;
-  const { kept, replayed } = result.value;
+  const { kept, replayed, placed } = result.value;
   return accept({
     draft: reviveSummary(kept.draft),
-    evidence: await positionOf(actor, kept.evidenceId),
+    evidence: await positionOf(actor, kept.evidenceId, placed),
     replayed,
   });
 }
 
 function mayDiscard(actor: Agent | Human): Refusal | null {
-  if (actor.kind === 'human') {
-    return mayDecide(actor.role)
-      ? null
-      : refuse('ROLE_REQUIRED', `Your role is ${actor.role}. Only a reviewer or an admin decides drafts.`)
-          .refusal;
-  }
+  if (actor.kind === 'human') return decides(actor.role);
   return actor.scopes.includes('mcp:draft:discard')
     ? null
     : refuse('INSUFFICIENT_SCOPE', 'This key does not hold mcp:draft:discard.').refusal;

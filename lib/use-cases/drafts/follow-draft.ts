@@ -6,9 +6,11 @@ import type { Follows } from '@/lib/domain/draft/draft';
 import type { Content } from '@/lib/domain/draft/inverse';
 import { parseProposal } from '@/lib/domain/draft/proposal';
 import { reviveSummary } from '@/lib/domain/draft/summary-json';
+import { proposes } from '@/lib/domain/people/role-refusals';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import { actOnce } from '../once';
+import { actorStands } from '../person-stands';
 import type { RequestContext } from '../request';
 import type { CreatedDraft } from './create-draft';
 import { mayPropose } from './may-propose';
@@ -40,7 +42,7 @@ export async function followDraft(
   follow: Follow,
 ): Promise<Result<CreatedDraft>> {
   const denied = mayPropose(actor, 'endpoint');
-  if (denied) return denied;
+  if (denied) return { ok: false, refusal: denied };
   const { idempotencyKey: key, ...asked } = input;
   const result = await actOnce(
     actor,
@@ -53,6 +55,7 @@ export async function followDraft(
       const follows = { as: follow.as, draftId: draft.id };
       return proposeDraft(tx, { actor, proposal: proposal.value, follows, request });
     },
+    actorStands(actor, proposes),
   );
   if (!result.ok) return result;
   const { kept, replayed } = result.value;

@@ -1,30 +1,26 @@
 import { z } from 'zod';
-import { discardReasons } from '@/lib/domain/draft/draft';
-import { flagCodes } from '@/lib/domain/draft/flag-code';
+import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 const common = {
-  draftId: z.string().regex(/^[0-9A-Za-z_]{1,40}$/),
+  draftId: decisionFields.draftId,
   personId: z.string().max(100),
   idempotencyKey: z.uuid(),
 };
 
 const applySchema = z.strictObject({
   ...common,
-  proposedSpecDigest: z.string().max(80),
-  lockVersion: z.int(),
-  acknowledgedFlags: flagCodes,
+  proposedSpecDigest: decisionFields.proposedSpecDigest,
+  lockVersion: decisionFields.lockVersion,
+  acknowledgedFlags: decisionFields.acknowledgedFlags,
 });
 
 const confirmSchema = applySchema.omit({ idempotencyKey: true });
 
 const discardSchema = z.strictObject({
   ...common,
-  reason: z.enum(discardReasons),
-  message: z
-    .string()
-    .max(500)
-    .refine((text) => text.isWellFormed() && !text.includes('\0')),
+  reason: decisionFields.discardReason,
+  message: decisionFields.discardMessage,
 });
 
 const followSchema = z.strictObject(common);

@@ -1,0 +1,12 @@
+import { mayDecide, type Role } from '../actor';
+import { type Refusal, refuse } from '../refusal';
+
+/** Why this role decides no drafts, or null. */
+export const decides = (role: Role): Refusal | null =>
+  mayDecide(role)
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. A reviewer or an admin decides.`).refusal;
+
+/** Why this role proposes no changes, or null. */
+export const proposes = (role: Role): Refusal | null =>
+  role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot propose changes.').refusal : null;
