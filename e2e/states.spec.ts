@@ -95,7 +95,7 @@ test('a page that fails on the server is ours, says nothing of the fault, and ca
   await appliedAt('infinity');
   await page.goto(`/resources/endpoints/${id}`);
   await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
-  await expect(page.getByText(/^Reference \d+$/)).toBeVisible();
+  await expect(page.getByText(/^Quote this reference when you ask for help: \d+/)).toBeVisible();
   expect(await page.content()).not.toMatch(/RangeError|Invalid time|node_modules|at async/i);
   await appliedAt('2026-01-01');
   await page.getByRole('button', { name: 'Try again' }).click();

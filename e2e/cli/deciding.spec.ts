@@ -167,7 +167,7 @@ test('a failed check, a stop, and Ctrl-C while the answer is out each have their
   const inside = made.id.slice(0, -4) + (made.id.endsWith('AAAA') ? 'BBBB' : 'AAAA');
   await house.asOwner(async (sql) => {
     await sql`create temporary table copy on commit drop as select * from drafts where id = ${made.id}`;
-    await sql`alter table copy drop column decided_at`;
+    await sql`alter table copy drop column decided_at, drop column queue_at`;
     await sql`update copy set id = ${inside}, proposed_spec = ${JSON.stringify(spec)}::text::jsonb,
       resource_name = 'cli-inside', proposed_spec_digest = ${digestOf(spec)}`;
     const columns = await sql<{ name: string }[]>`

@@ -1,6 +1,6 @@
 import { draftIdSchema } from '@/lib/domain/ids';
 import { editDistance } from '@/lib/domain/text/edit-distance';
-import { visible } from '@/lib/domain/text/visible';
+import { stillVisible } from '@/lib/domain/text/visible';
 import type { Api } from './api';
 import { exitCodes } from './exit-codes';
 import { CliFailure, usageFailure } from './failure';
@@ -20,7 +20,7 @@ export async function draftIdOf(api: Api, given: string): Promise<string> {
   if (whole.success) return whole.data;
   if (reference.length < leastLength || !/^[0-9A-Z]+$/.test(reference)) {
     throw usageFailure(
-      `${visible(given)} is no draft id.`,
+      `${stillVisible(given)} is no draft id.`,
       `Give at least ${leastLength} of its characters.`,
     );
   }
@@ -58,7 +58,7 @@ const named = ({ id, status, resource_name: name }: DraftWire) =>
 
 const ambiguous = (given: string, found: readonly DraftWire[]): CliFailure =>
   usageFailure(
-    `${visible(given)} means ${found.length} drafts:\n${found.slice(0, 10).map(named).join('\n')}`,
+    `${stillVisible(given)} means ${found.length} drafts:\n${found.slice(0, 10).map(named).join('\n')}`,
     'Give more characters, or the whole id.',
   );
 
@@ -66,7 +66,7 @@ function unknown(given: string, reference: string, drafts: readonly DraftWire[])
   const near = drafts.filter(({ id }) => editDistance(id.slice(-reference.length), reference, 1) <= 1);
   const meant = near.slice(0, 3).map(({ id }) => shortId(id));
   const hint = meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : 'Run: draft list';
-  return new CliFailure(exitCodes.notFound, `There is no draft ${visible(given)}.`, {
+  return new CliFailure(exitCodes.notFound, `There is no draft ${stillVisible(given)}.`, {
     code: 'DRAFT_NOT_FOUND',
     hint,
   });

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { visible } from '@/lib/domain/text/visible';
+import { stillVisible } from '@/lib/domain/text/visible';
 
 /** Fields whose line breaks are kept: the text of a person or an agent, shown as a block. */
 const blocks = new Set(['rationale', 'message']);
@@ -9,11 +9,11 @@ const blocks = new Set(['rationale', 'message']);
  * server made visible already stays as it is.
  */
 export function visibleAnswer(value: unknown, key = ''): unknown {
-  if (typeof value === 'string') return visible(value, { multiline: blocks.has(key) });
+  if (typeof value === 'string') return stillVisible(value, { multiline: blocks.has(key) });
   if (Array.isArray(value)) return value.map((item) => visibleAnswer(item, key));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [visible(name), visibleAnswer(item, name)]),
+    Object.entries(value).map(([name, item]) => [stillVisible(name), visibleAnswer(item, name)]),
   );
 }
 
@@ -24,7 +24,7 @@ const ownColour = new RegExp(`(${escape}\\[\\d{1,2}(?:;\\d{1,2})*m|\\n)`);
 export const sealed = (text: string): string =>
   text
     .split(ownColour)
-    .map((part, index) => (index % 2 === 1 ? part : visible(part)))
+    .map((part, index) => (index % 2 === 1 ? part : stillVisible(part)))
     .join('');
 
 const obeyed = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;

@@ -1,5 +1,5 @@
 import { unicodeHost } from '@/lib/domain/text/punycode';
-import { visible } from '@/lib/domain/text/visible';
+import { stillVisible } from '@/lib/domain/text/visible';
 import type { Paint } from '../colour';
 import { shortId } from '../draft-ref';
 import { agoWords, untilWords } from '../time-words';
@@ -67,7 +67,7 @@ function valuesOf(change: Change): string {
 function hostToo({ field }: Change, value: string | null): string {
   if (value === null) return '(none)';
   if (field !== 'target_host' || !value.includes('xn--')) return value;
-  return `${value} (${visible(unicodeHost(value))})`;
+  return `${value} (${stillVisible(unicodeHost(value))})`;
 }
 
 function flags({ risk }: Detail, paint: Paint): string[] {
@@ -107,7 +107,10 @@ function ending({ applied, discard, evidence }: Detail): string[] {
 
 function claim({ created_by: by, rationale }: Detail, paint: Paint): string[] {
   const whose = by.kind === 'agent' ? 'from agent, untrusted' : 'from the proposer, untrusted';
-  return [`Why (${whose}):`, ...rationale.split('\n').map((line) => paint.faint(`  | ${visible(line)}`))];
+  return [
+    `Why (${whose}):`,
+    ...rationale.split('\n').map((line) => paint.faint(`  | ${stillVisible(line)}`)),
+  ];
 }
 
 /** What may come next for a draft. */

@@ -22,7 +22,11 @@ type Lines = { multiline?: boolean };
  * With `multiline`, newline and tab stay as they are.
  */
 export const visible = (text: string, { multiline = false }: Lines = {}): string =>
-  text.replace(forged, escaped).replace(multiline ? hiddenExceptLines : hidden, escaped);
+  stillVisible(text.replace(forged, escaped), { multiline });
+
+/** The same for a text that may have been made visible before: its marks stay, and what still hides is replaced. */
+export const stillVisible = (text: string, { multiline = false }: Lines = {}): string =>
+  text.replace(multiline ? hiddenExceptLines : hidden, escaped);
 
 /** Whether a text holds anything that hides, reorders or imitates. */
 export const hasHidden = (text: string, { multiline = false }: Lines = {}): boolean =>

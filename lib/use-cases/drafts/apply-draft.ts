@@ -15,7 +15,7 @@ import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
 import { refusedEvidence } from '@/lib/domain/evidence/refused-evidence';
-import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { accept, type Refusal, type Result } from '@/lib/domain/refusal';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
