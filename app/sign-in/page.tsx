@@ -31,8 +31,8 @@ export default async function SignInPage({ searchParams }: Props) {
           singleSignOn={oidc === null ? null : { id: oidc.id, name: oidc.name.toLowerCase() }}
           words={signInWords}
         />
-        <p className="muted small row">
-          <KeyRound className="ic-14" aria-hidden="true" />
+        <p className="muted text-12 row">
+          <KeyRound className="icon-small" aria-hidden="true" />
           Agents do not sign in here, and an agent key never opens this page.
         </p>
       </div>

@@ -19,7 +19,7 @@ export function Console({ person, counters, soonestExpiry, children }: Props) {
           <TabSigns soonestExpiry={soonestExpiry} />
           <RefreshOnChange />
           <NavShortcuts />
-          <a className="btn ink skip" href="#main">
+          <a className="btn ink skip-link" href="#main">
             Skip to content
           </a>
           <div className="app">

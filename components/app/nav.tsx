@@ -21,7 +21,7 @@ function Item({ link, pathname, onNavigate }: ItemProps) {
         title={link.label}
         {...(onNavigate ? { onClick: onNavigate } : {})}
       >
-        <Icon className="ic" strokeWidth={1.75} aria-hidden="true" />
+        <Icon className="icon" strokeWidth={1.75} aria-hidden="true" />
         <span>{link.label}</span>
         {link.href === '/drafts' ? <PendingBadge /> : null}
       </Link>

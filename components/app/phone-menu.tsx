@@ -35,12 +35,12 @@ export function PhoneMenu() {
     <>
       <button
         type="button"
-        className="btn ghost icon only-phone -ml-2"
+        className="btn ghost square only-phone -ml-2"
         aria-label="Menu"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        <MenuIcon className="ic" aria-hidden="true" />
+        <MenuIcon className="icon" aria-hidden="true" />
       </button>
       {open ? <Drawer person={person} onClosed={() => setOpen(false)} /> : null}
     </>

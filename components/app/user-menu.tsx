@@ -44,7 +44,7 @@ function ThemeChoice() {
             onChange={() => setTheme(value)}
           />
           {label}
-          <Check className="ic-14 end" aria-hidden="true" />
+          <Check className="icon-small end" aria-hidden="true" />
         </label>
       ))}
     </fieldset>
@@ -74,11 +74,11 @@ export function UserMenu({ person }: { person: Person }) {
         </span>
         <span className="flex-1 min-w-0">
           <b>{person.name}</b>
-          <span className="muted small">
+          <span className="muted text-12">
             {person.tenant} · {person.role}
           </span>
         </span>
-        <ChevronsUpDown className="ic-14" aria-hidden="true" />
+        <ChevronsUpDown className="icon-small" aria-hidden="true" />
       </button>
       <div
         ref={menu}
@@ -93,7 +93,7 @@ export function UserMenu({ person }: { person: Person }) {
         {open ? <ThemeChoice /> : null}
         <hr />
         <button type="button" className="menu-item" onClick={() => void leave()}>
-          <LogOut className="ic-14" aria-hidden="true" />
+          <LogOut className="icon-small" aria-hidden="true" />
           Sign out
         </button>
       </div>

@@ -67,7 +67,7 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
           >
             Continue with {singleSignOn.name}
           </button>
-          <div className="or">or a local account</div>
+          <div className="divider">or a local account</div>
         </>
       )}
       <div className={singleSignOn === null ? 'grid gap-4 mt-6' : 'grid gap-4'}>

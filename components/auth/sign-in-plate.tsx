@@ -11,17 +11,20 @@ export function SignInPlate() {
         A change as you would see it: live {liveHost}, drafted {draftHost}, and a signature under it. Agents
         draft. A person countersigns.
       </p>
-      <div className="plate-in" aria-hidden="true">
+      <div className="plate-inside" aria-hidden="true">
         <div className="plate-pair">
-          <span className="labs">
+          <span className="sides">
             <span>Live</span>
             <span>Draft</span>
           </span>
-          <span className="cols">
+          <span className="columns">
             {glyphColumns(liveHost, draftHost).map((column, index) => (
-              <span key={`${index}:${column.live.join('')}`} className={column.changed ? 'col two' : 'col'}>
-                <i className={column.changed ? 'o' : ''}>{column.live}</i>
-                <i className={column.changed ? 'n' : ''}>
+              <span
+                key={`${index}:${column.live.join('')}`}
+                className={column.changed ? 'column double' : 'column'}
+              >
+                <i className={column.changed ? 'old' : ''}>{column.live}</i>
+                <i className={column.changed ? 'new' : ''}>
                   {column.proposed.map((glyph) => (
                     <b key={glyph}>{glyph}</b>
                   ))}
@@ -31,7 +34,7 @@ export function SignInPlate() {
           </span>
         </div>
         <div className="sign">
-          <span className="lab">Signed</span>
+          <span className="sign-label">Signed</span>
           <svg width="100%" height="44" viewBox="0 0 480 44" fill="none" aria-hidden="true">
             <path d="M0 43.5h480" stroke="var(--border-strong)" />
             <path

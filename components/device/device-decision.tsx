@@ -16,7 +16,7 @@ function Ended({ approved }: { approved: boolean }) {
   const Icon = approved ? Check : CircleSlash;
   return (
     <output className="banner ok mt-6">
-      <Icon className="ic" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
       <span>
         {approved ? (
           <>

@@ -16,10 +16,10 @@ export function FieldView({ changed }: { changed: readonly Change[] }) {
         {changed.map((change) => (
           <tr key={change.field}>
             <th scope="row">{change.label}</th>
-            <td data-label="Live" className="val">
+            <td data-label="Live" className="value">
               {change.beforeFull ?? change.before ?? <span className="muted">not set</span>}
             </td>
-            <td data-label="Proposed" className="val">
+            <td data-label="Proposed" className="value">
               {change.afterFull ?? change.after ?? <span className="muted">not set</span>}
             </td>
           </tr>

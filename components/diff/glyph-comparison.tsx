@@ -2,7 +2,7 @@ import { type GlyphColumn, glyphColumns, spelledDifference } from './glyph-colum
 
 function Cell({ glyphs, mark }: { glyphs: readonly string[]; mark: string }) {
   return (
-    <span className={`c ${glyphs.length > 0 ? mark : ''}`}>
+    <span className={`glyph ${glyphs.length > 0 ? mark : ''}`}>
       {glyphs.length === 1
         ? glyphs[0]
         : glyphs.map((glyph, index) => <i key={`${glyph}${index === 0}`}>{glyph}</i>)}
@@ -13,7 +13,7 @@ function Cell({ glyphs, mark }: { glyphs: readonly string[]; mark: string }) {
 function Column({ column }: { column: GlyphColumn }) {
   const wide = column.live.length + column.proposed.length > 2;
   return (
-    <span className={wide ? 'col two' : 'col'}>
+    <span className={wide ? 'column double' : 'column'}>
       <Cell glyphs={column.live} mark={column.changed ? 'old' : ''} />
       <Cell glyphs={column.proposed} mark={column.changed ? 'new' : ''} />
     </span>
@@ -29,16 +29,16 @@ export function GlyphComparison({ live, proposed }: { live: string; proposed: st
       <figcaption className="sr-only">
         {live} and {proposed} differ: {spelled}
       </figcaption>
-      <span className="labs" aria-hidden="true">
+      <span className="sides" aria-hidden="true">
         <span>Live</span>
         <span>Proposed</span>
       </span>
-      <span className="cols" aria-hidden="true">
+      <span className="columns" aria-hidden="true">
         {columns.map((column, index) => (
           <Column key={`${index}:${column.live.join('')}`} column={column} />
         ))}
       </span>
-      <span className="cp" aria-hidden="true">
+      <span className="code-points" aria-hidden="true">
         {spelled}
       </span>
     </figure>

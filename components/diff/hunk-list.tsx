@@ -53,7 +53,7 @@ export function HunkList({ before, after, split, nonce, onDrawn }: Props) {
 function FoldLine({ hunk, onOpen }: { hunk: Hunk; onOpen: () => void }) {
   return (
     <button type="button" className="fold-line" onClick={onOpen}>
-      <UnfoldVertical className="ic-14" aria-hidden="true" />
+      <UnfoldVertical className="icon-small" aria-hidden="true" />
       {hunk.before.length} unchanged lines
     </button>
   );

@@ -7,7 +7,7 @@ function Runs({ segments }: { segments: readonly Segment[] }) {
   const marked = segments.some((segment) => !segment.changed) || isNumber(segments);
   return segments.map((segment, index) =>
     marked && segment.changed ? (
-      <span key={`${index}:${segment.text}`} className="w">
+      <span key={`${index}:${segment.text}`} className="differs">
         {segment.text}
       </span>
     ) : (
@@ -19,7 +19,7 @@ function Runs({ segments }: { segments: readonly Segment[] }) {
 /** The live side of a change, its differing code points marked. */
 export function Removed({
   segments,
-  className = 'val',
+  className = 'value',
 }: {
   segments: readonly Segment[];
   className?: string;
@@ -33,7 +33,13 @@ export function Removed({
 }
 
 /** The proposed side of a change, its differing code points marked. */
-export function Added({ segments, className = 'val' }: { segments: readonly Segment[]; className?: string }) {
+export function Added({
+  segments,
+  className = 'value',
+}: {
+  segments: readonly Segment[];
+  className?: string;
+}) {
   return (
     <ins className={className}>
       <span className="sr-only">added </span>

@@ -11,7 +11,7 @@ type Props = { view: DiffView; onChoose: (view: DiffView) => void; without: read
 
 export function ViewSwitch({ view, onChoose, without }: Props) {
   return (
-    <fieldset className="seg" aria-label="Diff view">
+    <fieldset className="switch" aria-label="Diff view">
       {diffViews
         .filter((one) => !without.includes(one))
         .map((one) => (

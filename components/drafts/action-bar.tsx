@@ -29,9 +29,9 @@ type ReasonProps = { gate: ApplyGate; flagged: boolean; where: React.ReactNode }
 
 function Reason({ gate, flagged, where }: ReasonProps) {
   return (
-    <div className="mid">
+    <div className="middle">
       <output className="row" id="apply-reason">
-        {gate.button === 'ready' ? <Check className="ic text-ok" aria-hidden="true" /> : null}
+        {gate.button === 'ready' ? <Check className="icon text-ok" aria-hidden="true" /> : null}
         <span>
           {gate.lead === '' ? null : <b>{gate.lead}</b>} {gate.reason}
         </span>
@@ -92,7 +92,7 @@ export function ActionBar({ review, tenant, personId, apply, discard, confirm }:
         <div className="right">
           {gate.button === 'none' ? null : (
             <>
-              <span className="muted t13 row">{where}</span>
+              <span className="muted text-13 row">{where}</span>
               {confirm === null ? (
                 <button
                   type="button"

@@ -56,8 +56,8 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
       title={<Question {...words.title} />}
       description={
         <>
-          Takes effect at once in <b className="med text-fg">{environmentWords(review)}</b> for tenant{' '}
-          <b className="med text-fg">{tenant}</b>. There is no undo, {words.undo}.
+          Takes effect at once in <b className="font-medium text-fg">{environmentWords(review)}</b> for tenant{' '}
+          <b className="font-medium text-fg">{tenant}</b>. There is no undo, {words.undo}.
         </>
       }
       where={

@@ -3,15 +3,15 @@ import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
 import { utcWords } from '../ui/time-words';
 
 const icons = { pass: Check, fail: X, not_run: Minus };
-const classNames = { pass: '', fail: 'fail', not_run: 'skip' };
+const classNames = { pass: '', fail: 'fail', not_run: 'not-run' };
 const words = { pass: 'passes', fail: 'fails', not_run: 'not run' };
 
 function CheckItem({ check }: { check: CheckResult }) {
   const Icon = icons[check.status];
   return (
     <li className={classNames[check.status]}>
-      <Icon className="ic" aria-hidden="true" />
-      <span className="i">{check.number}</span>
+      <Icon className="icon" aria-hidden="true" />
+      <span className="index">{check.number}</span>
       <span>
         {check.title}
         <span className="sr-only">, {words[check.status]}</span>
@@ -28,10 +28,10 @@ function CheckItem({ check }: { check: CheckResult }) {
 export function CheckList({ checks, checkedAt }: { checks: readonly CheckResult[]; checkedAt: Date }) {
   const passed = checks.filter((check) => check.status === 'pass').length;
   return (
-    <section className="sec" aria-labelledby="checks">
-      <div className="sec-head">
+    <section className="section" aria-labelledby="checks">
+      <div className="section-head">
         <h2 id="checks">Checks</h2>
-        <span className="muted t13">
+        <span className="muted text-13">
           {passed} of {checks.length} pass, dry run at {utcWords(checkedAt).split(', ')[1]}
         </span>
         <span className="aside only-wide">They run again inside the apply transaction</span>

@@ -35,7 +35,7 @@ export function ConfirmTerminal({ review, tenant, personId, ready, confirm }: Pr
   if (confirmed) {
     return (
       <output className="row confirmed">
-        <Check className="ic text-ok" aria-hidden="true" />
+        <Check className="icon text-ok" aria-hidden="true" />
         <span>
           <b>Confirmed.</b> Go back to your terminal; it has five minutes.
         </span>
@@ -51,7 +51,7 @@ export function ConfirmTerminal({ review, tenant, personId, ready, confirm }: Pr
         aria-describedby="apply-reason"
         onClick={() => setOpen(true)}
       >
-        <SquareTerminal className="ic" aria-hidden="true" /> Confirm for the terminal…
+        <SquareTerminal className="icon" aria-hidden="true" /> Confirm for the terminal…
       </button>
       <DecisionDialog
         open={open}
@@ -61,7 +61,7 @@ export function ConfirmTerminal({ review, tenant, personId, ready, confirm }: Pr
         description={
           <>
             A command of yours waits to apply exactly this in{' '}
-            <b className="med text-fg">{environmentWords(review)}</b>, once, within five minutes. Did you not
+            <b className="font-medium text-fg">{environmentWords(review)}</b>, once, within five minutes. Did you not
             start one? Then close this.
           </>
         }

@@ -67,7 +67,7 @@ export function DecisionDialog({
           <AlertDialog.Popup className="dialog" initialFocus={keep} onKeyDown={onKeyDown} aria-busy={busy}>
             <header>
               <AlertDialog.Title>{title}</AlertDialog.Title>
-              <AlertDialog.Description className="muted t13 mt-1">{description}</AlertDialog.Description>
+              <AlertDialog.Description className="muted text-13 mt-1">{description}</AlertDialog.Description>
             </header>
             <div className="body">{children}</div>
             <footer>
@@ -75,7 +75,7 @@ export function DecisionDialog({
                 Keep pending
               </AlertDialog.Close>
               <span className="row">
-                <span className="row where muted t13">
+                <span className="row where muted text-13">
                   {commit.reason ? <output>{commit.reason}</output> : where}
                 </span>
                 <button

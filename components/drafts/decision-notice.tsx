@@ -6,7 +6,7 @@ function Refused({ refusal }: { refusal: Refusal }) {
   return (
     <div className="said bad" role="alert">
       <p>
-        <span className="med">{refusal.message}</span> {refusal.hint ?? ''}
+        <span className="font-medium">{refusal.message}</span> {refusal.hint ?? ''}
       </p>
       <p className="mono">{[refusal.code, ...(refusal.codes ?? [])].filter(unique).join(', ')}</p>
       {refusal.moved && refusal.moved.length > 0 ? <MovedTable moved={refusal.moved} /> : null}
@@ -19,8 +19,8 @@ const unique = (code: string, index: number, all: readonly string[]) => all.inde
 const Looking = () => (
   <output className="said warn">
     <span>
-      <span className="med">Outcome unknown. Looking…</span> The answer was lost on the way. Nothing is sent a
-      second time.
+      <span className="font-medium">Outcome unknown. Looking…</span> The answer was lost on the way. Nothing
+      is sent a second time.
     </span>
   </output>
 );
@@ -28,8 +28,8 @@ const Looking = () => (
 const NotArrived = () => (
   <div className="said warn" role="alert">
     <p>
-      <span className="med">The draft is still pending.</span> Nothing has changed so far. You can decide
-      again; should the first try still arrive, both count as one.
+      <span className="font-medium">The draft is still pending.</span> Nothing has changed so far. You can
+      decide again; should the first try still arrive, both count as one.
     </p>
   </div>
 );
@@ -37,8 +37,8 @@ const NotArrived = () => (
 const SignedOut = ({ draftId }: { draftId: string }) => (
   <div className="said warn" role="alert">
     <p>
-      <span className="med">Your session has ended.</span> Nothing was decided. Sign in, come back here and
-      press the button again; what you typed stays.
+      <span className="font-medium">Your session has ended.</span> Nothing was decided. Sign in, come back
+      here and press the button again; what you typed stays.
     </p>
     <a className="btn sm" href={`/sign-in?callbackUrl=/drafts/${draftId}`} target="_blank" rel="noreferrer">
       Sign in in a new tab

@@ -8,7 +8,7 @@ export function EnvironmentPlace({ review }: { review: Review }) {
   return (
     <>
       <EnvironmentChip environment={review.draft.environment} />
-      {move === null ? null : <span className="muted t13"> {move}</span>}
+      {move === null ? null : <span className="muted text-13"> {move}</span>}
     </>
   );
 }

@@ -39,8 +39,8 @@ export function EvidenceTrail({ review }: { review: Review }) {
   const { draft, evidence } = review;
   if (evidence.length === 0) return null;
   return (
-    <section className="sec" aria-labelledby="trail">
-      <div className="sec-head">
+    <section className="section" aria-labelledby="trail">
+      <div className="section-head">
         <h2 id="trail">Evidence</h2>
         <span className="aside">
           <Link className="link" href={`/evidence?draft=${draft.id}`} prefetch={false}>
@@ -49,7 +49,7 @@ export function EvidenceTrail({ review }: { review: Review }) {
         </span>
       </div>
       <div className="panel">
-        <table className="data mid">
+        <table className="data middle">
           <caption className="sr-only">Evidence records of this draft</caption>
           <tbody>
             {evidence.map((record) => (
@@ -64,7 +64,7 @@ export function EvidenceTrail({ review }: { review: Review }) {
                   ) : null}
                 </td>
                 <td className="mono muted only-wide">{record.event}</td>
-                <td className="num">
+                <td className="number">
                   <Link className="link" href={`/evidence?draft=${draft.id}#${record.id}`} prefetch={false}>
                     #{record.position}
                   </Link>

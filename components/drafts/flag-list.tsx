@@ -6,7 +6,7 @@ import { FlagTick } from './flag-tick';
 function FlagItem({ flag, tickable }: { flag: Flag; tickable: boolean }) {
   return (
     <div className={`flag ${flag.tier}`} id={`flag-${flag.code}`} tabIndex={-1}>
-      <TriangleAlert className="ic" aria-hidden="true" />
+      <TriangleAlert className="icon" aria-hidden="true" />
       <div>
         <h3>
           {flag.title} <span className="mono">{flag.code}</span>
@@ -23,10 +23,10 @@ function FlagItem({ flag, tickable }: { flag: Flag; tickable: boolean }) {
 export function FlagList({ flags, tickable }: { flags: readonly Flag[]; tickable: boolean }) {
   if (flags.length === 0) return null;
   return (
-    <section className="sec" aria-labelledby="flags">
-      <div className="sec-head">
+    <section className="section" aria-labelledby="flags">
+      <div className="section-head">
         <h2 id="flags">{tickable ? 'Check before you apply' : 'What was flagged'}</h2>
-        <span className="muted t13">
+        <span className="muted text-13">
           {flags.length} {flags.length === 1 ? 'flag' : 'flags'}
         </span>
       </div>

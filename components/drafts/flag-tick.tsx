@@ -10,7 +10,7 @@ export function FlagTick({ flag }: { flag: Flag }) {
   const { text, value, rest } = acknowledgement(flag);
   const at = ticks[flag.code];
   return (
-    <label className="ack">
+    <label className="tick">
       <input
         type="checkbox"
         className="check"
@@ -18,7 +18,7 @@ export function FlagTick({ flag }: { flag: Flag }) {
         onChange={(event) => tick(flag.code, event.target.checked)}
       />
       <span>
-        {text} {value === undefined ? null : <span className="val">{value}</span>} {rest}
+        {text} {value === undefined ? null : <span className="value">{value}</span>} {rest}
       </span>
       {at === undefined ? null : <span className="who">you, {at}</span>}
     </label>

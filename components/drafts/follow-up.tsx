@@ -51,7 +51,7 @@ export function FollowUp({ as, draftId, personId, act }: Props) {
   };
   return (
     <section className="banner above" aria-label={button}>
-      <Icon className="ic" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
       <span>
         {note}
         <output className="text-bad">{problem === '' ? null : ` ${problem}`}</output>

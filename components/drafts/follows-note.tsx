@@ -10,7 +10,7 @@ export function FollowsNote({ draft: { reverts, restores } }: Props) {
   if (before === null) return null;
   return (
     <div className="banner above">
-      <Undo2 className="ic" aria-hidden="true" />
+      <Undo2 className="icon" aria-hidden="true" />
       <span>
         {reverts === null ? 'Proposes once more what was not applied: ' : 'Undoes what was applied: '}
         <Link className="link" href={`/drafts/${before}`} prefetch={false}>

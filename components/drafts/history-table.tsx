@@ -43,40 +43,54 @@ export function HistoryTable({ drafts, narrowed, ended }: Props) {
   if (drafts.length === 0) return <None narrowed={narrowed} ended={ended} />;
   return (
     <section className="scroll-x" aria-label="Decided drafts">
-      <table className="ev-table history">
+      <table className="list-table history">
         <caption className="sr-only">Decided drafts, newest first</caption>
         <thead>
           <tr>
-            <th scope="col">Change</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Risk</th>
-            <th scope="col">Proposed by</th>
-            <th scope="col">Decided by</th>
-            <th scope="col">When</th>
+            <th data-col="change" scope="col">
+              Change
+            </th>
+            <th data-col="outcome" scope="col">
+              Outcome
+            </th>
+            <th data-col="risk" scope="col">
+              Risk
+            </th>
+            <th data-col="proposer" scope="col">
+              Proposed by
+            </th>
+            <th data-col="decider" scope="col">
+              Decided by
+            </th>
+            <th data-col="when" scope="col">
+              When
+            </th>
           </tr>
         </thead>
         <tbody>
           {drafts.map((draft) => (
             <tr key={draft.id}>
-              <td>
+              <td data-col="change">
                 <Link className="link" href={`/drafts/${draft.id}`} prefetch={false} data-list-item>
                   {draft.resourceName}
                 </Link>{' '}
                 <span className="muted">{operationNames[draft.operation].toLowerCase()}</span>
               </td>
-              <td>
+              <td data-col="outcome">
                 <StatusChip status={draft.status} />
               </td>
-              <td>
+              <td data-col="risk">
                 <RiskChip tier={draft.riskTier} />
               </td>
-              <td className="muted" data-label="Proposed by">
+              <td data-col="proposer" className="muted" data-label="Proposed by">
                 {visible(draft.createdBy.name)}
               </td>
-              <td className="muted" data-label="Decided by">
+              <td data-col="decider" className="muted" data-label="Decided by">
                 {draft.decidedBy ? visible(draft.decidedBy.name) : 'nobody'}
               </td>
-              <td className="muted tn">{utcWords(draft.decidedAt ?? draft.expiresAt)}</td>
+              <td data-col="when" className="muted tabular-nums">
+                {utcWords(draft.decidedAt ?? draft.expiresAt)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -14,7 +14,7 @@ const sides = { create: 'after', update: 'both', delete: 'before' } satisfies Re
 
 function Changes({ review }: { review: Review }) {
   return (
-    <dl className="dl-changes">
+    <dl className="change-list">
       {byConsequence(review.changes.changed).map((change) => (
         <div key={change.field} className="contents">
           <dt>{change.label}</dt>
@@ -32,12 +32,12 @@ function Ticks({ review }: { review: Review }) {
   const high = review.flags.filter((flag) => flag.tier === 'high' && ticks[flag.code] !== undefined);
   if (high.length === 0) return null;
   return (
-    <ul className="acks">
+    <ul className="ticked-flags">
       {high.map((flag) => {
         const { text, value, rest } = acknowledgement(flag);
         return (
           <li key={flag.code}>
-            <Check className="ic" aria-hidden="true" />
+            <Check className="icon" aria-hidden="true" />
             <span>
               {flag.chip}: {[text, value, rest].filter(Boolean).join(' ')}
             </span>
@@ -104,7 +104,7 @@ export function RaisedSince({ titles }: { titles: readonly string[] }) {
   return (
     <div className="said warn" role="alert">
       <p>
-        <span className="med">A flag was raised since you opened this page:</span> {titles.join(', ')}. Close
+        <span className="font-medium">A flag was raised since you opened this page:</span> {titles.join(', ')}. Close
         this dialog, look at it, and tick it.
       </p>
     </div>

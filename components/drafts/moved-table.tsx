@@ -17,8 +17,8 @@ export function MovedTable({ moved }: { moved: readonly MovedField[] }) {
           {moved.map((field) => (
             <tr key={field.field}>
               <th scope="row">{field.label}</th>
-              <td className="val">{field.base ?? 'not set'}</td>
-              <td className="val">{field.live ?? 'not set'}</td>
+              <td className="value">{field.base ?? 'not set'}</td>
+              <td className="value">{field.live ?? 'not set'}</td>
             </tr>
           ))}
         </tbody>

@@ -33,7 +33,7 @@ export function OutcomeBanner({ draftId, resourceName, children }: Props) {
   if (outcome === null) return children;
   return (
     <div className="banner applied above">
-      <Check className="ic" aria-hidden="true" />
+      <Check className="icon" aria-hidden="true" />
       <div>
         <ResultHeading>
           {words[outcome.status]} Evidence #{outcome.evidence}

@@ -19,11 +19,11 @@ function recordWords({ applied, decided }: Review['proposer']['record']): string
 export function Proposer({ review: { draft, proposer } }: { review: Review }) {
   const agent = draft.createdBy.kind === 'agent';
   return (
-    <section className="sec" aria-labelledby="proposer">
-      <div className="sec-head">
+    <section className="section" aria-labelledby="proposer">
+      <div className="section-head">
         <h2 id="proposer">Proposer</h2>
       </div>
-      <div className="panel twocol">
+      <div className="panel two-columns">
         <dl className="facts">
           <Fact name={agent ? 'Agent' : 'Person'}>{proposer.agent}</Fact>
           {proposer.owner === null ? null : <Fact name="Owner">{visible(proposer.owner)}</Fact>}

@@ -61,12 +61,12 @@ export function ReviewHeader({ review, tenant }: { review: Review; tenant: strin
       <div className="row">
         <RiskChip tier={draft.status === 'pending' ? review.riskTier : draft.riskTier} />
         <StatusChip status={draft.status} />
-        <span className="chip op">
+        <span className="chip operation">
           {operationNames[draft.operation]} {draft.type}
         </span>
         {review.ownAgent ? <span className="chip">Your own agent</span> : null}
         <span className="row ml-auto">
-          <span className="muted t13">{tenant}</span>
+          <span className="muted text-13">{tenant}</span>
           <EnvironmentPlace review={review} />
         </span>
       </div>

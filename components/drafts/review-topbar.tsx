@@ -17,13 +17,13 @@ type Props = { place: Place | null; copyLink: string };
 function Step({ id, label, children }: { id: string | null; label: string; children: React.ReactNode }) {
   if (id === null) {
     return (
-      <button type="button" className="btn ghost icon sm" disabled aria-label={`${label}: none`}>
+      <button type="button" className="btn ghost square sm" disabled aria-label={`${label}: none`}>
         {children}
       </button>
     );
   }
   return (
-    <Link className="btn ghost icon sm" href={`/drafts/${id}`} prefetch={false} aria-label={label}>
+    <Link className="btn ghost square sm" href={`/drafts/${id}`} prefetch={false} aria-label={label}>
       {children}
     </Link>
   );
@@ -52,7 +52,7 @@ export function ReviewTopbar({ place, copyLink }: Props) {
   return (
     <header className="topbar">
       <Link className="btn ghost sm -ml-2" href={place === null ? '/history' : '/drafts'} prefetch={false}>
-        <ChevronLeft className="ic-14" aria-hidden="true" />
+        <ChevronLeft className="icon-small" aria-hidden="true" />
         {place === null ? 'History' : 'Inbox'}
       </Link>
       {place === null ? null : (
@@ -62,10 +62,10 @@ export function ReviewTopbar({ place, copyLink }: Props) {
           </span>
           <span className="row only-wide gap-0.5">
             <Step id={place.previous} label="Previous draft">
-              <ChevronUp className="ic" aria-hidden="true" />
+              <ChevronUp className="icon" aria-hidden="true" />
             </Step>
             <Step id={place.next} label="Next draft">
-              <ChevronDown className="ic" aria-hidden="true" />
+              <ChevronDown className="icon" aria-hidden="true" />
             </Step>
           </span>
         </>

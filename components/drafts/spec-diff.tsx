@@ -33,7 +33,7 @@ function Raw({ canonical, digest }: { canonical: string; digest: string }) {
       <pre className="diff-raw mono">{visible(canonical)}</pre>
       <div className="diff-foot">
         <span>The exact bytes. Their SHA-256 is</span>
-        <span className="val">{digest}</span>
+        <span className="value">{digest}</span>
         <CopyButton text={canonical} label="Copy the exact bytes" />
         {hasHidden(canonical) ? (
           <span>Hidden characters are shown as code points; copying gives them as they are.</span>
@@ -78,17 +78,17 @@ export function SpecDiff({ review, canonical }: Props) {
   useShortcuts(shortcuts);
   return (
     <section
-      className="sec"
+      className="section"
       id="diff"
       aria-labelledby="diff-title"
       data-diff-ready={diffReady ? '' : undefined}
     >
-      <div className="sec-head">
+      <div className="section-head">
         <h2 id="diff-title">Spec diff</h2>
       </div>
       <div className="panel">
         <div className="diff-head">
-          <span className="med">{draft.resourceName}</span>
+          <span className="font-medium">{draft.resourceName}</span>
           <span className="muted only-wide">canonical JSON</span>
           <span className="muted ml-auto">
             {counts.removed} removed, {counts.added} added

@@ -23,9 +23,9 @@ function Applied({ review }: { review: Review }) {
   const { draft } = review;
   return (
     <div className="banner applied above">
-      <Check className="ic" aria-hidden="true" />
+      <Check className="icon" aria-hidden="true" />
       <span>
-        <span className="med">Applied</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
+        <span className="font-medium">Applied</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
         <TimeText at={draft.decidedAt ?? draft.createdAt} />.{' '}
         {draft.resourceId === null ? null : (
           <Link className="link" href={`/resources/endpoints/${draft.resourceId}`} prefetch={false}>
@@ -44,9 +44,9 @@ function Discarded({ review }: { review: Review }) {
   const reason = draft.discardReason === null ? '' : `: ${reasonNames[draft.discardReason].toLowerCase()}`;
   return (
     <div className="banner above">
-      <CircleSlash className="ic" aria-hidden="true" />
+      <CircleSlash className="icon" aria-hidden="true" />
       <span>
-        <span className="med">Discarded</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
+        <span className="font-medium">Discarded</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
         <TimeText at={draft.decidedAt ?? draft.createdAt} />
         {reason}. Nothing was applied.
         {draft.discardMessage ? <span className="muted"> “{visible(draft.discardMessage)}”</span> : null}
@@ -59,9 +59,9 @@ function Discarded({ review }: { review: Review }) {
 function Expired({ review }: { review: Review }) {
   return (
     <div className="banner above">
-      <Clock className="ic" aria-hidden="true" />
+      <Clock className="icon" aria-hidden="true" />
       <span>
-        <span className="med">
+        <span className="font-medium">
           Expired <TimeText at={review.draft.expiresAt} />, undecided.
         </span>{' '}
         <span className="muted">Nothing was applied. Ask the proposer to propose again.</span>
@@ -78,9 +78,9 @@ function Moved({ review }: { review: Review }) {
   return (
     <div className="moved">
       <div className="banner warn" role="alert">
-        <GitCompareArrows className="ic" aria-hidden="true" />
+        <GitCompareArrows className="icon" aria-hidden="true" />
         <span>
-          <span className="med">
+          <span className="font-medium">
             Base moved from {from} to {to}.
           </span>{' '}
           Applying this draft would overwrite what is live now. Discard it or ask for a new one.
@@ -99,9 +99,9 @@ function Blocked({ code, reason }: { code: string; reason: string }) {
   const Icon = code === 'KILL_SWITCH_ENGAGED' ? OctagonPause : TriangleAlert;
   return (
     <div className="banner bad above" role="alert">
-      <Icon className="ic" aria-hidden="true" />
+      <Icon className="icon" aria-hidden="true" />
       <span>
-        <span className="med">Apply is blocked.</span> {reason}
+        <span className="font-medium">Apply is blocked.</span> {reason}
       </span>
     </div>
   );

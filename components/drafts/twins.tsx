@@ -8,7 +8,7 @@ export function Twins({ review: { draft, twins } }: { review: Review }) {
   if (twins.length === 0) return null;
   return (
     <div className="banner above">
-      <Copy className="ic" aria-hidden="true" />
+      <Copy className="icon" aria-hidden="true" />
       <ul className="grid gap-1">
         {twins.map((twin) => (
           <li key={twin.id}>

@@ -19,7 +19,7 @@ function Matches({ wanted }: { wanted: RiskyValue }) {
   const count = differing(wanted.live, wanted.value);
   return (
     <span>
-      Matches the draft. Differs from live <span className="val">{wanted.live}</span> in {count}{' '}
+      Matches the draft. Differs from live <span className="value">{wanted.live}</span> in {count}{' '}
       {count === 1 ? 'character' : 'characters'}.
     </span>
   );
@@ -30,10 +30,10 @@ function Differs({ wanted, typed }: { wanted: RiskyValue; typed: string }) {
   return (
     <span>
       {typed === wanted.live ? 'That is the live host. This draft changes it to ' : 'The draft says '}
-      <span className="val">
+      <span className="value">
         {value.map((segment, index) =>
           segment.changed ? (
-            <span key={`${index}:${segment.text}`} className="w ins">
+            <span key={`${index}:${segment.text}`} className="differs ins">
               {segment.text}
             </span>
           ) : (
@@ -51,7 +51,7 @@ function Hint({ wanted, typed }: { wanted: RiskyValue; typed: string }) {
     return (
       <span className="hint">
         <span>
-          Type <span className="val">{wanted.value}</span> to enable Apply. Pasting is fine.
+          Type <span className="value">{wanted.value}</span> to enable Apply. Pasting is fine.
         </span>
       </span>
     );
@@ -60,7 +60,7 @@ function Hint({ wanted, typed }: { wanted: RiskyValue; typed: string }) {
   const Icon = same ? Check : CircleAlert;
   return (
     <span className={same ? 'hint ok' : 'hint bad'}>
-      <Icon className="ic-14" aria-hidden="true" />
+      <Icon className="icon-small" aria-hidden="true" />
       {same ? <Matches wanted={wanted} /> : <Differs wanted={wanted} typed={typed} />}
     </span>
   );

@@ -34,14 +34,14 @@ function Sides({
       {showBefore ? (
         <td className="from" data-label="Live">
           <Side absent={change.before === null} full={change.beforeFull}>
-            <Removed className="val big" segments={both ? marked.before : whole(change.before ?? '')} />
+            <Removed className="value big" segments={both ? marked.before : whole(change.before ?? '')} />
           </Side>
         </td>
       ) : null}
       {showAfter ? (
         <td data-label="Proposed">
           <Side absent={change.after === null} full={change.afterFull}>
-            <Added className="val big" segments={both ? marked.after : whole(change.after ?? '')} />
+            <Added className="value big" segments={both ? marked.after : whole(change.after ?? '')} />
           </Side>
         </td>
       ) : null}
@@ -62,14 +62,14 @@ function Side({
   return (
     <div>
       {children}
-      {full === null ? null : <span className="val full">{full}</span>}
+      {full === null ? null : <span className="value full">{full}</span>}
     </div>
   );
 }
 
 function FlagLinks({ codes, flags }: { codes: readonly string[]; flags: readonly Flag[] }) {
   return (
-    <td className="fl" data-label="Flags">
+    <td className="raised" data-label="Flags">
       {codes.length === 0 ? null : (
         <div>
           {flags
@@ -100,7 +100,7 @@ function UnchangedFields({
   return (
     <details className="unchanged">
       <summary className="fold">
-        <ChevronRight className="ic-14" aria-hidden="true" />
+        <ChevronRight className="icon-small" aria-hidden="true" />
         {fields(unchanged.length)} {foldNames[operation]}
       </summary>
       <table className="data">
@@ -109,7 +109,7 @@ function UnchangedFields({
           {unchanged.map((field) => (
             <tr key={field.field}>
               <th scope="row">{field.label}</th>
-              <td className="val">{field.value}</td>
+              <td className="value">{field.value}</td>
             </tr>
           ))}
         </tbody>
@@ -127,10 +127,10 @@ export function WordsTable({ review }: { review: Review }) {
   const showAfter = operation !== 'delete';
   const total = changed.length + unchanged.length;
   return (
-    <section className="sec first" aria-labelledby="what-changes">
-      <div className="sec-head">
+    <section className="section first" aria-labelledby="what-changes">
+      <div className="section-head">
         <h2 id="what-changes">{changeHeading(draft)}</h2>
-        <span className="muted t13">
+        <span className="muted text-13">
           {operation === 'update' ? `${changed.length} of ${fields(total)}` : fields(changed.length)}
         </span>
         <span className="aside only-wide">Computed from both specs, not from what the proposer says</span>
@@ -147,7 +147,7 @@ export function WordsTable({ review }: { review: Review }) {
                 </th>
               ) : null}
               {showAfter ? <th scope="col">Proposed</th> : null}
-              <th scope="col" className="fl">
+              <th scope="col" className="raised">
                 Flags
               </th>
             </tr>

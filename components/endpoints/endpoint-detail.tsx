@@ -38,8 +38,8 @@ function PendingBanner({ name, count }: { name: string; count: number }) {
   if (count === 0) return null;
   return (
     <div className="banner above">
-      <Inbox className="ic" aria-hidden="true" />
-      <span className="med">
+      <Inbox className="icon" aria-hidden="true" />
+      <span className="font-medium">
         {count} pending {count === 1 ? 'draft' : 'drafts'}
       </span>
       <span className="end">
@@ -53,13 +53,13 @@ function PendingBanner({ name, count }: { name: string; count: number }) {
 
 function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
   return (
-    <section className="sec" aria-labelledby="versions">
-      <div className="sec-head">
+    <section className="section" aria-labelledby="versions">
+      <div className="section-head">
         <h2 id="versions">Versions</h2>
-        <span className="muted t13">newest first</span>
+        <span className="muted text-13">newest first</span>
       </div>
       <div className="panel scroll-x">
-        <table className="data mid">
+        <table className="data middle">
           <caption className="sr-only">Versions of this endpoint</caption>
           <thead>
             <tr>
@@ -76,7 +76,7 @@ function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
                 <th scope="row">v{version.version}</th>
                 <td>{acts[version.operation]}</td>
                 <td>{version.by}</td>
-                <td className="muted tn nowrap">{utcWords(version.at)}</td>
+                <td className="muted tabular-nums nowrap">{utcWords(version.at)}</td>
                 <td>
                   <Link className="link mono" href={`/drafts/${version.draftId}`} prefetch={false}>
                     {version.draftId.slice(0, 4)}…{version.draftId.slice(-6)}
@@ -126,10 +126,10 @@ export function EndpointDetail({ endpoint, facts, versions, pendingDrafts }: Pro
           </div>
         </dl>
       </header>
-      <section className="sec first" aria-labelledby="settings">
-        <div className="sec-head">
+      <section className="section first" aria-labelledby="settings">
+        <div className="section-head">
           <h2 id="settings">Settings</h2>
-          <span className="muted t13">{facts.length} fields</span>
+          <span className="muted text-13">{facts.length} fields</span>
         </div>
         <div className="panel">
           <table className="data words compact">
@@ -138,7 +138,7 @@ export function EndpointDetail({ endpoint, facts, versions, pendingDrafts }: Pro
               {facts.map((fact) => (
                 <tr key={fact.field}>
                   <th scope="row">{fact.label}</th>
-                  <td className="val" data-label="Value">
+                  <td className="value" data-label="Value">
                     {fact.value}
                   </td>
                 </tr>

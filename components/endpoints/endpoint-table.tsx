@@ -27,25 +27,33 @@ export function EndpointTable({ endpoints }: { endpoints: readonly EndpointItem[
   }
   return (
     <section className="scroll-x" aria-label="Live endpoints">
-      <table className="ev-table endpoints">
+      <table className="list-table endpoints">
         <caption className="sr-only">Live endpoints, by name</caption>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Target host</th>
-            <th scope="col">Environment</th>
-            <th scope="col" className="num">
+            <th data-col="name" scope="col">
+              Name
+            </th>
+            <th data-col="host" scope="col">
+              Target host
+            </th>
+            <th data-col="environment" scope="col">
+              Environment
+            </th>
+            <th data-col="version" scope="col" className="number">
               Version
             </th>
-            <th scope="col">Changed</th>
+            <th data-col="changed" scope="col">
+              Changed
+            </th>
           </tr>
         </thead>
         <tbody>
           {endpoints.map((endpoint) => (
             <tr key={endpoint.id}>
-              <td>
+              <td data-col="name">
                 <Link
-                  className="link med"
+                  className="link font-medium"
                   href={`/resources/endpoints/${endpoint.id}`}
                   prefetch={false}
                   data-list-item
@@ -53,12 +61,16 @@ export function EndpointTable({ endpoints }: { endpoints: readonly EndpointItem[
                   {endpoint.name}
                 </Link>
               </td>
-              <td className="val">{endpoint.host ?? 'no target'}</td>
-              <td>
+              <td data-col="host" className="value">
+                {endpoint.host ?? 'no target'}
+              </td>
+              <td data-col="environment">
                 <EnvironmentChip environment={endpoint.environment} />
               </td>
-              <td className="num">v{endpoint.version}</td>
-              <td className="muted">
+              <td data-col="version" className="number">
+                v{endpoint.version}
+              </td>
+              <td data-col="changed" className="muted">
                 <TimeText at={endpoint.updatedAt} />
               </td>
             </tr>

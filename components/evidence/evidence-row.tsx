@@ -47,10 +47,10 @@ const icons = {
 function EventName({ record: { event, resource, by } }: { record: EvidenceRecord }) {
   const Icon = icons[event];
   return (
-    <span className="ev-name">
-      <Icon className="ic-14" aria-hidden="true" />
+    <span className="event-name">
+      <Icon className="icon-small" aria-hidden="true" />
       <span>
-        {eventWords[event]} {resource === null ? null : <span className="med">{resource}</span>}
+        {eventWords[event]} {resource === null ? null : <span className="font-medium">{resource}</span>}
         {by === null ? null : ` by ${by}`}
       </span>
     </span>
@@ -73,18 +73,22 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
   return (
     <>
       <tr id={record.id} className={open ? 'open' : undefined}>
-        <td className="tn">{record.position}</td>
-        <td className="muted tn">{record.at.toISOString()}</td>
-        <td>
+        <td data-col="position" className="tabular-nums">
+          {record.position}
+        </td>
+        <td data-col="time" className="muted tabular-nums">
+          {record.at.toISOString()}
+        </td>
+        <td data-col="event">
           <EventName record={record} />
         </td>
-        <td className="mono">
+        <td data-col="draft" className="mono">
           <Subject subject={record.subject} />
         </td>
-        <td>
+        <td data-col="leaf">
           <MiddleCut text={record.leafHash} label={`Copy leaf hash of record ${record.position}`} />
         </td>
-        <td>
+        <td data-col="bytes">
           <button
             type="button"
             className="btn sm ghost"
@@ -92,7 +96,7 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
             onClick={() => setOpen(!open)}
             data-list-item
           >
-            <Sign className="ic-14" aria-hidden="true" />
+            <Sign className="icon-small" aria-hidden="true" />
             {record.bytes}
             <span className="only-phone"> bytes</span>
             <span className="sr-only"> bytes of record {record.position}</span>

@@ -4,16 +4,28 @@ import { type EvidenceRecord, EvidenceRow } from './evidence-row';
 export function EvidenceTable({ records }: { records: readonly EvidenceRecord[] }) {
   return (
     <section className="scroll-x" aria-label="Evidence records">
-      <table className="ev-table records">
+      <table className="list-table records">
         <caption className="sr-only">Evidence records, newest first</caption>
         <thead>
           <tr>
-            <th scope="col">Position</th>
-            <th scope="col">Time, UTC</th>
-            <th scope="col">Event</th>
-            <th scope="col">Draft</th>
-            <th scope="col">Leaf hash</th>
-            <th scope="col">Exact bytes</th>
+            <th data-col="position" scope="col">
+              Position
+            </th>
+            <th data-col="time" scope="col">
+              Time, UTC
+            </th>
+            <th data-col="event" scope="col">
+              Event
+            </th>
+            <th data-col="draft" scope="col">
+              Draft
+            </th>
+            <th data-col="leaf" scope="col">
+              Leaf hash
+            </th>
+            <th data-col="bytes" scope="col">
+              Exact bytes
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -28,9 +28,9 @@ export function GhostRow({ draft }: { draft: DraftSummary }) {
   return (
     <tr className="ghost" data-draft={draft.id}>
       <td>
-        <Icon className="ic" aria-hidden="true" />
+        <Icon className="icon" aria-hidden="true" />
       </td>
-      <td>
+      <td data-col="change">
         <div className="cell">
           <Link className="subject" href={`/drafts/${draft.id}`} prefetch={false}>
             {draft.resourceName}
@@ -38,7 +38,7 @@ export function GhostRow({ draft }: { draft: DraftSummary }) {
           <ChangeWords draft={draft} />
         </div>
       </td>
-      <td colSpan={5} className="end">
+      <td colSpan={5} className="end" data-col="outcome">
         {draft.status === 'pending' ? 'No longer in this list' : <By draft={draft} />}
       </td>
     </tr>
@@ -51,9 +51,9 @@ export function DecidedRow({ draft }: { draft: DraftSummary }) {
   return (
     <tr className="done" data-draft={draft.id}>
       <td>
-        <Icon className="ic" aria-hidden="true" />
+        <Icon className="icon" aria-hidden="true" />
       </td>
-      <td>
+      <td data-col="change">
         <Link className="subject" href={`/drafts/${draft.id}`} prefetch={false}>
           {draft.resourceName}
         </Link>
@@ -67,7 +67,7 @@ export function DecidedRow({ draft }: { draft: DraftSummary }) {
       </td>
       <td>{typeNames[draft.type]}</td>
       <td>{visible(draft.createdBy.name)}</td>
-      <td className="num" colSpan={2}>
+      <td className="number" colSpan={2} data-col="when">
         <TimeText at={draft.decidedAt ?? draft.expiresAt} />
       </td>
     </tr>

@@ -24,10 +24,10 @@ export function DraftRow({ draft, current, onPoint }: Props) {
       onPointerEnter={() => onPoint(draft.id)}
       onFocus={() => onPoint(draft.id)}
     >
-      <td>
+      <td data-col="risk">
         <RiskChip tier={draft.riskTier} />
       </td>
-      <td>
+      <td data-col="change">
         <div className="cell">
           <Link className="subject" href={`/drafts/${draft.id}`} prefetch={false}>
             {draft.resourceName}
@@ -55,14 +55,14 @@ export function DraftRow({ draft, current, onPoint }: Props) {
       </td>
       <td className="muted">{typeNames[draft.type]}</td>
       <td className="muted">{visible(draft.createdBy.name)}</td>
-      <td className="num muted">
+      <td className="number muted" data-col="expiry">
         {draft.status === 'pending' ? (
           <TimeText at={draft.expiresAt} mode="left" />
         ) : (
           <TimeText at={draft.decidedAt ?? draft.expiresAt} />
         )}
       </td>
-      <td className="num">
+      <td className="number">
         <Link className="link diff-link" href={`/drafts/${draft.id}#diff`} prefetch={false}>
           <span aria-hidden="true">{signs[draft.operation]} </span>
           {draft.changeCount} {draft.changeCount === 1 ? 'field' : 'fields'}

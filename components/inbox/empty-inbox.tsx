@@ -42,7 +42,7 @@ export function NothingWaits({ decided }: { decided: readonly DraftSummary[] }) 
           </div>
         </dl>
       ) : null}
-      <p className="t13 mt-5">
+      <p className="text-13 mt-5">
         <Link className="link" href="/history" prefetch={false}>
           Open history
         </Link>

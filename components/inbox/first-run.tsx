@@ -22,7 +22,7 @@ const quoted = (word: string) =>
 
 function Code({ text, label }: { text: string; label: string }) {
   return (
-    <div className="codebox">
+    <div className="code-box">
       <pre className="mono">{text}</pre>
       <CopyButton text={text} label={label} />
     </div>
@@ -83,14 +83,14 @@ export function FirstRun({ start }: { start: Start }) {
       <p>Three steps to the first draft.</p>
       <ol className="steps">
         <li>
-          <span className="i">1</span>
+          <span className="index">1</span>
           <div>
             <h3>Take an agent key</h3>
             <KeyStep start={start} />
           </div>
         </li>
         <li>
-          <span className="i">2</span>
+          <span className="index">2</span>
           <div>
             <h3>Give your agent this MCP server</h3>
             <p>Put the key in place of the words in angle brackets.</p>
@@ -98,7 +98,7 @@ export function FirstRun({ start }: { start: Start }) {
           </div>
         </li>
         <li>
-          <span className="i">3</span>
+          <span className="index">3</span>
           <div>
             <DraftStep {...start} />
           </div>

@@ -30,13 +30,13 @@ function Section({ title, count, aside, children }: SectionProps) {
   const [open, setOpen] = useState(true);
   return (
     <tbody>
-      <tr className="sect">
+      <tr className="heading-row">
         <th colSpan={columnCount} scope="colgroup">
           <span className="why">{aside}</span>
           <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            <ChevronDown className="ic-14" aria-hidden="true" />
+            <ChevronDown className="icon-small" aria-hidden="true" />
             {title}
-            <span className="n">{count}</span>
+            <span className="count">{count}</span>
           </button>
         </th>
       </tr>
@@ -48,7 +48,7 @@ function Section({ title, count, aside, children }: SectionProps) {
 /** In the heading's own row, so that nothing below it moves. */
 function NewDrafts({ count, onShow }: { count: number; onShow: () => void }) {
   return (
-    <button type="button" className="newbar" onClick={onShow}>
+    <button type="button" className="show-new" onClick={onShow}>
       {count} new {count === 1 ? 'draft. Show it' : 'drafts. Show them'} <kbd>R</kbd>
     </button>
   );
@@ -74,13 +74,13 @@ export function InboxTable({ title, status, rows, decided, history, fresh, onSho
     <table className="inbox">
       <caption className="sr-only">Drafts</caption>
       <colgroup>
-        <col className="c-risk" />
+        <col data-col="risk" />
         <col />
-        <col className="c-status" />
-        <col className="c-type" />
-        <col className="c-creator" />
-        <col className="c-expiry" />
-        <col className="c-diff" />
+        <col data-col="status" />
+        <col data-col="type" />
+        <col data-col="creator" />
+        <col data-col="expiry" />
+        <col data-col="diff" />
       </colgroup>
       <thead>
         <tr>
@@ -89,10 +89,10 @@ export function InboxTable({ title, status, rows, decided, history, fresh, onSho
           <th scope="col">Status</th>
           <th scope="col">Type</th>
           <th scope="col">Creator</th>
-          <th scope="col" className="num">
+          <th scope="col" className="number">
             {timeHeadings[status]}
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className="number">
             Diff
           </th>
         </tr>

@@ -33,8 +33,8 @@ const isShort = ({ before, after }: Change) =>
 function Pair({ change }: { change: Change }) {
   if (isShort(change)) {
     return (
-      <p className="row t13 mt-3 justify-between">
-        <span className="med">{change.label}</span>
+      <p className="row text-13 mt-3 justify-between">
+        <span className="font-medium">{change.label}</span>
         <span>
           <ChangeLine change={change} />
         </span>
@@ -115,8 +115,8 @@ function Body({ review }: { review: Review }) {
           </h3>
           <ul className="grid gap-2">
             {flags.map((flag) => (
-              <li key={flag.code} className={flag.tier === 'high' ? 'flag-line' : 'flag-line med'}>
-                <TriangleAlert className="ic" aria-hidden="true" />
+              <li key={flag.code} className={flag.tier === 'high' ? 'flag-line' : 'flag-line medium'}>
+                <TriangleAlert className="icon" aria-hidden="true" />
                 <span>{flag.title}</span>
               </li>
             ))}
@@ -170,13 +170,13 @@ export function Preview({ draft, place, viewer, load }: Props) {
           <RiskChip tier={draft.riskTier} />
           <span className="chip">{operationNames[draft.operation]}</span>
           <EnvironmentChip environment={draft.environment} />
-          <span className="muted small ml-auto">{place}</span>
+          <span className="muted text-12 ml-auto">{place}</span>
         </div>
         {draft.blocked === null ? null : (
-          <p className="flag-line med mt-3">
-            <TriangleAlert className="ic" aria-hidden="true" />
+          <p className="flag-line medium mt-3">
+            <TriangleAlert className="icon" aria-hidden="true" />
             <span>
-              <span className="med">Apply is blocked.</span> {draft.blocked.message}
+              <span className="font-medium">Apply is blocked.</span> {draft.blocked.message}
             </span>
           </p>
         )}
@@ -186,7 +186,7 @@ export function Preview({ draft, place, viewer, load }: Props) {
         <Link className="btn ink" href={`/drafts/${draft.id}`} prefetch={false}>
           {draft.status === 'pending' ? 'Open review' : 'Open record'} <kbd>↵</kbd>
         </Link>
-        <span className="muted small">{footWords(draft)}</span>
+        <span className="muted text-12">{footWords(draft)}</span>
       </div>
     </aside>
   );

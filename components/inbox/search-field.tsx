@@ -20,7 +20,7 @@ export function SearchField() {
   useShortcuts(shortcuts);
   return (
     <search className="search">
-      <Search className="ic-14" aria-hidden="true" />
+      <Search className="icon-small" aria-hidden="true" />
       <input
         ref={input}
         type="search"

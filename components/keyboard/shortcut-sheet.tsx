@@ -66,8 +66,8 @@ export function ShortcutSheet() {
   useShortcuts(shortcuts);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Trigger className="btn ghost icon sm only-wide" aria-label="Keyboard shortcuts">
-        <CircleHelp className="ic" aria-hidden="true" />
+      <Dialog.Trigger className="btn ghost square sm only-wide" aria-label="Keyboard shortcuts">
+        <CircleHelp className="icon" aria-hidden="true" />
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
@@ -101,7 +101,7 @@ function SingleKeySwitch() {
     setOn(next);
   };
   return (
-    <label className="row t13">
+    <label className="row text-13">
       <input
         type="checkbox"
         className="check"

@@ -12,11 +12,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     setTimeout(() => setCopied(false), 2000);
   };
   return (
-    <button type="button" className="btn ghost icon xs" aria-label={label} onClick={() => void copy()}>
+    <button type="button" className="btn ghost square xs" aria-label={label} onClick={() => void copy()}>
       {copied ? (
-        <Check className="ic-14" aria-hidden="true" />
+        <Check className="icon-small" aria-hidden="true" />
       ) : (
-        <Copy className="ic-14" aria-hidden="true" />
+        <Copy className="icon-small" aria-hidden="true" />
       )}
       <output className="sr-only">{copied ? 'Copied' : ''}</output>
     </button>

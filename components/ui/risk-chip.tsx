@@ -8,7 +8,7 @@ const shapes = {
 
 const names = {
   high: ['high', 'HIGH'],
-  medium: ['med', 'MED'],
+  medium: ['medium', 'MED'],
   low: ['low', 'LOW'],
 } satisfies Record<RiskTier, [string, string]>;
 

@@ -3,11 +3,11 @@ export function SkeletonRows({ count }: { count: number }) {
   return (
     <section aria-label="Loading" aria-busy="true" className="late">
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="skel-row">
-          <i className="skel" />
-          <i className="skel" />
+        <div key={index} className="skeleton-row">
+          <i className="skeleton" />
+          <i className="skeleton" />
           <span />
-          <i className="skel" />
+          <i className="skeleton" />
         </div>
       ))}
     </section>

@@ -45,7 +45,7 @@ export default async function EndpointPage({ params }: Props) {
     <main className="main" id="main">
       <header className="topbar">
         <Link className="btn ghost sm -ml-2" href="/resources/endpoints" prefetch={false}>
-          <ChevronLeft className="ic-14" aria-hidden="true" />
+          <ChevronLeft className="icon-small" aria-hidden="true" />
           Resources
         </Link>
         <span className="flex-1" />
