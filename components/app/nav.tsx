@@ -39,7 +39,7 @@ export function Nav({ person, onNavigate }: { person: Person; onNavigate?: () =>
         <span>Countersign</span>
       </Link>
       {navGroups.map((group) => (
-        <div key={group.label ?? 'main'} className="nav-group">
+        <div key={group.label ?? 'main'}>
           {group.label ? <p className="nav-label">{group.label}</p> : null}
           <ul>
             {group.links.map((link) => (
