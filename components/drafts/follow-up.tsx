@@ -54,7 +54,7 @@ export function FollowUp({ as, draftId, personId, act }: Props) {
       <Icon className="icon" aria-hidden="true" />
       <span>
         {note}
-        <output className="text-bad">{problem === '' ? null : ` ${problem}`}</output>
+        <output className="text-danger">{problem === '' ? null : ` ${problem}`}</output>
       </span>
       <span className="end">
         <button type="button" className="btn sm" disabled={busy} onClick={() => void propose()}>
