@@ -76,7 +76,7 @@ for (const [size, colorScheme] of looks) {
       });
       page.on('pageerror', (error) => broken.push(error.message));
       await page.goto('/drafts');
-      await expect(page.getByText('No agent has proposed anything yet')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'No agent has proposed anything yet' })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
       await expectSound(page, 'first run');
       const { name, ...pages } = await furnish({ house, proposed, request: page.request });

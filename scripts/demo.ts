@@ -23,7 +23,9 @@ async function run(): Promise<void> {
   const firstRun = firstRunHere();
   const agent = await DemoAgent.connect(firstRun);
   try {
-    if ((await agent.liveNames()).length === 0) await prepare(agent, firstRun);
+    const live = await agent.liveNames();
+    const prepared = liveFirst.some(({ spec }) => live.includes(String(spec['name'])));
+    if (!prepared) await prepare(agent, firstRun);
     say('\nThe agent proposes:');
     const [pending, discarded] = [await agent.drafts('pending'), await agent.drafts('discarded')];
     for (const proposal of proposals) say(`  ${await tell(agent, { pending, discarded }, proposal)}`);
@@ -36,7 +38,9 @@ async function run(): Promise<void> {
 /** An update and a delete need something live, and only a person can make it so. */
 async function prepare(agent: DemoAgent, firstRun: FirstRun): Promise<void> {
   const reviewer = await DemoReviewer.signIn(firstRun);
-  say(`No endpoint is live yet. An agent cannot change that, so the demo signs in as ${reviewer.name}`);
+  say(
+    `Two endpoints are wanted that are live. An agent cannot make them so: the demo signs in as ${reviewer.name}`,
+  );
   say('(password from first-run.json) and applies two endpoints as that person:');
   for (const { spec, rationale } of liveFirst) {
     const name = String(spec['name']);
