@@ -1,23 +1,85 @@
+import type { Row } from 'postgres';
 import type { DraftRow } from '@/db/schema/drafts';
+import type { TenantTx } from '@/db/tenant';
 import type { Base, Draft, DraftSummary } from '@/lib/domain/draft/draft';
 
-/** A draft's row without the columns that lists never read. */
-export type DraftSummaryRow = Omit<
+/** What a proposal fixes, as far as lists show it. */
+const proposedColumns = [
+  'id',
+  'type',
+  'operation',
+  'channel',
+  'created_by_kind',
+  'created_by_id',
+  'created_by_name',
+  'human_owner_id',
+  'created_at',
+  'expires_at',
+  'resource_name',
+  'environment',
+  'proposed_spec_digest',
+  'base_resource_id',
+  'base_version',
+  'base_digest',
+  'summary',
+  'change_count',
+  'risk_tier',
+  'flag_codes',
+] as const satisfies (keyof DraftRow)[];
+
+/** What a decision, or the end of its time, makes of it. */
+const decisionColumns = [
+  'status',
+  'lock_version',
+  'applied_by',
+  'applied_at',
+  'resource_id',
+  'resource_version',
+  'discarded_by',
+  'discarded_by_kind',
+  'discarded_at',
+  'discard_reason',
+  'expired_at',
+  'decided_by_name',
+] as const satisfies (keyof DraftRow)[];
+
+const listed = ['tenant_id', ...proposedColumns, ...decisionColumns] as const;
+
+/** Every column but the heavy and the free-text ones. */
+export const summaryColumns = (sql: TenantTx['sql']) => sql.unsafe<Row[]>(listed.join(', '));
+
+/** A draft's row as lists read it. */
+export type DraftSummaryRow = Pick<DraftRow, (typeof listed)[number]>;
+
+/** A draft's row as it is proposed. */
+export type NewDraft = Pick<
   DraftRow,
+  | (typeof proposedColumns)[number]
   | 'proposed_spec'
   | 'flags'
   | 'rationale'
   | 'task_ref'
   | 'run_id'
   | 'correlation_id'
-  | 'discard_message'
-  | 'discard_salt'
-  | 'apply_reason'
-  | 'decided_at'
   | 'reverts'
   | 'restores'
-  | 'queue_at'
 >;
+
+/** What is decided of a draft that nobody has decided. */
+export const undecided: Pick<DraftRow, (typeof decisionColumns)[number]> = {
+  status: 'pending',
+  lock_version: 1,
+  applied_by: null,
+  applied_at: null,
+  resource_id: null,
+  resource_version: null,
+  discarded_by: null,
+  discarded_by_kind: null,
+  discarded_at: null,
+  discard_reason: null,
+  expired_at: null,
+  decided_by_name: null,
+};
 
 /** A row as a draft. The stored spec is handed on as it is: it proves nothing by being stored. */
 export type StoredDraft = Omit<Draft, 'proposedSpec'> & { proposedSpec: unknown };

@@ -1,8 +1,7 @@
 import type { WriteTx } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-import { type DraftSummaryRow, toSummary } from './draft-row';
-import { summaryColumns } from './drafts';
+import { type DraftSummaryRow, summaryColumns, toSummary } from './draft-row';
 
 /** pending -> applied. Role `agent` has no right on the columns that this sets. */
 export async function markApplied(

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '@/db/new-id';
 import { withTenant, withTenantRead } from '@/db/tenant';
-import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
+import { makeTeam } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
-import { type Agent, principalOf } from '@/lib/domain/actor';
+import { principalOf } from '@/lib/domain/actor';
 import { createdEvidence } from '@/lib/domain/evidence/created-evidence';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
-import { accepted } from '@/lib/use-cases/testing/acts';
-import { findDraft, insertDraft, type NewDraft, pendingDraft } from './drafts';
+import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { listDrafts } from './draft-list';
+import type { NewDraft } from './draft-row';
+import { findDraft, insertDraft, pendingDraft } from './drafts';
 
-let agent: Agent;
-
-beforeAll(async () => {
-  agent = (await makeKey(await makePerson(await makeTenant(), 'reviewer'))).agent;
-});
+const { agent, reviewer } = await makeTeam();
 
 const draftOf = (change: Partial<NewDraft> = {}): NewDraft => ({
   id: newId('drf'),
@@ -89,5 +87,20 @@ describe('insertDraft', () => {
     );
     const stored = await withTenantRead(agent, (tx) => findDraft(tx, draft.id));
     expect(stored).toMatchObject(draft);
+  });
+});
+
+describe('listDrafts', () => {
+  it('sets what is live only beside a draft of its own kind', async () => {
+    const name = 'one-name';
+    accepted(await apply(reviewer, await propose(agent, { name })));
+    const [same, other] = [draftOf({ resource_name: name }), draftOf({ resource_name: name, type: 'route' })];
+    await insert(same);
+    await insert(other);
+    const filter = { now: new Date(), status: 'pending', order: 'created', limit: 10 } as const;
+    const listed = await withTenantRead(agent, (tx) => listDrafts(tx, filter));
+    const live = new Map(listed.map((row) => [row.draft.id, row.live]));
+    expect(live.get(same.id)).toMatchObject({ version: 1 });
+    expect(live.get(other.id)).toBeNull();
   });
 });

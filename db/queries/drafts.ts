@@ -3,44 +3,15 @@ import type { DraftRow } from '@/db/schema/drafts';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Creator, DiscardReason, DraftSummary } from '@/lib/domain/draft/draft';
 import type { Leaf } from '@/lib/domain/evidence/leaf';
-import { type DraftSummaryRow, type StoredDraft, toDraft, toSummary } from './draft-row';
-
-export type NewDraft = Omit<
-  DraftRow,
-  | 'tenant_id'
-  | 'status'
-  | 'lock_version'
-  | 'applied_by'
-  | 'applied_at'
-  | 'resource_id'
-  | 'resource_version'
-  | 'discarded_by'
-  | 'discarded_by_kind'
-  | 'discarded_at'
-  | 'discard_reason'
-  | 'discard_message'
-  | 'discard_salt'
-  | 'apply_reason'
-  | 'expired_at'
-  | 'decided_by_name'
-  | 'decided_at'
-  | 'queue_at'
->;
-
-const undecided = {
-  status: 'pending',
-  lock_version: 1,
-  applied_by: null,
-  applied_at: null,
-  resource_id: null,
-  resource_version: null,
-  discarded_by: null,
-  discarded_by_kind: null,
-  discarded_at: null,
-  discard_reason: null,
-  expired_at: null,
-  decided_by_name: null,
-} as const;
+import {
+  type DraftSummaryRow,
+  type NewDraft,
+  type StoredDraft,
+  summaryColumns,
+  toDraft,
+  toSummary,
+  undecided,
+} from './draft-row';
 
 /** A new draft as the lists will show it. */
 export const pendingDraft = ({ tenantId }: WriteTx, draft: NewDraft): DraftSummary =>
@@ -109,10 +80,3 @@ export async function trackRecordOf({ sql }: TenantTx, principal: string, since:
     from drafts where tenant_id = current_tenant() and created_by_id = ${principal} and created_at >= ${since}`;
   return row ?? { applied: 0, decided: 0 };
 }
-
-/** Every column but the heavy and the free-text ones. */
-export const summaryColumns = (sql: TenantTx['sql']) => sql`
-  id, tenant_id, type, operation, status, channel, created_by_kind, created_by_id, created_by_name, human_owner_id,
-  created_at, expires_at, resource_name, environment, proposed_spec_digest, base_resource_id, base_version, base_digest,
-  summary, change_count, risk_tier, flag_codes, lock_version, applied_by, applied_at, resource_id, resource_version,
-  discarded_by, discarded_by_kind, discarded_at, discard_reason, expired_at, decided_by_name`;

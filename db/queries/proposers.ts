@@ -1,8 +1,7 @@
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { DraftSummary, Follows, Operation } from '@/lib/domain/draft/draft';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
-import { type DraftSummaryRow, toSummary } from './draft-row';
-import { summaryColumns } from './drafts';
+import { type DraftSummaryRow, summaryColumns, toSummary } from './draft-row';
 
 /** More than any count, so that the first proposal of a principal counts what is there. */
 const unknown = 1_000_000_000;

@@ -1,5 +1,6 @@
 import { newId } from '@/db/new-id';
-import { insertDraft, type NewDraft, pendingDraft } from '@/db/queries/drafts';
+import type { NewDraft } from '@/db/queries/draft-row';
+import { insertDraft, pendingDraft } from '@/db/queries/drafts';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import type { System } from '@/lib/domain/actor';
 import { createdEvidence } from '@/lib/domain/evidence/created-evidence';

@@ -3,8 +3,9 @@ import { listCalls as queryCalls } from '@/db/queries/calls';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent } from '@/lib/domain/actor';
 import { type CallWire, toCallWire } from '@/lib/domain/calls/call-wire';
+import { cut } from '@/lib/domain/cut';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
@@ -30,11 +31,6 @@ export async function listCalls(
   const rows = await withTenantRead(agent, (tx) =>
     queryCalls(tx, { keyId: agent.keyId, runId, after, limit: limit + 1 }),
   );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const more = rows.length > limit && last;
-  return accept({
-    items: items.map(toCallWire),
-    nextCursor: more ? writeCursor([last.started_at.toISOString(), last.id]) : null,
-  });
+  const { items, nextCursor } = cut(rows, limit, (last) => [last.started_at.toISOString(), last.id]);
+  return accept({ items: items.map(toCallWire), nextCursor });
 }

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import {
-  type DraftBesideLive,
-  type DraftFilter,
-  type Place,
-  listDrafts as queryDrafts,
-  searchedUpTo,
-} from '@/db/queries/draft-list';
+import { type DraftBesideLive, listDrafts as queryDrafts, searchedUpTo } from '@/db/queries/draft-list';
+import type { DraftFilter, Place } from '@/db/queries/draft-walk';
 import { type Crowd, queueCrowd } from '@/db/queries/queue-crowd';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { cut } from '@/lib/domain/cut';
 import { blockedBy } from '@/lib/domain/draft/blocked';
 import { draftStatuses } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
@@ -71,10 +67,12 @@ export async function listDrafts(
     const [found, place] = await Promise.all([queryDrafts(tx, fair), searchedUpTo(tx, fair)]);
     return { rows: found, searchedTo: place, crowd: crowded };
   });
-  const shown = rows.slice(0, asked.limit);
-  const items = shown.map((row) => listed(row, at));
-  const next = rows.length > asked.limit ? (shown.at(-1)?.place ?? searchedTo) : searchedTo;
-  return accept({ items, crowd, nextCursor: next && writeCursor([next.at.toISOString(), next.id]) });
+  const { items, nextCursor } = cut(rows, asked.limit, ({ place }) => written(place));
+  return accept({
+    items: items.map((row) => listed(row, at)),
+    crowd,
+    nextCursor: nextCursor ?? (searchedTo && writeCursor(written(searchedTo))),
+  });
 }
 
 /** How many drafts of one proposer the queue holds while others wait too. */
@@ -93,3 +91,5 @@ function placeIn(cursor: string | undefined): Place | undefined | null {
   const place = readCursor(timePlaceSchema, cursor);
   return place && { at: new Date(place[0]), id: place[1] };
 }
+
+const written = ({ at, id }: Place) => [at.toISOString(), id];

@@ -3,8 +3,9 @@ import { findEndpoint, listVersions } from '@/db/queries/endpoints';
 import type { EndpointVersionRow } from '@/db/schema/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { cut } from '@/lib/domain/cut';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -30,8 +31,6 @@ export async function listEndpointVersions(
       return refuse('RESOURCE_NOT_FOUND', 'There is no such endpoint.');
     }
     const rows = await listVersions(tx, { endpointId, before: place?.[0], limit: limit + 1 });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    return accept({ items, nextCursor: rows.length > limit && last ? writeCursor([last.version]) : null });
+    return accept(cut(rows, limit, (last) => [last.version]));
   });
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { listEndpoints as queryEndpoints, type StoredEndpoint } from '@/db/queries/endpoints';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { cut } from '@/lib/domain/cut';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -28,7 +29,5 @@ export async function listEndpoints(
   const rows = await withTenantRead(actor, (tx) =>
     queryEndpoints(tx, { name, after: place?.[0], limit: limit + 1 }),
   );
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return accept({ items, nextCursor: rows.length > limit && last ? writeCursor([last.name]) : null });
+  return accept(cut(rows, limit, (last) => [last.name]));
 }

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type EvidenceRow, findEvidence, listEvidence as queryEvidence } from '@/db/queries/evidence';
 import { withTenantRead } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { cut } from '@/lib/domain/cut';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -30,12 +31,8 @@ export async function listEvidence(
   if (place === null) return strangeCursor();
   const filter = { draftId, event, before: place?.[0], limit: limit + 1 };
   const rows = await withTenantRead(actor, (tx) => queryEvidence(tx, filter));
-  const items = rows.slice(0, limit).map(itemOf);
-  const last = items.at(-1);
-  return accept({
-    items,
-    nextCursor: rows.length > limit && last ? writeCursor([last.merklePosition]) : null,
-  });
+  const { items, nextCursor } = cut(rows, limit, (last) => [last.idx]);
+  return accept({ items: items.map(itemOf), nextCursor });
 }
 
 /** One leaf by its id. */
