@@ -61,8 +61,8 @@ export function ConfirmTerminal({ review, tenant, personId, ready, confirm }: Pr
         description={
           <>
             A command of yours waits to apply exactly this in{' '}
-            <b className="font-medium text-fg">{environmentWords(review)}</b>, once, within five minutes. Did you not
-            start one? Then close this.
+            <b className="font-medium text-fg">{environmentWords(review)}</b>, once, within five minutes. Did
+            you not start one? Then close this.
           </>
         }
         where={

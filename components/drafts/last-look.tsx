@@ -104,8 +104,8 @@ export function RaisedSince({ titles }: { titles: readonly string[] }) {
   return (
     <div className="said warn" role="alert">
       <p>
-        <span className="font-medium">A flag was raised since you opened this page:</span> {titles.join(', ')}. Close
-        this dialog, look at it, and tick it.
+        <span className="font-medium">A flag was raised since you opened this page:</span> {titles.join(', ')}
+        . Close this dialog, look at it, and tick it.
       </p>
     </div>
   );
