@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseApplyInput, parseDiscardInput } from './action-input';
 
 const common = {
-  draftId: 'drf_1',
+  draftId: 'drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ',
   personId: 'usr_1',
   idempotencyKey: '47f3d6bc-3f5e-478c-8d67-1a61950a5a83',
 };
