@@ -23,7 +23,8 @@ export async function createScript(superuserUrl: string, draftId: string, token:
 
 async function textRow(sql: postgres.Sql, table: string, key: string, value: string): Promise<Row> {
   const columns = await sql<{ name: string }[]>`
-    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 order by attnum`;
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and attgenerated = ''
+      and not attisdropped order by attnum`;
   const texts = columns.map(({ name }) => `"${name}"::text as "${name}"`).join(', ');
   const [row] = await sql.unsafe<Row[]>(`select ${texts} from ${table} where "${key}" = $1`, [value]);
   if (row === undefined) throw new Error(`${table} has no row of the recorded call`);
