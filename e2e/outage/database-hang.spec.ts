@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { propose } from '@/e2e/agent';
-import { actionsOf, commitButton, dialogOf, prepareApply } from '@/e2e/deciding';
-import { firstRunPath, readFirstRun } from '@/host/first-run-file';
-import { connect } from '@/lib/mcp/testing/agent-client';
+import { actionsOf, commitButton, dialogOf } from '@/e2e/deciding';
+import { readyToApply } from './ready-to-apply';
 import { Server } from './server';
 
 let server: Server;
@@ -18,18 +16,7 @@ test.afterAll(async () => {
 
 test('an apply that hangs is said to be unknown, is looked up, and is not sent again', async ({ page }) => {
   test.setTimeout(120_000);
-  const run = readFirstRun(firstRunPath(server.dataDir));
-  if (run === null) throw new Error('the product wrote no first-run.json');
-  const person = run.reviewers.find(({ role }) => role === 'reviewer');
-  const agent = await connect(run.mcp_url, run.agent_key);
-  const { draft, review_url } = await propose(agent, { name: 'hang' });
-  await agent.close();
-  await page.goto(review_url);
-  await page.getByLabel('E-mail').fill(person?.email ?? '');
-  await page.getByLabel('Password').fill(person?.password ?? '');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page).toHaveURL(review_url);
-  await prepareApply(page, review_url);
+  const { draft } = await readyToApply(page, server, 'hang');
 
   const sent = actionsOf(page);
   server.hangDatabase();

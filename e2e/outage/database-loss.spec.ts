@@ -2,10 +2,8 @@ import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { readRecord } from '@/db/embedded/record';
 import { roleUrl } from '@/db/embedded/roles';
-import { propose } from '@/e2e/agent';
-import { actionsOf, commitButton, dialogOf, prepareApply } from '@/e2e/deciding';
-import { firstRunPath, readFirstRun } from '@/host/first-run-file';
-import { connect } from '@/lib/mcp/testing/agent-client';
+import { actionsOf, commitButton, dialogOf } from '@/e2e/deciding';
+import { readyToApply } from './ready-to-apply';
 import { Server } from './server';
 
 let server: Server;
@@ -36,18 +34,7 @@ test('a database that dies in the middle of an apply leaves nothing half done, a
   page,
 }) => {
   test.setTimeout(120_000);
-  const run = readFirstRun(firstRunPath(server.dataDir));
-  if (run === null) throw new Error('the product wrote no first-run.json');
-  const person = run.reviewers.find(({ role }) => role === 'reviewer');
-  const agent = await connect(run.mcp_url, run.agent_key);
-  const { draft, review_url } = await propose(agent, { name: 'outage' });
-  await agent.close();
-  await page.goto(review_url);
-  await page.getByLabel('E-mail').fill(person?.email ?? '');
-  await page.getByLabel('Password').fill(person?.password ?? '');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page).toHaveURL(review_url);
-  await prepareApply(page, review_url);
+  const { draft } = await readyToApply(page, server, 'outage');
   const session = await page.request.get(`${server.url}/api/auth/session`);
   const { user } = (await session.json()) as { user: { tenantId: string } };
 
