@@ -50,28 +50,19 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
     '\\startpipeline',
     'begin;',
     `select set_config('app.tenant_id', ${tenant}, true), set_config('app.principal', ${principal}, true), set_config('role', 'agent', true);`,
-    `insert into proposers as p (tenant_id, principal, pending_at_most) values (${tenant}, ${principal}, 1000000000)
-    on conflict (tenant_id, principal) do update set pending_at_most = least(p.pending_at_most, 1000000000) + 1
-    returning pending_at_most, (select k.max_pending_drafts from agent_keys k where k.tenant_id = current_tenant() and k.id = ${principal});`,
-    `update proposers p set pending_at_most = 1 + (
-      select count(*)::int from drafts where tenant_id = current_tenant() and created_by_id = ${principal}
-        and status = 'pending' and expires_at > now())
-    where p.tenant_id = current_tenant() and p.principal = ${principal} and p.pending_at_most > (
-      select k.max_pending_drafts from agent_keys k where k.tenant_id = current_tenant() and k.id = ${principal})
-    returning pending_at_most;`,
     `select t.draft_ttl_hours as usual, t.draft_ttl_min_hours as least, t.draft_ttl_max_hours as most,
       e.id, e.version, e.digest, e.spec,
-      exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}) as proposed_before,
+      exists (select from drafts where tenant_id = current_tenant() and created_by_id = ${principal}
+        and (status = 'applied' or discarded_by_kind = 'human')) as decided_before,
       (select json_object_agg(host, uses) from (
         select host, count(*) as uses from endpoints
         where tenant_id = current_tenant() and deleted_at is null and host is not null group by host) as used) as hosts
     from tenants t
     left join endpoints e on e.tenant_id = current_tenant() and e.name = 'sql-' || :n::text and e.deleted_at is null
     where t.id = current_tenant();`,
-    `select id, operation, proposed_spec_digest from drafts where tenant_id = current_tenant() and resource_name = 'sql-' || :n::text and type = 'endpoint' and status = 'pending' and expires_at > now() order by created_at desc, id desc limit 5;`,
-    `select * from drafts where tenant_id = current_tenant() and created_by_id = ${principal} and status = 'pending' and expires_at > now()
-      and resource_name = 'sql-' || :n::text and proposed_spec_digest = ${literal(draft['proposed_spec_digest'] ?? '')}
-      and type = 'endpoint' and operation = 'create' and reverts is null and restores is null order by created_at, id;`,
+    `select id, operation, proposed_spec_digest from drafts where tenant_id = current_tenant() and resource_name = 'sql-' || :n::text
+      and type = 'endpoint' and status = 'pending' and expires_at > now()
+    order by created_by_id = ${principal} desc, created_at desc, id desc limit 50;`,
     '\\endpipeline',
     '\\startpipeline',
     `with stored as (insert into drafts (${names}) values (${values.join(', ')}) returning id)

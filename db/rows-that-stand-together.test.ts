@@ -155,7 +155,6 @@ describe('a session that ended', () => {
 describe('the log, as an agent writes it', () => {
   it.each<[string, () => Leaf]>([
     ['the creation of a draft that is not there', () => created(newId('drf'))],
-    ['the creation of its draft once more', () => created(pending)],
     ['the creation of another agent’s draft', () => created(foreign)],
     ['a creation by another agent', () => created(pending, other.keyId)],
     ['the discard of its draft that waits', () => discarded(pending)],
@@ -164,6 +163,11 @@ describe('the log, as an agent writes it', () => {
     ['a refusal of a person', () => refused(pending, 'human', agent.keyId)],
   ])('cannot hold %s', async (_, leaf) => {
     await expect(as('agent', (sql) => appendLeaf(sql, leaf()))).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('holds the creation of a draft once', async () => {
+    const again = as('agent', (sql) => appendLeaf(sql, created(pending)));
+    await expect(again).rejects.toMatchObject({ constraint_name: 'log_leaves_once' });
   });
 
   it.each<[string, () => string]>([

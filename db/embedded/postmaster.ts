@@ -87,6 +87,8 @@ function serverArguments({ pgdata, port }: PostmasterOptions): string[] {
     shared_buffers: '128MB',
     max_connections: '100',
     jit: 'off',
+    // A new installation grows out of its first plans within seconds, not a minute.
+    autovacuum_naptime: '10s',
     password_encryption: 'scram-sha-256',
     log_timezone: 'UTC',
     timezone: 'UTC',

@@ -1,15 +1,14 @@
-import { pendingLike } from '@/db/queries/proposers';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import type { LiveSpec } from '@/db/queries/resources/resource-reader';
-import { pendingTwins } from '@/db/queries/twins';
+import { waitingDrafts } from '@/db/queries/waiting-drafts';
 import type { TenantTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
-import { sameBase } from '@/lib/domain/draft/apply/base-moved';
 import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
 import type { Base, DraftSummary, Follows } from '@/lib/domain/draft/draft';
 import { lifeOf } from '@/lib/domain/draft/lifecycle';
 import type { Proposal } from '@/lib/domain/draft/proposal';
+import { isSameProposal, type WaitingDraft } from '@/lib/domain/draft/same-proposal';
 import { type Twin, twinWords } from '@/lib/domain/draft/twin';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
@@ -29,6 +28,9 @@ export type Assessment = {
   twins: readonly Twin[];
 };
 
+/** How many other drafts of the resource a proposer is told of. */
+const twinsNamed = 5;
+
 /** Binds a proposal to its base and says in words and flags what it would change. Writes nothing. */
 export async function assess(
   tx: TenantTx,
@@ -41,10 +43,9 @@ export async function assess(
   const { name, operation, spec } = proposal;
   const { name: type } = proposal.kind;
   const principal = principalOf(actor);
-  const [found, twins, alike] = await Promise.all([
+  const [found, waiting] = await Promise.all([
     reader.proposalContext(tx, name, principal),
-    pendingTwins(tx, { id: null, type, resourceName: name }, now()),
-    pendingLike(tx, principal, { type, operation, name, digest: digestOf(spec), follows }, now()),
+    waitingDrafts(tx, { type, name }, principal, now()),
   ]);
   const { live, hosts, decidedBefore } = found;
   const base = baseFor(proposal, live);
@@ -57,16 +58,20 @@ export async function assess(
   const context = { knownHosts: hosts, firstDraftOfAgent };
   const appraisal = appraise(proposal.kind, operation, specs, context);
   if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
-  const duplicate = alike.find((waiting) => sameBase(waiting.base, base.value)) ?? null;
+  const identity = { principal, operation, proposedSpecDigest: digestOf(spec), base: base.value, follows };
+  const duplicate = waiting.find((draft) => isSameProposal(draft, identity)) ?? null;
   return accept({
     base: base.value,
     environment: strictestEnvironment(proposal.kind, specs),
     ttlHours: hours.value,
     appraisal,
     duplicate,
-    twins: twins.filter(({ id }) => id !== duplicate?.id),
+    twins: newestFirst(waiting.filter((draft) => draft !== duplicate)).slice(0, twinsNamed),
   });
 }
+
+const newestFirst = (drafts: readonly WaitingDraft[]): WaitingDraft[] =>
+  drafts.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 
 const specsOf = ({ operation, spec }: Proposal, live: LiveSpec | null) => ({
   before: live?.spec ?? null,

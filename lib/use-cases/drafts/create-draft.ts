@@ -9,6 +9,7 @@ import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { type Asked, actOnce } from '../once';
 import { actorStands } from '../person-stands';
 import type { RequestContext } from '../request';
+import { admitted } from './admitted';
 import { mayPropose } from './may-propose';
 import { proposeDraft } from './propose-draft';
 
@@ -39,11 +40,13 @@ export async function createDraft(
   const proposal = parseProposal(kind, input);
   if (!proposal.ok) return proposal;
 
-  const result = await actOnce(
-    actor,
-    askedBy(proposal.value),
-    (tx) => proposeDraft(tx, { actor, proposal: proposal.value, follows: null, request }),
-    actorStands(actor, proposes),
+  const result = await admitted(() =>
+    actOnce(
+      actor,
+      askedBy(proposal.value),
+      (tx) => proposeDraft(tx, { actor, proposal: proposal.value, follows: null, request }),
+      actorStands(actor, proposes),
+    ),
   );
   if (!result.ok) return result;
   const { kept, replayed } = result.value;

@@ -12,6 +12,7 @@ import { kindOf } from '@/lib/domain/resource/registry';
 import { actOnce } from '../once';
 import { actorStands } from '../person-stands';
 import type { RequestContext } from '../request';
+import { admitted } from './admitted';
 import type { CreatedDraft } from './create-draft';
 import { mayPropose } from './may-propose';
 import { missingDraft } from './missing-draft';
@@ -44,18 +45,20 @@ export async function followDraft(
   const denied = mayPropose(actor, 'endpoint');
   if (denied) return { ok: false, refusal: denied };
   const { idempotencyKey: key, ...asked } = input;
-  const result = await actOnce(
-    actor,
-    { operation: `draft_${follow.as}`, key, request: asked },
-    async (tx): Promise<Result<ProposedDraft>> => {
-      const draft = await findDraft(tx, input.draftId);
-      if (draft === null) return missingDraft(tx, input.draftId);
-      const proposal = await proposalOf(tx, draft, input, follow);
-      if (!proposal.ok) return proposal;
-      const follows = { as: follow.as, draftId: draft.id };
-      return proposeDraft(tx, { actor, proposal: proposal.value, follows, request });
-    },
-    actorStands(actor, proposes),
+  const result = await admitted(() =>
+    actOnce(
+      actor,
+      { operation: `draft_${follow.as}`, key, request: asked },
+      async (tx): Promise<Result<ProposedDraft>> => {
+        const draft = await findDraft(tx, input.draftId);
+        if (draft === null) return missingDraft(tx, input.draftId);
+        const proposal = await proposalOf(tx, draft, input, follow);
+        if (!proposal.ok) return proposal;
+        const follows = { as: follow.as, draftId: draft.id };
+        return proposeDraft(tx, { actor, proposal: proposal.value, follows, request });
+      },
+      actorStands(actor, proposes),
+    ),
   );
   if (!result.ok) return result;
   const { kept, replayed } = result.value;

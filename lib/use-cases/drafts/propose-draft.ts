@@ -1,6 +1,5 @@
 import { newId } from '@/db/new-id';
 import { insertDraft, pendingDraft } from '@/db/queries/drafts';
-import { lockProposer, type Waiting } from '@/db/queries/proposers';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
@@ -9,7 +8,7 @@ import type { Proposal } from '@/lib/domain/draft/proposal';
 import { type DraftSummaryJson, keepSummary } from '@/lib/domain/draft/summary-json';
 import { createdEvidence } from '@/lib/domain/evidence/created-evidence';
 import { digestOf } from '@/lib/domain/evidence/digest';
-import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { accept, type Result } from '@/lib/domain/refusal';
 import type { RequestContext } from '../request';
 import { type Assessment, assess, warningsOf } from './assess-proposal';
 
@@ -26,31 +25,17 @@ export type ToPropose = {
 
 /**
  * Stores a proposal as a pending draft with its `draft_created` leaf, whoever made it and by whatever door. One that
- * its proposer has waiting already is answered with that draft; a key that has its limit waiting is refused. The
- * proposer is locked until commit, so that neither answer can be wrong by a twin.
+ * its proposer has waiting already is answered with that draft. Runs inside `admitted`: what came between this look and
+ * the storing is for the database to see.
  */
 export async function proposeDraft(tx: WriteTx, asked: ToPropose): Promise<Result<ProposedDraft>> {
   const { actor, proposal, follows } = asked;
-  // One flight, and the lock leaves first: what is read after it holds whatever this proposer committed before.
-  const [waiting, assessed] = await Promise.all([
-    lockProposer(tx, principalOf(actor), now()),
-    assess(tx, actor, proposal, follows),
-  ]);
+  const assessed = await assess(tx, actor, proposal, follows);
   if (!assessed.ok) return assessed;
   const warnings = warningsOf(actor, proposal, assessed.value);
   const { duplicate } = assessed.value;
   if (duplicate) return accept({ draft: keepSummary(duplicate), warnings, duplicate: true });
-  const full = limitReached(waiting);
-  if (full) return { ok: false, refusal: full };
   return accept({ draft: keepSummary(store(tx, asked, assessed.value)), warnings, duplicate: false });
-}
-
-function limitReached({ atMost, limit }: Waiting): Refusal | null {
-  if (limit === null || atMost < limit) return null;
-  const drafts = limit === 1 ? '1 draft of this key waits' : `${limit} drafts of this key wait`;
-  return refuse('DRAFT_LIMIT_REACHED', `${drafts} for a decision, and that is its limit.`, {
-    hint: 'Wait for decisions, or withdraw a draft that is no longer needed.',
-  }).refusal;
 }
 
 function store(tx: WriteTx, asked: ToPropose, assessment: Assessment): DraftSummary {
