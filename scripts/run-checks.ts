@@ -42,16 +42,16 @@ const steps: Step[] = [
 const isFast = process.argv.includes('--fast');
 let passed = 0;
 let failed = 0;
-const failedSteps: string[] = [];
+const failures: string[] = [];
 
 for (const step of steps.filter(({ slow }) => !(isFast && slow))) {
   const result = runStep(step);
   passed += result.passed;
   failed += result.failed;
-  if (result.failed > 0) failedSteps.push(step.name);
+  if (result.failed > 0) failures.push(step.name, ...result.failures.map((failure) => `  ${failure}`));
 }
 rmSync(reports, { recursive: true, force: true });
-if (failedSteps.length > 0) say(`\nFailed: ${failedSteps.join(', ')}`);
+if (failures.length > 0) say(`\nFailed:\n${failures.join('\n')}`);
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 

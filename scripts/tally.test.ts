@@ -23,7 +23,7 @@ test.each([
   ['no report', undefined, true, { passed: 0, failed: 1 }],
   ['another report', {}, true, { passed: 0, failed: 1 }],
 ])('vitest: %s', (_, report, exitedWell, expected) => {
-  expect(tallyVitest(file(report), exitedWell)).toEqual(expected);
+  expect(tallyVitest(file(report), exitedWell)).toMatchObject(expected);
 });
 
 test.each([
@@ -34,7 +34,34 @@ test.each([
   ['the server did not start', playwright(0, 0, 0, ['timed out']), false, { passed: 0, failed: 1 }],
   ['no report', undefined, false, { passed: 0, failed: 1 }],
 ])('playwright: %s', (_, report, exitedWell, expected) => {
-  expect(tallyPlaywright(file(report), exitedWell)).toEqual(expected);
+  expect(tallyPlaywright(file(report), exitedWell)).toMatchObject(expected);
+});
+
+const specs = (status: string, error?: { message: string }) => [
+  { title: `opens ${status}`, file: 'door.spec.ts', tests: [{ status, results: [{ error }] }] },
+];
+
+test('names what failed and why, a line each', () => {
+  const tests = [
+    {
+      fullName: 'a door opens',
+      status: 'failed',
+      failureMessages: ['Error: it is locked\n    at door.ts:1'],
+    },
+    { fullName: 'a door closes', status: 'passed', failureMessages: [] },
+  ];
+  const report = { ...vitest(1, 1), testResults: [{ name: 'door.test.ts', assertionResults: tests }] };
+  expect(tallyVitest(file(report), false).failures).toEqual([
+    'door.test.ts › a door opens: Error: it is locked',
+  ]);
+
+  const suites = [
+    { suites: [{ specs: specs('unexpected', { message: 'Timed out\n...' }) }] },
+    { specs: specs('expected') },
+  ];
+  expect(tallyPlaywright(file({ ...playwright(1, 1), suites }), false).failures).toEqual([
+    'door.spec.ts › opens unexpected: Timed out',
+  ]);
 });
 
 function file(report: unknown): string {
