@@ -9,5 +9,9 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
-  return <PageFault digest={error.digest} onRetry={retry} />;
+  return (
+    <div className="grid min-h-screen">
+      <PageFault digest={error.digest} onRetry={retry} />
+    </div>
+  );
 }

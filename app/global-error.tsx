@@ -13,7 +13,9 @@ export default function GlobalError({
   return (
     <html lang="en" data-theme="light">
       <body>
-        <PageFault digest={error.digest} onRetry={retry} />
+        <div className="grid min-h-screen">
+          <PageFault digest={error.digest} onRetry={retry} />
+        </div>
       </body>
     </html>
   );

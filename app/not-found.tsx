@@ -4,7 +4,7 @@ import { PageMessage } from '@/components/ui/page-message';
 
 export default function NotFound() {
   return (
-    <div className="flex min-h-screen">
+    <div className="grid min-h-screen">
       <PageMessage title="There is nothing here">
         <p>The address is wrong, or what it named is not yours to see.</p>
         <Link className="btn mt-5" href="/drafts">

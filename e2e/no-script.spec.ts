@@ -23,3 +23,15 @@ test('without JavaScript the change, the flags and the checks can be read', asyn
   await page.getByText('unchanged').first().click();
   await expect(page.getByRole('table', { name: 'Fields that stay as they are' })).toBeVisible();
 });
+
+test('a decided draft shows its decision, and no dry run of what is over', async ({
+  page,
+  house,
+  proposed,
+  request,
+}) => {
+  const { applied } = await furnish({ house, proposed, request });
+  await page.goto(applied);
+  await expect(page.getByRole('region', { name: 'Spec diff' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Checks' })).toHaveCount(0);
+});

@@ -78,6 +78,10 @@ test('an address that leads nowhere is answered by our page', async ({ page }) =
     await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveText(/There is n/);
     await expect(page.getByRole('main').getByRole('link')).toBeVisible();
   }
+  await page.goto('/nothing-here');
+  const says = await page.getByRole('heading', { level: 1 }).boundingBox();
+  const middle = (page.viewportSize()?.width ?? 0) / 2;
+  expect(Math.abs((says?.x ?? 0) + (says?.width ?? 0) / 2 - middle)).toBeLessThan(2);
 });
 
 test('a page that fails on the server is ours, says nothing of the fault, and can be tried again', async ({

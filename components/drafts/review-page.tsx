@@ -61,7 +61,9 @@ export function ReviewPage({
             tickable={draft.status === 'pending' && review.apply.state === 'ready'}
           />
           <SpecDiff review={review} canonical={canonical} />
-          <CheckList checks={review.checks} checkedAt={review.checkedAt} />
+          {draft.status === 'pending' ? (
+            <CheckList checks={review.checks} checkedAt={review.checkedAt} />
+          ) : null}
           <Proposer review={review} />
           <EvidenceTrail review={review} />
           <Claim author={review.proposer.agent} kind={draft.createdBy.kind} text={draft.rationale} />
