@@ -36,6 +36,8 @@ const layers = {
     'lib/domain/',
     'lib/use-cases/',
     'lib/auth/invitation-link\\.ts$',
+    'lib/door/errors-page\\.ts$',
+    'lib/http/describe\\.ts$',
     'lib/(config|clock)\\.ts$',
     'db/(as-owner|embedded|migrate)',
     'host/',

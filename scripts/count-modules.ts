@@ -29,6 +29,7 @@ export function countModules(root: string): number {
 
 function modulesIn(path: string): number {
   if (path.endsWith('.ts')) return 1;
-  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
-    .length;
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !name.includes('node_modules/'),
+  ).length;
 }

@@ -19,6 +19,7 @@ interface Step {
 
 /** The one list of checks. `npm test` runs all of it, `npm run check` all but the slow ones. */
 const steps: Step[] = [
+  { name: 'contract', command: 'npm run --silent contract', tally: one },
   { name: 'format', command: 'biome check .', tally: one },
   { name: 'lint', command: 'oxlint', tally: one },
   { name: 'layers', command: 'node --import tsx scripts/check-layers.ts', tally: one },

@@ -18,13 +18,13 @@ export const describe: Operation = {
     example: { openapi: '3.1.0' },
   },
   refusals: [],
-  run: () => Promise.resolve(accept({ body: document() })),
+  run: () => Promise.resolve(accept({ body: publishedDocument() })),
 };
 
 let made: Record<string, unknown> | undefined;
 
-/** Made once: nothing in it changes while the process runs. */
-function document(): Record<string, unknown> {
+/** The description that is served. Made once: nothing in it changes while the process runs. */
+export function publishedDocument(): Record<string, unknown> {
   made ??= openApi([...operations, describe], sessionCookieName());
   return made;
 }

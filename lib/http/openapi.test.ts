@@ -32,6 +32,7 @@ const parameter = z.strictObject({
 const operationObject = z.strictObject({
   operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
   summary: z.string().min(1),
+  tags: z.tuple([z.string()]),
   security: z.array(z.record(z.string(), z.array(z.never()))),
   parameters: z.array(parameter),
   requestBody: z.strictObject({ required: z.literal(true), content }).optional(),
@@ -44,6 +45,7 @@ const documentObject = z.strictObject({
   openapi: z.literal('3.1.0'),
   info: z.looseObject({ title: z.string(), version: z.string() }),
   servers: z.array(z.strictObject({ url: z.string() })),
+  tags: z.array(z.strictObject({ name: z.string(), description: z.string().min(1) })),
   paths: z.record(
     z.string().startsWith('/api/v1/'),
     z.strictObject({ get: operationObject.optional(), post: operationObject.optional() }),

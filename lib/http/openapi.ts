@@ -5,6 +5,7 @@ import { statusOf } from '@/lib/door/status';
 import { parametersOf } from './described-parameters';
 import { refusalResponses } from './described-refusals';
 import { securityOf, securitySchemes } from './described-security';
+import { tagOf, tagsOf } from './described-tags';
 import type { Operation } from './operation';
 
 /**
@@ -28,6 +29,7 @@ export function openApi(operations: readonly Operation[], cookie: string): JsonS
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    tags: tagsOf(operations),
     paths,
     components: {
       securitySchemes: securitySchemes(cookie),
@@ -48,6 +50,7 @@ function described(operation: Operation): JsonSchema {
   return {
     operationId: name,
     summary,
+    tags: [tagOf(operation)],
     security: securityOf(operation),
     parameters: parametersOf(operation),
     ...(body && {

@@ -1,0 +1,143 @@
+import createClient from 'openapi-fetch';
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  makeKey,
+  makePerson,
+  makeSession,
+  makeTenant,
+  type TestKey,
+  type TestPerson,
+} from '@/db/testing/fixtures';
+import { endpointSpec } from '@/db/testing/proposals';
+import { config } from '@/lib/config';
+import type { Human } from '@/lib/domain/actor';
+import { sessionCookie } from '@/lib/http/testing/ask';
+import type { components, paths } from '@/lib/http/testing/contract.gen';
+import { unlikeDescribed } from '@/lib/http/testing/described-answer';
+import { dispatch } from '@/lib/http/testing/dispatch';
+
+let person: TestPerson;
+let reviewer: Human;
+let key: TestKey;
+let asAgent: ReturnType<typeof clientWith>;
+let asReviewer: ReturnType<typeof clientWith>;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  key = await makeKey(person);
+  asAgent = clientWith({ authorization: `Bearer ${key.token}` });
+  const { origin } = new URL(config().publicUrl);
+  asReviewer = clientWith({ cookie: await sessionCookie(reviewer), origin });
+});
+
+/** The client that the description promises. Every answer that it gets is held to the description. */
+function clientWith(headers: Record<string, string>) {
+  const { origin, host } = new URL(config().publicUrl);
+  const client = createClient<paths>({ baseUrl: origin, headers: { host, ...headers }, fetch: dispatch });
+  client.use({
+    async onResponse({ request, response, schemaPath }) {
+      expect(await unlikeDescribed(request.method, schemaPath, response)).toEqual([]);
+    },
+  });
+  return client;
+}
+
+function given<T>({ data, error }: { data?: T; error?: unknown }): T {
+  if (data === undefined) throw new Error(`refused: ${JSON.stringify(error)}`);
+  return data;
+}
+
+const proposal = (name: string) => ({
+  type: 'endpoint' as const,
+  spec: endpointSpec({ name }),
+  rationale: 'the contract is being tried',
+});
+const propose = async (name: string) =>
+  given(await asAgent.POST('/api/v1/drafts', { body: proposal(name) })).draft;
+const named = () => ({ 'X-User-Id': reviewer.userId });
+
+describe('a client generated from the OpenAPI document', () => {
+  it('proposes, lists, shows, applies, and reads the evidence and what is live', async () => {
+    const draft = await propose('typed');
+    const { items } = given(
+      await asAgent.GET('/api/v1/drafts', { params: { query: { status: 'pending', limit: 10 } } }),
+    );
+    expect(items.map(({ id }) => id)).toContain(draft.id);
+    const path = { id: draft.id };
+    const shown = given(await asReviewer.GET('/api/v1/drafts/{id}', { params: { path } }));
+    expect(shown).toMatchObject({ status: 'pending', proposed_spec: { name: 'typed' } });
+    expect(shown.checks).toHaveLength(9);
+    const applied = given(
+      await asReviewer.POST('/api/v1/drafts/{id}/apply', {
+        params: { path, header: named() },
+        body: { proposed_spec_digest: shown.proposed_spec_digest, lock_version: shown.lock_version },
+      }),
+    );
+    expect(applied.draft.status).toBe('applied');
+    const log = given(
+      await asReviewer.GET('/api/v1/evidence', { params: { query: { draft_id: draft.id } } }),
+    );
+    expect(log.items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_created']);
+    const leaf = given(
+      await asReviewer.GET('/api/v1/evidence/{id}', { params: { path: { id: applied.evidence.id } } }),
+    );
+    expect(leaf.merkle_position).toBe(applied.evidence.merkle_position);
+    const live = { path: { id: applied.resource.id } };
+    expect(given(await asAgent.GET('/api/v1/endpoints/{id}', { params: live })).version).toBe(1);
+    expect(given(await asAgent.GET('/api/v1/endpoints/{id}/versions', { params: live })).items).toHaveLength(
+      1,
+    );
+    const byName = { query: { name: 'typed' } };
+    expect(given(await asAgent.GET('/api/v1/endpoints', { params: byName })).items).toHaveLength(1);
+  });
+
+  it('discards, and counts what is left', async () => {
+    const draft = await propose('typed-discard');
+    const before = given(await asReviewer.GET('/api/v1/drafts/count'));
+    const discarded = given(
+      await asReviewer.POST('/api/v1/drafts/{id}/discard', {
+        params: { path: { id: draft.id }, header: named() },
+        body: { reason: 'duplicate', message: 'there is one' },
+      }),
+    );
+    expect(discarded.draft.status).toBe('discarded');
+    const after = given(await asReviewer.GET('/api/v1/drafts/count'));
+    expect(after.pending).toBe(before.pending - 1);
+  });
+
+  it('is refused with a code that it knows', async () => {
+    const draft = await propose('typed-refused');
+    const { error, response } = await asAgent.POST('/api/v1/drafts/{id}/apply', {
+      params: { path: { id: draft.id }, header: named() },
+      body: { proposed_spec_digest: draft.proposed_spec_digest, lock_version: draft.lock_version },
+    });
+    expect(response.status).toBe(403);
+    expect(error?.code).toBe('MCP_CANNOT_APPLY');
+    const missing = await asReviewer.GET('/api/v1/drafts/{id}', {
+      params: { path: { id: 'drf_01J00000000000000000000000' } },
+    });
+    expect(missing.error?.code).toBe('DRAFT_NOT_FOUND');
+    expectTypeOf(missing.error).toExtend<components['schemas']['Problem'] | undefined>();
+  });
+
+  it('is told by the types what apply needs', () => {
+    type Apply = paths['/api/v1/drafts/{id}/apply']['post'];
+    expectTypeOf<Apply['parameters']['header']>().toHaveProperty('X-User-Id').toEqualTypeOf<string>();
+    type Body = Apply['requestBody']['content']['application/json'];
+    expectTypeOf<Body['lock_version']>().toEqualTypeOf<number>();
+    expectTypeOf<Body['proposed_spec_digest']>().toEqualTypeOf<string>();
+  });
+});
+
+const counted = (status: number, body: unknown) =>
+  unlikeDescribed('GET', '/api/v1/drafts/count', Response.json(body, { status }));
+
+describe('the judge of answers', () => {
+  it('finds a field too many, one too few, and a status that nobody described', async () => {
+    expect(await counted(200, { version: 1, pending: 1 })).toEqual([]);
+    expect(await counted(200, { version: 1, pending: 1, secret: 1 })).toHaveLength(1);
+    expect(await counted(200, { version: 1 })).toHaveLength(1);
+    expect(await counted(418, {})).toEqual([expect.stringContaining('is not described')]);
+  });
+});

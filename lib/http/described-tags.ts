@@ -1,0 +1,20 @@
+import type { JsonSchema } from '@/lib/door/json-schema';
+import type { Operation } from './operation';
+
+const about: Readonly<Record<string, string>> = {
+  drafts: 'What is proposed, and its decision',
+  endpoints: 'What is live in production',
+  evidence: 'The log of every step, as it was committed',
+  stream: 'Hear that something changed',
+  device: 'Log a terminal in, RFC 8628',
+  session: 'Who asks, and the end of it',
+  health: 'Whether the product is ready',
+  'openapi.json': 'This description',
+};
+
+/** What an operation is about: the first part of its path after the version. */
+export const tagOf = ({ path }: Pick<Operation, 'path'>): string => path.split('/')[3] ?? '';
+
+/** Every tag of these operations once, in their order. */
+export const tagsOf = (operations: readonly Operation[]): JsonSchema[] =>
+  [...new Set(operations.map(tagOf))].map((name) => ({ name, description: about[name] }));
