@@ -1,5 +1,5 @@
-import { type RefusalCode, refuse } from '@/lib/domain/refusal';
-import { toProblem } from '@/lib/domain/wire/refusal-wire';
+import type { RefusalCode } from '@/lib/domain/refusal';
+import { exampleProblem } from '@/lib/door/example-problem';
 import type { JsonSchema } from '@/lib/door/json-schema';
 import { statusOf } from '@/lib/door/status';
 import { authorityFor, type Operation } from './operation';
@@ -47,9 +47,4 @@ export function refusalResponses(operation: Operation): JsonSchema {
 }
 
 const exampleOf = (code: RefusalCode, { path }: Operation) =>
-  toProblem(
-    refuse(code, 'Why, in one sentence.', { hint: 'What to do next.' }).refusal,
-    statusOf[code],
-    'req_0f6f0c1e-7c52-4f5b-8d7a-3c1f7b2a9e10',
-    path.replaceAll('[', '{').replaceAll(']', '}'),
-  );
+  exampleProblem(code, path.replaceAll('[', '{').replaceAll(']', '}'));

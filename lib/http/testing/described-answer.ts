@@ -3,9 +3,6 @@ import addFormats from 'ajv-formats';
 import { publishedDocument } from '../describe';
 
 const id = 'https://countersign.invalid/openapi.json';
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats(ajv);
-ajv.addSchema(publishedDocument(), id, false, false);
 
 /** How an answer differs from what the published description says of it: its status, its type, its body. */
 export async function unlikeDescribed(method: string, path: string, answer: Response): Promise<string[]> {
@@ -20,9 +17,21 @@ export async function unlikeDescribed(method: string, path: string, answer: Resp
     : (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
 }
 
+let made: Ajv2020 | undefined;
+
+/** Made late: a test may still have to say what the settings are. */
+function judge(): Ajv2020 {
+  if (made === undefined) {
+    made = new Ajv2020({ strict: false, allErrors: true });
+    addFormats(made);
+    made.addSchema(publishedDocument(), id, false, false);
+  }
+  return made;
+}
+
 function compiled(schema: string) {
   try {
-    return ajv.getSchema(schema) ?? ajv.compile({ $ref: schema });
+    return judge().getSchema(schema) ?? judge().compile({ $ref: schema });
   } catch {
     return null;
   }

@@ -10,17 +10,31 @@ const exportsSchema = z.record(z.string(), z.unknown());
 const handlerSchema = z.custom<Handler>((it) => typeof it === 'function', 'nothing serves this method');
 const root = join(import.meta.dirname, '../../../app');
 
-/** Answers a request as Next would: by the route file of the one operation whose path it is. */
+/** Answers a request as Next would: by the route file whose path it is, else by the one for what is not there. */
 export async function dispatch(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const found = [...operations, describeDoor]
+  const found = served(pathname);
+  const path = found?.operation.path ?? '/api/v1/[[...path]]';
+  const route = exportsSchema.parse({ ...(await import(join(root, path, 'route.ts'))) });
+  const handler = handlerSchema.parse(route[request.method]);
+  return handler(request, { params: Promise.resolve(found?.params ?? {}) });
+}
+
+/** The path of the operation that answers this request, as the description names it, or null. */
+export function describedPath(method: string, pathname: string): string | null {
+  const path = served(pathname)?.operation.path;
+  const isDescribed = operationsAndDoor.some((one) => one.path === path && one.method === method);
+  return isDescribed && path !== undefined ? path.replaceAll('[', '{').replaceAll(']', '}') : null;
+}
+
+const operationsAndDoor = [...operations, describeDoor];
+
+/** A fixed path goes before one with an id in its place. */
+function served(pathname: string) {
+  return operationsAndDoor
     .map((operation) => ({ operation, params: paramsOf(operation, pathname) }))
     .filter(({ params }) => params !== null)
     .toSorted((a, b) => Object.keys(a.params ?? {}).length - Object.keys(b.params ?? {}).length)[0];
-  if (found?.params == null) throw new Error(`nothing serves ${pathname}`);
-  const route = exportsSchema.parse({ ...(await import(join(root, found.operation.path, 'route.ts'))) });
-  const handler = handlerSchema.parse(route[request.method]);
-  return handler(request, { params: Promise.resolve(found.params) });
 }
 
 function paramsOf({ path }: Operation, pathname: string): Record<string, string> | null {

@@ -1,0 +1,56 @@
+import { beforeAll, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
+import type { Human } from '@/lib/domain/actor';
+import type { RefusalCode } from '@/lib/domain/refusal';
+import type { callerAdvice } from '@/lib/domain/refusal-guide/caller-advice';
+import { type Ask, ask } from '@/lib/http/testing/ask';
+import { documented, type Said, said } from '@/lib/http/testing/documented-refusal';
+import { judged } from '@/lib/http/testing/judged';
+
+let reviewer: Human;
+let viewer: Human;
+let keys: Record<'good' | 'narrow' | 'expired' | 'revoked' | 'suspended', TestKey>;
+
+beforeAll(async () => {
+  const tenant = await makeTenant();
+  const person = await makePerson(tenant, 'reviewer');
+  reviewer = await makeSession(person);
+  viewer = await makeSession(await makePerson(tenant, 'viewer'));
+  keys = {
+    good: await makeKey(person),
+    narrow: await makeKey(person, []),
+    expired: await makeKey(person, undefined, { hours: -1 }),
+    revoked: await makeKey(person, undefined, { status: 'revoked' }),
+    suspended: await makeKey(person, undefined, { status: 'suspended' }),
+  };
+});
+
+const nothing = '01J00000000000000000000000';
+const list = (over: Partial<Ask>) => ask(judged, { path: '/api/v1/drafts', ...over });
+const apply = (over: Partial<Ask>) =>
+  ask(judged, {
+    path: `/api/v1/drafts/drf_${nothing}/apply`,
+    body: { proposed_spec_digest: `sha256:${'0'.repeat(64)}`, lock_version: 1 },
+    ...over,
+    headers: { 'x-user-id': reviewer.userId, ...over.headers },
+  });
+
+/** How each code is provoked. */
+const provoked = {
+  UNAUTHENTICATED: () => list({}),
+  INVALID_API_KEY: () => list({ token: `mcp_${'x'.repeat(8)}_${'y'.repeat(43)}` }),
+  KEY_EXPIRED: () => list({ token: keys.expired.token }),
+  KEY_REVOKED: () => list({ token: keys.revoked.token }),
+  KEY_SUSPENDED: () => list({ token: keys.suspended.token }),
+  HUMAN_IDENTITY_REQUIRED: () => ask(judged, { path: '/api/v1/stream', token: keys.good.token }),
+  MCP_CANNOT_APPLY: () => apply({ token: keys.good.token }),
+  USER_ID_MISMATCH: () => list({ as: viewer, headers: { 'x-user-id': `usr_${nothing}` } }),
+  HOST_NOT_ALLOWED: () => list({ as: viewer, headers: { host: 'evil.example' } }),
+  ORIGIN_NOT_ALLOWED: () => apply({ as: reviewer, headers: { origin: null } }),
+  INSUFFICIENT_SCOPE: () => list({ token: keys.narrow.token }),
+  ROLE_REQUIRED: () => apply({ as: viewer, headers: { 'x-user-id': viewer.userId } }),
+} satisfies Record<keyof typeof callerAdvice, () => Promise<Said>>;
+
+it.each(Object.entries(provoked))('%s is answered, as it is documented', async (code, provoke) => {
+  expect(said(await provoke())).toEqual(documented(code as RefusalCode));
+});

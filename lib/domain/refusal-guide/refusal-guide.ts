@@ -1,0 +1,16 @@
+import type { RefusalCode } from '../refusal';
+import type { Advice } from './advice';
+import { callerAdvice } from './caller-advice';
+import { decisionAdvice } from './decision-advice';
+import { proposalAdvice } from './proposal-advice';
+import { requestAdvice } from './request-advice';
+import { terminalAdvice } from './terminal-advice';
+
+/** What every refusal means to the caller. The published list of errors and the examples of the API are made of it. */
+export const refusalGuide = {
+  ...callerAdvice,
+  ...requestAdvice,
+  ...proposalAdvice,
+  ...decisionAdvice,
+  ...terminalAdvice,
+} as const satisfies Record<RefusalCode, Advice>;
