@@ -43,4 +43,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/|favicon).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|favicon).*)', '/api/v1/docs'] };

@@ -21,6 +21,11 @@ const paths = globSync('api/**/route.ts', { cwd: root }).map(
   (file) => `/${file.replace(/\/route\.ts$/, '')}`,
 );
 
+/** Pages among the routes: each answers GET and holds no data. */
+const pages = globSync('api/**/page.tsx', { cwd: root }).map(
+  (file) => `GET /${file.replace(/\/page\.tsx$/, '')}`,
+);
+
 /** The methods that a route serves: those it exports and does not answer with 405; `*` when all of them answer 404. */
 async function servedBy(path: string): Promise<string[]> {
   const handlers = (await import(join(root, path, 'route.ts'))) as Record<string, Handler | undefined>;
@@ -45,7 +50,7 @@ async function call(handler: Handler, method: string, path: string): Promise<num
 describe('the authority matrix knows everything that can be asked', () => {
   it('every route and method under app/api has a row, and every such row a route', async () => {
     const served = (await Promise.all(paths.map(servedBy))).flat();
-    expect(served.toSorted()).toEqual(rowsOf(/ \/api\//));
+    expect([...served, ...pages].toSorted()).toEqual(rowsOf(/ \/api\//));
     expect(served.length).toBeGreaterThan(15);
   });
 
@@ -80,6 +85,6 @@ describe('the authority matrix knows everything that can be asked', () => {
 
   it('the REST description holds every route of the tree and no other', () => {
     const described = [...operations, describeDoor].map(({ method, path }) => `${method} ${path}`);
-    expect([...described, '* /api/v1/[[...path]]'].toSorted()).toEqual(rowsOf(/ \/api\/v1\//));
+    expect([...described, ...pages, '* /api/v1/[[...path]]'].toSorted()).toEqual(rowsOf(/ \/api\/v1\//));
   });
 });

@@ -32,7 +32,7 @@ export function classesUnder(root: string) {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   const styled = new Map<string, string>();
   const used = new Map<string, string>();
-  for (const file of globSync('app/styles/*.css', { cwd: root }))
+  for (const file of globSync('app/**/*.css', { cwd: root }))
     for (const name of classesOfSheet(read(file))) styled.set(name, file);
   for (const file of globSync('{app,components}/**/*.tsx', { cwd: root }))
     for (const name of classesOfModule(read(file))) used.set(name, file);

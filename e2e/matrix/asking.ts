@@ -83,6 +83,7 @@ const rest: Record<string, Ask> = {
   'GET /api/v1/stream': here('/api/v1/stream'),
   'GET /api/v1/health': here('/api/v1/health'),
   'GET /api/v1/openapi.json': here('/api/v1/openapi.json'),
+  'GET /api/v1/docs': here('/api/v1/docs'),
   '* /api/v1/[[...path]]': ({ draft }) => ({ method: 'PUT', path: `/api/v1/drafts/${draft.id}/apply/now` }),
   '* /api/mcp/[...rest]': ({ draft }) => ({ method: 'POST', path: `/api/mcp/drafts/${draft.id}/apply` }),
   'GET /api/auth/[...nextauth]': here('/api/auth/session'),

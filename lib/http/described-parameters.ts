@@ -39,7 +39,7 @@ function inQuery({ query }: Operation): JsonSchema[] {
   }));
 }
 
-const userId: JsonSchema = {
+const userId = {
   name: 'X-User-Id',
   in: 'header',
   description:
@@ -47,6 +47,12 @@ const userId: JsonSchema = {
   example: versionExample.applied_by.id,
   schema: { type: 'string' },
 };
+
+/** An example would be sent as it is by whoever tries the operation, and is nobody's id: only where it must be filled in. */
+function userIdIn({ needsUserId = false }: Operation): JsonSchema {
+  const { example, ...rest } = userId;
+  return { ...rest, required: needsUserId, ...(needsUserId && { example }) };
+}
 
 const idempotencyKey: JsonSchema = {
   name: 'Idempotency-Key',
@@ -60,7 +66,7 @@ const idempotencyKey: JsonSchema = {
 function inHeaders(operation: Operation): JsonSchema[] {
   const forAnybody = authorityFor(operation).cells.anonymous === 'allow';
   return [
-    ...(forAnybody ? [] : [{ ...userId, required: operation.needsUserId ?? false }]),
+    ...(forAnybody ? [] : [userIdIn(operation)]),
     ...(operation.method === 'POST' ? [idempotencyKey] : []),
   ];
 }
