@@ -46,6 +46,7 @@ async function watch(page: Page): Promise<string[]> {
 for (const [width, colorScheme] of looks) {
   test.describe(`${width} px wide, ${colorScheme}`, () => {
     test.use({ viewport: { width, height: 900 }, colorScheme, role: null });
+    test.setTimeout(90_000);
 
     test('the API reference shows every operation, keeps the content policy, and fits', async ({ page }) => {
       const broken = await watch(page);
