@@ -1,6 +1,15 @@
 import { roles } from '../actor';
 import type { RefusalCode } from '../refusal';
-import { type AuthorityRow, type Cells, everyAgent, nothing, open, read, write } from './authority-row';
+import {
+  type AuthorityRow,
+  type Cells,
+  everyAgent,
+  everyToken,
+  nothing,
+  open,
+  read,
+  write,
+} from './authority-row';
 
 type Asks = Partial<Pick<AuthorityRow, 'scope' | 'answeredInside'>>;
 const row = (name: string, cells: Cells, asks: Asks = {}): AuthorityRow => ({
@@ -62,6 +71,11 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/health', open),
   row('GET /api/v1/openapi.json', open),
   // A page: it holds nothing of anybody, so it is the same to everybody, whatever they carry.
-  row('GET /api/v1/docs', { ...open, agent_misplaced: 'allow', foreign_origin: 'allow' }),
+  row('GET /api/v1/docs', {
+    ...open,
+    ...everyToken('allow'),
+    agent_misplaced: 'allow',
+    foreign_origin: 'allow',
+  }),
   row('* /api/v1/[[...path]]', nothing),
 ];
