@@ -11,16 +11,21 @@ import {
 import { endpointSpec } from '@/db/testing/proposals';
 import { config } from '@/lib/config';
 import type { Human } from '@/lib/domain/actor';
+import { operations } from '@/lib/http/operations';
 import { sessionCookie } from '@/lib/http/testing/ask';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { dispatch } from '@/lib/http/testing/dispatch';
+import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
+import { accepted } from '@/lib/use-cases/testing/acts';
 
 let person: TestPerson;
 let reviewer: Human;
 let key: TestKey;
 let asAgent: ReturnType<typeof clientWith>;
 let asReviewer: ReturnType<typeof clientWith>;
+/** The operations whose promised answer a client has got. */
+const answered = new Set<string>();
 
 beforeAll(async () => {
   person = await makePerson(await makeTenant(), 'reviewer');
@@ -38,6 +43,7 @@ function clientWith(headers: Record<string, string>) {
   client.use({
     async onResponse({ request, response, schemaPath }) {
       expect(await unlikeDescribed(request.method, schemaPath, response)).toEqual([]);
+      if (response.ok) answered.add(`${request.method} ${schemaPath}`);
     },
   });
   return client;
@@ -106,6 +112,60 @@ describe('a client generated from the OpenAPI document', () => {
     expect(after.pending).toBe(before.pending - 1);
   });
 
+  it('proposes the inverse of what was applied, and once more what was discarded', async () => {
+    const { id } = await propose('typed-revert');
+    const shown = given(await asReviewer.GET('/api/v1/drafts/{id}', { params: { path: { id } } }));
+    const { proposed_spec_digest, lock_version } = shown;
+    const params = { path: { id }, header: named() };
+    given(
+      await asReviewer.POST('/api/v1/drafts/{id}/apply', {
+        params,
+        body: { proposed_spec_digest, lock_version },
+      }),
+    );
+    const body = { rationale: 'it is not wanted any more' };
+    const inverse = given(await asReviewer.POST('/api/v1/drafts/{id}/revert', { params, body }));
+    expect(inverse).toMatchObject({ applied: false, draft: { status: 'pending' } });
+    expect(inverse.draft.id).not.toBe(id);
+    const again = { path: { id: inverse.draft.id }, header: named() };
+    given(
+      await asReviewer.POST('/api/v1/drafts/{id}/discard', { params: again, body: { reason: 'duplicate' } }),
+    );
+    const restored = given(await asReviewer.POST('/api/v1/drafts/{id}/restore', { params: again, body: {} }));
+    expect(restored.draft).toMatchObject({ operation: inverse.draft.operation, status: 'pending' });
+  });
+
+  it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {
+    const anybody = clientWith({});
+    const started = given(
+      await anybody.POST('/api/v1/device', { body: { client_name: 'typed', host_name: 'bastion-2' } }),
+    );
+    accepted(await decideDeviceLogin(reviewer, { userCode: started.user_code, approve: true }));
+    const { access_token } = given(
+      await anybody.POST('/api/v1/device/token', {
+        body: {
+          grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+          device_code: started.device_code,
+        },
+      }),
+    );
+    const terminal = clientWith({ authorization: `Bearer ${access_token}` });
+    const session = given(await terminal.GET('/api/v1/session'));
+    expect(session).toMatchObject({ kind: 'cli', user: { id: reviewer.userId, role: 'reviewer' } });
+    const { id, proposed_spec_digest } = await propose('typed-terminal');
+    const params = { path: { id }, query: { proposed_spec_digest } };
+    const confirmation = given(await terminal.GET('/api/v1/drafts/{id}/confirmation', { params }));
+    expect(confirmation.state).toBe('none');
+    given(await terminal.POST('/api/v1/session/end', { body: {} }));
+    expect((await terminal.GET('/api/v1/session')).response.status).toBe(401);
+  });
+
+  it('asks whether the product is ready, and what it can do', async () => {
+    const anybody = clientWith({});
+    expect(given(await anybody.GET('/api/v1/health'))).toHaveProperty('status');
+    expect(given(await anybody.GET('/api/v1/openapi.json'))).toHaveProperty('openapi', '3.1.0');
+  });
+
   it('is refused with a code that it knows', async () => {
     const draft = await propose('typed-refused');
     const { error, response } = await asAgent.POST('/api/v1/drafts/{id}/apply', {
@@ -128,6 +188,14 @@ describe('a client generated from the OpenAPI document', () => {
     expectTypeOf<Body['lock_version']>().toEqualTypeOf<number>();
     expectTypeOf<Body['proposed_spec_digest']>().toEqualTypeOf<string>();
   });
+});
+
+it('every operation has answered a client as described, but the one that answers no document', () => {
+  const described = operations
+    .filter(({ answer }) => answer.mediaType === undefined)
+    .map(({ method, path }) => `${method} ${path.replaceAll('[', '{').replaceAll(']', '}')}`);
+  expect([...answered].toSorted()).toEqual([...described, 'GET /api/v1/openapi.json'].toSorted());
+  expect(operations.length - described.length).toBe(1);
 });
 
 const counted = (status: number, body: unknown) =>
