@@ -54,6 +54,7 @@ async function expectDialogsSound(page: Page, where: string): Promise<void> {
   }
 }
 
+// The API reference is not among them: its renderer keeps rules of its own, and api-reference.spec.ts holds it to them.
 // The longest file: its tests go to whichever worker is free.
 test.describe.configure({ mode: 'parallel' });
 

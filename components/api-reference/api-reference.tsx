@@ -4,6 +4,11 @@ import { useTheme } from 'next-themes';
 import { useEffect, useRef } from 'react';
 import 'swagger-ui-dist/swagger-ui.css';
 
+const nothing = () => () => null;
+
+/** The page says itself what this is, and there is one server: the one that it came from. */
+const withoutHead = () => ({ wrapComponents: { InfoContainer: nothing, ServersContainer: nothing } });
+
 /** The interactive reference of a description. Only reading can be tried here: a change is decided where it is shown. */
 export function ApiReference({ url }: { url: string }) {
   const place = useRef<HTMLDivElement>(null);
@@ -21,6 +26,7 @@ export function ApiReference({ url }: { url: string }) {
         persistAuthorization: false,
         supportedSubmitMethods: ['get'],
         validatorUrl: null,
+        plugins: [withoutHead],
         onComplete: () => domNode.setAttribute('data-ready', ''),
       }),
     );

@@ -9,6 +9,8 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
     persistAuthorization?: boolean;
     supportedSubmitMethods?: readonly string[];
     validatorUrl?: string | null;
+    /** Each may replace components of the renderer by name. */
+    plugins?: readonly (() => { wrapComponents: Record<string, () => () => null> })[];
     onComplete?: () => void;
   };
   /** Draws the reference into `domNode`. */

@@ -20,8 +20,8 @@ export default function ApiReferencePage() {
           <Link href="/api/v1/openapi.json" prefetch={false}>
             the OpenAPI document
           </Link>
-          . Reading can be tried here; a change is decided on its review page.{' '}
-          <a href="#errors">Error codes</a> ·{' '}
+          . No agent credential can apply, wherever it stands in the request. Reading can be tried here; a
+          change is decided on its review page. <a href="#errors">Error codes</a> ·{' '}
           <Link href="/drafts" prefetch={false}>
             Drafts
           </Link>
