@@ -4,11 +4,12 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
-/** The six functions that may look across tenants, before the tenant is known. */
+/** The seven functions that may look across tenants, before the tenant is known. */
 const crossing = [
   'key_by_lookup',
   'login_by_email',
   'login_by_subject',
+  'service_by_lookup',
   'session_by_id',
   'tenants_due',
   'tenants_purgeable',
@@ -23,6 +24,8 @@ const writing = [
   'log_append_expired',
   'log_append_purged',
   'log_append_refused',
+  'log_append_service_issued',
+  'log_append_service_revoked',
   'log_open',
 ];
 
@@ -51,8 +54,8 @@ describe('the catalogue proves promise 4', () => {
   it('finds no role of ours that could step around it', async () => {
     const roles = await owner<{ name: string; free: boolean }[]>`
       select rolname as name, rolsuper or rolbypassrls as free from pg_roles
-      where rolname in ('app', 'agent', 'gc', 'resolver', 'log_writer', current_user)`;
-    expect(roles).toHaveLength(6);
+      where rolname in ('app', 'agent', 'service', 'gc', 'resolver', 'log_writer', current_user)`;
+    expect(roles).toHaveLength(7);
     expect(roles.filter(({ free }) => free)).toEqual([]);
     const [{ owned } = { owned: -1 }] = await owner<{ owned: number }[]>`
       select count(*)::int as owned from pg_class where relowner = 'app'::regrole`;

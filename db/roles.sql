@@ -4,7 +4,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['app', 'agent', 'gc', 'resolver', 'log_writer'] loop
+  foreach name in array array['app', 'agent', 'service', 'gc', 'resolver', 'log_writer'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin noinherit nosuperuser nobypassrls nocreatedb nocreaterole', name);
     end if;
@@ -14,5 +14,5 @@ end $$;
 -- Lent for the length of the migration, which hands functions over to these two, and taken back at its end.
 grant resolver, log_writer to current_user;
 
--- app becomes agent for the length of a transaction; it never holds agent's rights by inheritance.
-grant agent, gc to app;
+-- app becomes agent, or service, for the length of a transaction; it never holds their rights by inheritance.
+grant agent, service, gc to app;

@@ -1,6 +1,6 @@
 import 'server-only';
 import postgres from 'postgres';
-import { type Actor, principalOf } from '@/lib/domain/actor';
+import { type Actor, principalOf, type Service } from '@/lib/domain/actor';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
 import { type Append, appendLeaves, type Handed } from './queries/append-leaf';
@@ -39,9 +39,22 @@ export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise
   });
 }
 
-/** The same for readers: the transaction is READ ONLY and cannot record anything. */
-export async function withTenantRead<T>(actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
-  return inTransaction(actor, 'read only', async (sql, opened) => {
+/** The same for readers: the transaction is READ ONLY and cannot record anything. A service runs as role `service`. */
+export const withTenantRead = <T>(actor: Actor | Service, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
+  inReadOnly(actor, 'read only', work);
+
+/** The same, and all its queries see one state of the database. */
+export const withTenantSnapshot = <T>(
+  actor: Actor | Service,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> => inReadOnly(actor, 'snapshot', work);
+
+async function inReadOnly<T>(
+  actor: Actor | Service,
+  mode: 'read only' | 'snapshot',
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(actor, mode, async (sql, opened) => {
     const value = await work(txOf(sql, actor, () => {}));
     await opened;
     await commit(sql, []);
@@ -49,22 +62,27 @@ export async function withTenantRead<T>(actor: Actor, work: (tx: TenantTx) => Pr
   });
 }
 
+type Mode = 'read write' | 'read only' | 'snapshot';
+
+const begin: Record<Mode, (sql: Sql) => PromiseLike<unknown>> = {
+  'read write': (sql) => sql`begin`,
+  'read only': (sql) => sql`begin read only`,
+  snapshot: (sql) => sql`begin isolation level repeatable read read only`,
+};
+
 /**
  * BEGIN and the tenant leave in one flight with the first queries of `run`, which awaits `opened` before it commits: the
  * server answers in order, and where either failed it knows no tenant and refuses the rest.
  */
 async function inTransaction<T>(
-  actor: Actor,
-  mode: 'read write' | 'read only',
+  actor: Actor | Service,
+  mode: Mode,
   run: (sql: Sql, opened: Promise<unknown>) => Promise<T>,
 ): Promise<T> {
   const connection = await acquire();
   const { sql } = connection;
   try {
-    const opened = Promise.all([
-      mode === 'read only' ? sql`begin read only` : sql`begin`,
-      bindTenant(sql, actor),
-    ]);
+    const opened = Promise.all([begin[mode](sql), bindTenant(sql, actor)]);
     // A query of `run` fails with it and may be the first that is awaited.
     opened.catch(() => {});
     return await run(sql, opened);
@@ -84,18 +102,21 @@ async function undo({ sql, discard }: TransactionConnection, fault: unknown): Pr
 }
 
 /** Tenant, principal and role: one statement, for this transaction only. */
-const bindTenant = (sql: Sql, actor: Actor) =>
+const bindTenant = (sql: Sql, actor: Actor | Service) =>
   sql`select set_config('app.tenant_id', ${actor.tenantId}, true),
              set_config('app.principal', ${principalOf(actor)}, true),
              set_config('role', ${roleOf(actor)}, true)`;
 
-/** An agent becomes the role that cannot apply, the sweep the role that can end what is due and nothing else. */
-function roleOf(actor: Actor): 'agent' | 'gc' | 'none' {
-  if (actor.kind === 'agent') return 'agent';
+/**
+ * An agent becomes the role that cannot apply, a service the one that reads what was applied, the sweep the one that
+ * can end what is due and nothing else.
+ */
+function roleOf(actor: Actor | Service): 'agent' | 'service' | 'gc' | 'none' {
+  if (actor.kind === 'agent' || actor.kind === 'service') return actor.kind;
   return actor.kind === 'system' && actor.name === 'sweep' ? 'gc' : 'none';
 }
 
-function txOf(sql: Sql, actor: Actor, record: WriteTx['record']): WriteTx {
+function txOf(sql: Sql, actor: Actor | Service, record: WriteTx['record']): WriteTx {
   return { sql, tenantId: actor.tenantId, record, [made]: true };
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Config } from '@/lib/config';
-import { agentCredentialMark } from '@/lib/domain/keys/agent-credential';
-import { carriesAgentCredential } from '@/server/agent-credential';
+import { agentCredentialMark, serviceCredentialMark } from '@/lib/domain/keys/agent-credential';
+import { type Carried, carriedCredentials } from '@/server/carried-credentials';
 import { answerProblem, type OuterRefusal } from '@/server/problem';
 import { headerFilter } from '@/server/request-headers';
 
@@ -18,8 +18,8 @@ const careful = {
 };
 
 /**
- * Everything that happens to a request before Next sees it: what must never get inside is answered here, an agent
- * credential is marked, and headers that a client must not send are removed.
+ * Everything that happens to a request before Next sees it: what must never get inside is answered here, the credential of
+ * an agent or a service is marked, and headers that a client must not send are removed.
  */
 export function frontDoor(settings: Settings, handle: Handle): RequestListener {
   const clean = headerFilter(settings.trustProxy);
@@ -27,11 +27,12 @@ export function frontDoor(settings: Settings, handle: Handle): RequestListener {
   return (request, response) => {
     for (const [name, value] of Object.entries(careful)) response.setHeader(name, value);
     // Over the request as it came: `clean` removes headers, and Next drops the query of an action that it forwards.
-    const byAgent = carriesAgentCredential(request);
-    const refusal = refusalOf(request, hosts, byAgent);
+    const carried = carriedCredentials(request);
+    const refusal = refusalOf(request, hosts, carried);
     if (refusal !== null) return answerProblem(response, refusal, request.url ?? '');
     clean(request);
-    if (byAgent) request.headers[agentCredentialMark] = '1';
+    if (carried.agent) request.headers[agentCredentialMark] = '1';
+    if (carried.service) request.headers[serviceCredentialMark] = '1';
     handle(request, response).catch(() => response.destroy());
   };
 }
@@ -39,14 +40,15 @@ export function frontDoor(settings: Settings, handle: Handle): RequestListener {
 function refusalOf(
   request: IncomingMessage,
   hosts: ReadonlySet<string>,
-  byAgent: boolean,
+  carried: Carried,
 ): OuterRefusal | null {
   const { rawHeaders, headers, url = '' } = request;
   const hostLines = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
   if (hostLines.length !== 1) return 'HEADER_INVALID';
   const named = [headers.host ?? '', ...authorityIn(url)];
   if (!named.every((host) => hosts.has(host.toLowerCase()))) return 'HOST_NOT_ALLOWED';
-  if (byAgent && headers['next-action'] !== undefined) return 'MCP_CANNOT_APPLY';
+  if (carried.agent && headers['next-action'] !== undefined) return 'MCP_CANNOT_APPLY';
+  if (carried.service && headers['next-action'] !== undefined) return 'HUMAN_IDENTITY_REQUIRED';
   return isImageOptimiser(url) ? 'ROUTE_NOT_FOUND' : null;
 }
 

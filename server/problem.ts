@@ -10,6 +10,10 @@ const answers = {
     status: 403,
     message: 'Only a person can decide on a draft. An agent credential never can.',
   },
+  HUMAN_IDENTITY_REQUIRED: {
+    status: 401,
+    message: 'Only a person can do this. A service credential reads what was applied and nothing else.',
+  },
   HOST_NOT_ALLOWED: { status: 403, message: 'This server does not answer under that host name.' },
   ROUTE_NOT_FOUND: { status: 404, message: 'There is no such route.' },
 } as const satisfies Partial<Record<RefusalCode, { status: number; message: string }>>;

@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net';
 
 /**
  * Headers by which Next and we pass facts to ourselves: from the wire they are attacker-controlled. The
- * mark of an agent credential stays: it comes back when Next forwards an action to itself, and only ever refuses.
+ * marks of credentials stay: they come back when Next forwards an action to itself, and only ever refuse.
  */
 const internal =
-  /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-countersign-(?!agent-credential$)|x-matched-path$|x-nextjs-data$|x-next-resume|next-resume$|x-nonce$|content-security-policy|forwarded$|x-real-ip$)/;
+  /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-countersign-(?!(?:agent|service)-credential$)|x-matched-path$|x-nextjs-data$|x-next-resume|next-resume$|x-nonce$|content-security-policy|forwarded$|x-real-ip$)/;
 const forwarded = /^x-forwarded-/;
 
 /**

@@ -7,9 +7,11 @@ import {
   ChevronDown,
   ChevronRight,
   Clock,
+  KeyRound,
   type LucideIcon,
   Minus,
   Plus,
+  ShieldOff,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -41,6 +43,8 @@ const icons = {
   draft_expired: Clock,
   draft_purged: Archive,
   draft_apply_refused: Ban,
+  service_issued: KeyRound,
+  service_revoked: ShieldOff,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex` */

@@ -28,6 +28,10 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_discarded(${id}, ${subject}, ${entry})`,
   draft_apply_refused: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_refused(${id}, ${subject}, ${entry})`,
+  service_issued: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_service_issued(${id}, ${subject}, ${entry})`,
+  service_revoked: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_service_revoked(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

@@ -20,6 +20,21 @@ export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {
   return row ?? null;
 }
 
+/** A service credential found by the public part of its token; the hash proves the rest. */
+export type ServiceRow = {
+  id: string;
+  tenant_id: string;
+  name: string;
+  token_hash: Buffer;
+  expires_at: Date;
+  revoked_at: Date | null;
+};
+
+export async function serviceByLookup(lookupId: string): Promise<ServiceRow | null> {
+  const [row] = await pool()<ServiceRow[]>`select * from service_by_lookup(${lookupId})`;
+  return row ?? null;
+}
+
 export type SessionRow = {
   id: string;
   tenant_id: string;

@@ -40,6 +40,9 @@ function refusalOf({ headers, url }: Request): Refusal | null {
     return refuse('HUMAN_IDENTITY_REQUIRED', 'An invitation is for a person. An agent key accepts none.')
       .refusal;
   }
+  if (found.hasServiceCredential)
+    return refuse('HUMAN_IDENTITY_REQUIRED', 'An invitation is for a person. A service accepts none.')
+      .refusal;
   if (found.humTokens.length > 0)
     return refuse('UNAUTHENTICATED', 'A terminal’s token opens no page.').refusal;
   const origin = sameOrigin(headers, config().publicUrl);

@@ -17,6 +17,8 @@ export async function humanForAction(personId: string): Promise<Result<Human>> {
   const received = await headers();
   const found = collectCredentials(received);
   if (found.hasAgentCredential) return mcpCannotApply();
+  if (found.hasServiceCredential)
+    return refuse('HUMAN_IDENTITY_REQUIRED', 'A service credential opens no page.');
   if (found.humTokens.length > 0) return refuse('UNAUTHENTICATED', 'A terminal’s token opens no page.');
   const origin = sameOrigin(received, config().publicUrl);
   if (!origin.ok) return origin;

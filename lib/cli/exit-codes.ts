@@ -62,6 +62,7 @@ const exitOfRefusal = {
   SPEC_DIGEST_MISMATCH: stale,
   LOCK_VERSION_CONFLICT: stale,
   IDEMPOTENCY_CONFLICT: temporary,
+  CURSOR_NOT_IN_LOG: stale,
   VALIDATION_FAILED: usage,
   CHECKLIST_INCOMPLETE: stale,
   DRAFT_TYPE_NOT_APPLICABLE: checkFailed,

@@ -26,18 +26,32 @@ export type Agent = {
   scopes: readonly Scope[];
 };
 
+/** A platform behind an `svc_` credential. It reads what was applied; there is nothing that it may write. */
+export type Service = {
+  kind: 'service';
+  tenantId: string;
+  credentialId: string;
+  name: string;
+};
+
+/** Who may read what was applied. */
+export type Reader = Agent | Human | Service;
+
 /** The product itself: first run, sweep. */
 export type System = { kind: 'system'; tenantId: string; name: string };
 
+/** Who may act: a service only reads. */
 export type Actor = Human | Agent | System;
 
 /** The id under which an actor's acts are recorded. */
-export function principalOf(actor: Actor): string {
+export function principalOf(actor: Actor | Service): string {
   switch (actor.kind) {
     case 'human':
       return actor.userId;
     case 'agent':
       return actor.keyId;
+    case 'service':
+      return actor.credentialId;
     case 'system':
       return `system:${actor.name}`;
   }

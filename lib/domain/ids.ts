@@ -13,6 +13,8 @@ export const draftIdSchema = idSchema('drf').describe('A draft id: drf_ and a UL
 export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ and a ULID');
 export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ and a ULID');
 
+export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
+
 export type IdPrefix =
   | 'drf'
   | 'evd'
@@ -25,4 +27,5 @@ export type IdPrefix =
   | 'req'
   | 'try'
   | 'dev'
-  | 'cnf';
+  | 'cnf'
+  | 'crd';

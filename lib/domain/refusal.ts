@@ -38,6 +38,7 @@ export const refusalCategories = {
   SPEC_DIGEST_MISMATCH: 'conflict',
   LOCK_VERSION_CONFLICT: 'conflict',
   IDEMPOTENCY_CONFLICT: 'conflict',
+  CURSOR_NOT_IN_LOG: 'conflict',
   VALIDATION_FAILED: 'validation',
   CHECKLIST_INCOMPLETE: 'validation',
   DRAFT_TYPE_NOT_APPLICABLE: 'validation',

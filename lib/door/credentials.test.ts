@@ -35,16 +35,26 @@ describe('collectCredentials', () => {
     });
   });
 
+  it('believes the mark of a service credential too, and takes neither for the other', () => {
+    expect(collectCredentials(new Headers({ 'x-countersign-service-credential': '' }))).toMatchObject({
+      hasServiceCredential: true,
+      hasAgentCredential: false,
+    });
+  });
+
   it('lists each token once and tells the kinds apart', () => {
     const headers = new Headers({
       authorization: 'Bearer mcp_one',
       'x-mcp-api-key': 'mcp_one',
       'x-api-key': 'hum_two',
+      'x-other': 'svc_three',
       cookie: '__Secure-next-auth.session-token.0=a',
     });
     expect(collectCredentials(headers)).toEqual({
       agentTokens: ['mcp_one'],
       hasAgentCredential: true,
+      serviceTokens: ['svc_three'],
+      hasServiceCredential: true,
       humTokens: ['hum_two'],
       hasSessionCookie: true,
     });
@@ -60,6 +70,8 @@ describe('collectCredentials', () => {
     expect(collectCredentials(headers, new URL('http://127.0.0.1/?q=tcmcp_a'))).toEqual({
       agentTokens: [],
       hasAgentCredential: false,
+      serviceTokens: [],
+      hasServiceCredential: false,
       humTokens: [],
       hasSessionCookie: false,
     });

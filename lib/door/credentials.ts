@@ -3,6 +3,8 @@ import {
   agentTokensIn,
   humTokensIn,
   readings,
+  serviceCredentialMark,
+  serviceTokensIn,
 } from '@/lib/domain/keys/agent-credential';
 
 /** Everything in a request that claims to be a credential, valid or not, wherever it stands. */
@@ -11,6 +13,9 @@ export type Credentials = {
   agentTokens: string[];
   /** True with any of those, and when the server saw one where we cannot. */
   hasAgentCredential: boolean;
+  /** The same two for `svc_…`, the credential of a platform. */
+  serviceTokens: string[];
+  hasServiceCredential: boolean;
   /** `agentTokens` for `hum_…`. */
   humTokens: string[];
   hasSessionCookie: boolean;
@@ -26,9 +31,12 @@ export function collectCredentials(headers: Headers, url?: URL): Credentials {
   const texts = [...headers].flatMap((entry) => entry.flatMap(readings));
   if (url) for (const entry of url.searchParams) texts.push(...entry.flatMap(readings));
   const agentTokens = agentTokensIn(texts);
+  const serviceTokens = serviceTokensIn(texts);
   return {
     agentTokens,
     hasAgentCredential: agentTokens.length > 0 || headers.has(agentCredentialMark),
+    serviceTokens,
+    hasServiceCredential: serviceTokens.length > 0 || headers.has(serviceCredentialMark),
     humTokens: humTokensIn(texts),
     hasSessionCookie: cookieNames(headers).some((name) => sessionCookie.test(name)),
   };

@@ -4,11 +4,20 @@ import type { Credentials } from '@/lib/door/credentials';
 import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import type { Standing } from './standing';
 
-/** Where no agent credential may pass, the prefix decides: nothing is looked up, not even whether the key exists. */
-export function refusedByPrefix(row: AuthorityRow, { hasAgentCredential }: Credentials): Refusal | null {
-  const cell = row.cells.agent;
-  return hasAgentCredential && cell === 'MCP_CANNOT_APPLY' ? refusalFor(cell, row) : null;
+/**
+ * Where no agent credential may pass, or no service credential, the prefix decides: nothing is looked up, not even whether
+ * the key exists.
+ */
+export function refusedByPrefix(row: AuthorityRow, found: Credentials): Refusal | null {
+  const { agent, service } = row.cells;
+  if (found.hasAgentCredential && agent === 'MCP_CANNOT_APPLY') return refusalFor(agent, row);
+  return found.hasServiceCredential && service !== 'allow' ? notForServices(service) : null;
 }
+
+const notForServices = (code: RefusalCode): Refusal =>
+  refuse(code, 'A service credential reads what was applied and nothing else.', {
+    hint: 'It opens GET /api/v1/endpoints and what lies below it.',
+  }).refusal;
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */
 export function refusedByMatrix(row: AuthorityRow, standing: Standing): Refusal | null {

@@ -14,12 +14,19 @@ const seal: Seal = {
 export const refusedAnswer = (refusal: Refusal, correlationId: string, instance: string): Response =>
   sealed(problemAnswer(refusal, correlationId, instance), correlationId, seal);
 
+/** The same where the ETag is strong: a compressed answer would be other bytes under one tag (RFC 9110 section 8.8.3.3). */
+const strongSeal: Seal = { ...seal, cacheControl: `${seal.cacheControl}, no-transform` };
+
+type Made = { status: number; answer: Answer; strong: boolean };
+
 /** A JSON answer with its ETag, or 304 when a GET already has it. */
-export function jsonAnswer(req: Request, status: number, answer: Answer, correlationId: string): Response {
+export function jsonAnswer(req: Request, { status, answer, strong }: Made, correlationId: string): Response {
   const text = JSON.stringify(answer.body);
-  const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  const etag = strong ? tag : `W/${tag}`;
+  const sealing = strong ? strongSeal : seal;
   if (isRead(req) && matches(req.headers.get('if-none-match'), etag)) {
-    return sealed(new Response(null, { status: 304, headers: { etag } }), correlationId, seal);
+    return sealed(new Response(null, { status: 304, headers: { etag } }), correlationId, sealing);
   }
   const headers = {
     'content-type': 'application/json',
@@ -28,7 +35,7 @@ export function jsonAnswer(req: Request, status: number, answer: Answer, correla
     ...(answer.location !== undefined && { location: answer.location }),
   };
   const whole = new Response(req.method === 'HEAD' ? null : text, { status, headers });
-  return sealed(whole, correlationId, seal);
+  return sealed(whole, correlationId, sealing);
 }
 
 /** An answer that an operation made itself. HEAD has no use for its stream. */

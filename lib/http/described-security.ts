@@ -22,6 +22,12 @@ export const securitySchemes = (cookie: string): Record<string, JsonSchema> => (
       'The token of a person’s terminal, hum_…. To get one: draft login, or POST /api/v1/device (RFC 8628).',
   },
   agentBearer: { type: 'http', scheme: 'bearer', description: 'An agent key, mcp_…' },
+  serviceBearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A service credential, svc_…: it reads what was applied. To get one: npm run admin -- issue-service.',
+  },
   agentKey: { type: 'apiKey', in: 'header', name: 'X-MCP-API-Key', description: 'An agent key, mcp_…' },
 });
 
@@ -30,5 +36,6 @@ export function securityOf(operation: Operation): JsonSchema[] {
   const { cells } = authorityFor(operation);
   if (cells.anonymous === 'allow') return [];
   const agents = cells.agent === 'allow' ? [{ agentBearer: [] }, { agentKey: [] }] : [];
-  return [{ session: [] }, { personBearer: [] }, ...agents];
+  const services = cells.service === 'allow' ? [{ serviceBearer: [] }] : [];
+  return [{ session: [] }, { personBearer: [] }, ...agents, ...services];
 }

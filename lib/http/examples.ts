@@ -4,6 +4,7 @@ import { appraise } from '@/lib/domain/draft/appraise';
 import type { Draft } from '@/lib/domain/draft/draft';
 import { digestCode, digestOf, sha256Hex } from '@/lib/domain/evidence/digest';
 import { leafOf } from '@/lib/domain/evidence/leaf';
+import { writeFeedCursor } from '@/lib/domain/feed-cursor';
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
 import { visibleJson } from '@/lib/domain/text/visible-json';
 import { toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
@@ -133,6 +134,11 @@ export const versionExample: EndpointVersionWire = {
   applied_by: person,
   applied_at: appliedAt,
 };
+
+export const feedCursorExample = writeFeedCursor(tenant, {
+  idx: placeExample.merkle_position,
+  leafHash: Buffer.alloc(32, 7),
+});
 
 const payload = {
   draft_id: draftId,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Agent, Human } from '@/lib/domain/actor';
+import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
 import { type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
@@ -7,7 +7,7 @@ import { type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 /** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
 export type Call = {
   /** Null only where the matrix admits anybody. */
-  actor: Agent | Human | null;
+  actor: Reader | null;
   params: Readonly<Record<string, string>>;
   /** UNTRUSTED INPUT: the query of a GET, the JSON body of a POST. */
   input: unknown;
@@ -44,6 +44,8 @@ export type Operation = {
     schema: z.ZodType;
     example: unknown;
     mediaType?: 'text/event-stream';
+    /** Says its ETag as a strong one, which holds for exactly these bytes: nothing on the way may recode them. */
+    strong?: true;
   };
   /** What it may refuse besides what the door refuses. */
   refusals: readonly RefusalCode[];
@@ -57,15 +59,22 @@ export type Operation = {
 export const authorityFor = ({ method, path }: Pick<Operation, 'method' | 'path'>): AuthorityRow =>
   authorityOf(`${method} ${path}`);
 
-/** The actor of a call that the matrix admits only with one. */
-export function actorOf({ actor }: Call): Agent | Human {
+/** Who asks for what was applied: a person, an agent or a service. */
+export function readerOf({ actor }: Call): Reader {
   if (actor === null) throw new Error('the matrix admitted nobody to this');
   return actor;
 }
 
-/** The person of a call: an agent is refused, whatever the matrix said. */
+/** The actor of a call that the matrix admits only with one, and to which it admits no service. */
+export function actorOf(call: Call): Agent | Human {
+  const actor = readerOf(call);
+  if (actor.kind === 'service') throw new Error('the matrix admitted a service to this');
+  return actor;
+}
+
+/** The person of a call: an agent or a service is refused, whatever the matrix said. */
 export function personOf(call: Call): Result<Human> {
-  const actor = actorOf(call);
+  const actor = readerOf(call);
   return actor.kind === 'human'
     ? { ok: true, value: actor }
     : refuse('HUMAN_IDENTITY_REQUIRED', 'Only a signed-in person may do this.');

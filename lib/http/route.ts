@@ -61,9 +61,10 @@ async function answered(
   const result = await operation.run(call.value);
   if (!result.ok) return result.refusal;
   const { value } = result;
+  const { status, strong = false } = operation.answer;
   return value instanceof Response
     ? madeAnswer(req, value, correlationId)
-    : jsonAnswer(req, operation.answer.status, value, correlationId);
+    : jsonAnswer(req, { status, answer: value, strong }, correlationId);
 }
 
 /** Who asks, and whether they may; then the form of the request; then its input. */

@@ -1,6 +1,6 @@
 import { humanOfRequest } from '@/lib/auth/request-human';
 import { config } from '@/lib/config';
-import type { Agent, Human } from '@/lib/domain/actor';
+import type { Reader } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
@@ -9,12 +9,13 @@ import type { Credentials } from '@/lib/door/credentials';
 import { presentedKey } from '@/lib/door/presented-key';
 import { sameOrigin } from '@/lib/door/same-origin';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import { serviceStanding } from './service-standing';
 import { tokenStanding } from './token-standing';
 
 /** Which kind of caller this is, who it is when that could be proved, and why not when it could not. */
 export type Standing = {
-  kind: Exclude<CredentialKind, 'foreign_tenant' | 'token_foreign_tenant'>;
-  actor: Agent | Human | null;
+  kind: Exclude<CredentialKind, 'foreign_tenant' | 'token_foreign_tenant' | 'service_foreign_tenant'>;
+  actor: Reader | null;
   refusal: Refusal | null;
 };
 
@@ -23,6 +24,7 @@ export type Standing = {
  * agent's or nobody's, so that a cookie can never lend a key a person's rights.
  */
 export async function standingOf(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
+  if (found.hasServiceCredential) return serviceStanding(req, found);
   if (found.humTokens.length > 0) return tokenStanding(req, found);
   if (found.hasAgentCredential) return agentStanding(req, found, scope);
   if (!found.hasSessionCookie) return nobody('anonymous');

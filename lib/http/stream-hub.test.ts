@@ -2,23 +2,23 @@ import { expect, it } from 'vitest';
 import { type Listener, StreamHub } from './stream-hub';
 
 const silent = { hear: () => {}, beat: () => {}, close: () => {} };
-const listener = (tenantId: string, userId: string, sessionId: string): Listener => ({
+const listener = (tenantId: string, principal: string, login: string): Listener => ({
   tenantId,
-  userId,
-  sessionId,
+  principal,
+  login,
   ...silent,
 });
-const limits = { session: 2, person: 3, process: 5 };
+const limits = { login: 2, principal: 3, process: 5 };
 
-it('names the limit that one more stream would break: of the session, the person, the process', () => {
+it('names the limit that one more stream would break: of the login, the principal, the process', () => {
   const hub = new StreamHub(limits);
   const asked = listener('t1', 'robin', 's1');
   expect(hub.limitReached(asked)).toBeNull();
   const leave = hub.add(listener('t1', 'robin', 's1'));
   hub.add(listener('t1', 'robin', 's1'));
-  expect(hub.limitReached(asked)).toBe('session');
+  expect(hub.limitReached(asked)).toBe('login');
   hub.add(listener('t1', 'robin', 's2'));
-  expect(hub.limitReached(listener('t1', 'robin', 's3'))).toBe('person');
+  expect(hub.limitReached(listener('t1', 'robin', 's3'))).toBe('principal');
   // The same person id in another tenant is somebody else.
   expect(hub.limitReached(listener('t2', 'robin', 's1'))).toBeNull();
   hub.add(listener('t2', 'kim', 's4'));

@@ -1,15 +1,17 @@
 import { now } from '@/lib/clock';
-import type { Human } from '@/lib/domain/actor';
 import { type Counters, watchTenant } from '@/lib/use-cases/stream/watch-tenant';
 
-/** One open stream of one session. */
+/** Why a stream ends that its client did not leave. */
+export type Ending = 'login-ended' | 'unreadable' | 'stopping';
+
+/** One open stream, or one waiting request, of one login: a session, a key or a service credential. */
 export type Listener = {
   tenantId: string;
-  userId: string;
-  sessionId: string;
+  principal: string;
+  login: string;
   hear: (counters: Counters) => void;
   beat: () => void;
-  close: () => void;
+  close: (why: Ending) => void;
 };
 
 type Room = { listeners: Set<Listener>; said: string };
@@ -18,12 +20,12 @@ const tickMs = 500;
 const beatMs = 25_000;
 
 /** How many streams may be open at once. A person has a tab or two per session, and a few sessions. */
-export const streamLimits = { session: 20, person: 40, process: 2000 } as const;
+export const streamLimits = { login: 20, principal: 40, process: 2000 } as const;
 export type StreamLimit = keyof typeof streamLimits;
 
 /**
  * All event streams of this process behind one poller: per tenant with listeners one read every half second, whatever
- * their number. A stream ends when its session does, when its tenant cannot be read, and when the process stops.
+ * their number. A stream ends when its login does, when its tenant cannot be read, and when the process stops.
  */
 export class StreamHub {
   private readonly rooms = new Map<string, Room>();
@@ -35,19 +37,21 @@ export class StreamHub {
     this.limits = limits;
   }
 
-  /** The limit that another stream of this person's session would break, or null. */
+  /** The limit that another stream of this login would break, or null. */
   limitReached({
     tenantId,
-    userId,
-    sessionId,
-  }: Pick<Human, 'tenantId' | 'userId' | 'sessionId'>): StreamLimit | null {
-    const ofPerson = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter((one) => one.userId === userId);
+    principal,
+    login,
+  }: Pick<Listener, 'tenantId' | 'principal' | 'login'>): StreamLimit | null {
+    const theirs = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter(
+      (one) => one.principal === principal,
+    );
     const open: Record<StreamLimit, number> = {
-      session: ofPerson.filter((one) => one.sessionId === sessionId).length,
-      person: ofPerson.length,
+      login: theirs.filter((one) => one.login === login).length,
+      principal: theirs.length,
       process: [...this.rooms.values()].reduce((count, { listeners }) => count + listeners.size, 0),
     };
-    const kinds = ['session', 'person', 'process'] as const satisfies readonly StreamLimit[];
+    const kinds = ['login', 'principal', 'process'] as const satisfies readonly StreamLimit[];
     return kinds.find((kind) => open[kind] >= this.limits[kind]) ?? null;
   }
 
@@ -62,7 +66,7 @@ export class StreamHub {
   }
 
   closeAll(): void {
-    for (const { listeners } of this.rooms.values()) this.end([...listeners]);
+    for (const { listeners } of this.rooms.values()) this.end([...listeners], 'stopping');
   }
 
   private remove(listener: Listener): void {
@@ -71,10 +75,10 @@ export class StreamHub {
     if (room?.listeners.size === 0) this.rooms.delete(listener.tenantId);
   }
 
-  private end(listeners: readonly Listener[]): void {
+  private end(listeners: readonly Listener[], why: Ending): void {
     for (const listener of listeners) {
       this.remove(listener);
-      listener.close();
+      listener.close(why);
     }
   }
 
@@ -94,17 +98,18 @@ export class StreamHub {
   private async look(tenantId: string, room: Room): Promise<void> {
     const present = [...room.listeners];
     try {
-      const { counters, live } = await watchTenant(tenantId, [
-        ...new Set(present.map(({ sessionId }) => sessionId)),
-      ]);
-      this.end(present.filter(({ sessionId }) => !live.has(sessionId)));
+      const { counters, live } = await watchTenant(tenantId, [...new Set(present.map(({ login }) => login))]);
+      this.end(
+        present.filter(({ login }) => !live.has(login)),
+        'login-ended',
+      );
       const said = `${counters.version} ${counters.pending}`;
       if (said === room.said) return;
       room.said = said;
       for (const listener of room.listeners) listener.hear(counters);
     } catch {
       // A tenant that cannot be read must not look unchanged: its browsers fall back to asking, and see the fault.
-      this.end(present);
+      this.end(present, 'unreadable');
     }
   }
 

@@ -1,8 +1,9 @@
 import type { Human } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
-import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
-import { type Credentials, collectCredentials } from '@/lib/door/credentials';
+import { type Refusal, refuse } from '@/lib/domain/refusal';
+import type { Credentials } from '@/lib/door/credentials';
 import { humanOfToken } from '@/lib/use-cases/people/resolve-session';
+import { onlyBearer } from './only-bearer';
 
 type TokenKind = Exclude<Extract<CredentialKind, `token_${string}`>, 'token_foreign_tenant'>;
 type TokenStanding = { kind: TokenKind; actor: Human | null; refusal: Refusal | null };
@@ -11,9 +12,9 @@ type TokenStanding = { kind: TokenKind; actor: Human | null; refusal: Refusal | 
 export async function tokenStanding(req: Request, found: Credentials): Promise<TokenStanding> {
   if (found.hasAgentCredential) return nobody('token_beside_agent', 'an agent key');
   if (found.hasSessionCookie) return nobody('token_beside_session', 'a session cookie');
-  const token = onlyBearer(req, found);
-  if (!token.ok) return { kind: 'token_misplaced', actor: null, refusal: token.refusal };
-  const human = await humanOfToken(token.value);
+  const token = onlyBearer(req, found, 'humTokens');
+  if (token === null) return { kind: 'token_misplaced', actor: null, refusal: misplaced().refusal };
+  const human = await humanOfToken(token);
   if (human !== null) return { kind: `token_${human.role}`, actor: human, refusal: null };
   return { kind: 'token_ended', actor: null, refusal: ended().refusal };
 }
@@ -28,19 +29,7 @@ const nobody = (kind: TokenKind, beside: string): TokenStanding => {
   return { kind, actor: null, refusal };
 };
 
-/** UNTRUSTED INPUT: `Authorization: Bearer hum_…`, and the token nowhere else. Addresses and cookies are kept by others. */
-function onlyBearer(req: Request, { humTokens }: Credentials): Result<string> {
-  const elsewhere = new Headers(req.headers);
-  elsewhere.delete('authorization');
-  const misplaced = collectCredentials(elsewhere, new URL(req.url)).humTokens.length > 0;
-  const token = /^Bearer +(\S+)$/i.exec(req.headers.get('authorization') ?? '')?.[1];
-  if (!misplaced && token !== undefined && humTokens.length === 1 && humTokens[0] === token)
-    return accept(token);
-  return refuse(
-    'UNAUTHENTICATED',
-    'A person’s token (hum_…) belongs in Authorization: Bearer and nowhere else.',
-    {
-      hint: 'End it with draft logout if it was in an address: addresses are logged.',
-    },
-  );
-}
+const misplaced = () =>
+  refuse('UNAUTHENTICATED', 'A person’s token (hum_…) belongs in Authorization: Bearer and nowhere else.', {
+    hint: 'End it with draft logout if it was in an address: addresses are logged.',
+  });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { isJsonContentType, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import { serviceCredentialMark, serviceTokensIn } from '@/lib/domain/keys/agent-credential';
 import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { readBoundedBody } from '@/lib/door/bounded-body';
@@ -77,6 +78,8 @@ function unreadable(refusal: Refusal, correlationId: string): Response {
 
 async function answered(asked: Asked): Promise<Response> {
   const { req, body, message, correlationId } = asked;
+  const service = refusedService(req.headers);
+  if (service) return refusedAnswer(service, correlationId);
   const key = presentedKey(req);
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
   const { standing, known } = await identifyKey(key.value);
@@ -94,6 +97,15 @@ async function answered(asked: Asked): Promise<Response> {
           correlationId,
         );
   return recordUnhandled(response, caller);
+}
+
+/** A service credential reads over REST and opens nothing here, whatever stands beside it. Its prefix decides. */
+function refusedService(headers: Headers): Refusal | null {
+  const presented = [headers.get('authorization'), headers.get('x-mcp-api-key')].map((text) => text ?? '');
+  if (!headers.has(serviceCredentialMark) && serviceTokensIn(presented).length === 0) return null;
+  return refuse('INVALID_API_KEY', 'A service credential (svc_…) opens nothing here.', {
+    hint: 'Send an agent key, mcp_…',
+  }).refusal;
 }
 
 /** A key that is known but not in good standing has a tenant, whose log says that it was tried. */

@@ -43,6 +43,7 @@ export const nextSteps = {
   SPEC_DIGEST_MISMATCH: 'Read the draft again with draft_show.',
   LOCK_VERSION_CONFLICT: 'Read the draft again with draft_show.',
   IDEMPOTENCY_CONFLICT: 'Use a new key for a new request.',
+  CURSOR_NOT_IN_LOG: 'Read everything again and go on from there.',
   VALIDATION_FAILED: 'Correct what the issues name and call again.',
   CHECKLIST_INCOMPLETE: 'Leave the decision to a person.',
   DRAFT_TYPE_NOT_APPLICABLE: 'Propose an endpoint.',

@@ -4,10 +4,8 @@ import { invitationLink } from '@/lib/auth/invitation-link';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
 import { scopes } from '@/lib/domain/keys/scope';
 import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/lib/domain/people/person';
-import type { Result } from '@/lib/domain/refusal';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
-import { whyUnbound } from '@/lib/use-cases/bootstrap/why-unbound';
 import { maxKeyDays } from '@/lib/use-cases/keys/issue-key';
 import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
@@ -16,53 +14,14 @@ import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
 import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
 import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
-import { AdminFailure } from './admin-failure';
-import { type Installation, operatorIn, ownerUrlOf } from './installation';
-import { readOptions } from './read-options';
-
-/** One verb of the command: its options, what it does in a sentence, and its answer as lines of text. */
-export interface Command {
-  readonly usage: string;
-  readonly does: string;
-  /** Understands its options or throws UsageError; what it returns does the work. */
-  prepare(args: readonly string[]): (installation: Installation) => Promise<string[]>;
-}
-
-function command<T>(
-  usage: string,
-  does: string,
-  schema: z.ZodType<T>,
-  act: (installation: Installation, options: T) => Promise<string[]>,
-): Command {
-  return {
-    usage,
-    does,
-    prepare: (args) => {
-      const options = readOptions(schema, args);
-      return (installation) => act(installation, options);
-    },
-  };
-}
-
-/** The same for every command that works through the role that serves requests. */
-const asApp = <T>(act: (installation: Installation, options: T) => Promise<string[]>) => {
-  return async (installation: Installation, options: T) => {
-    const unbound = await whyUnbound();
-    if (unbound !== null) throw new AdminFailure(unbound);
-    return act(installation, options);
-  };
-};
-
-function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new AdminFailure(result.refusal.message);
-}
+import { asApp, type Command, command, days, valueOf } from './command';
+import { operatorIn, ownerUrlOf } from './installation';
+import { serviceCommands } from './service-commands';
 
 const tenant = tenantNameSchema;
 const keyId = z.string().regex(/^key_[0-9A-Z]{26}$/);
 const hours = z.coerce.number().int().min(ttlHours.min).max(ttlHours.max);
 const maxPending = z.coerce.number().int().min(1).max(100_000);
-const days = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
 export const commands: Readonly<Record<string, Command>> = {
   migrate: command('', 'brings the tables up to date', z.object({}), async (installation) => {
@@ -177,6 +136,8 @@ export const commands: Readonly<Record<string, Command>> = {
       return [`Key ${key} is revoked.`];
     }),
   ),
+
+  ...serviceCommands,
 
   'reset-password': command(
     '--email EMAIL',

@@ -63,6 +63,28 @@ export const everyToken = (cell: Cell) =>
     token_beside_agent: cell,
   }) as const;
 
+/** Every kind of service credential, valid or not, gets the same. */
+export const everyService = (cell: Cell) =>
+  ({
+    service: cell,
+    service_foreign_tenant: cell,
+    service_unknown: cell,
+    service_expired: cell,
+    service_revoked: cell,
+    service_misplaced: cell,
+    service_beside_session: cell,
+    service_beside_agent: cell,
+    service_beside_token: cell,
+  }) as const;
+
+/** A service credential comes alone and as Bearer, or it is worth nothing. */
+const serviceAlone = {
+  service_misplaced: 'UNAUTHENTICATED',
+  service_beside_session: 'UNAUTHENTICATED',
+  service_beside_agent: 'UNAUTHENTICATED',
+  service_beside_token: 'UNAUTHENTICATED',
+} as const;
+
 type Token = keyof ReturnType<typeof everyToken>;
 
 /** A terminal's token may what its person's session may; beside another credential it is worth nothing. */
@@ -91,6 +113,8 @@ export const open: Cells = {
   token_beside_session: 'UNAUTHENTICATED',
   token_beside_agent: 'UNAUTHENTICATED',
   ...everyAgent('allow'),
+  ...everyService('allow'),
+  ...serviceAlone,
   ...everyone('allow'),
   agent_misplaced: 'UNAUTHENTICATED',
   anonymous: 'allow',
@@ -104,6 +128,7 @@ export const nothing: Cells = {
   ...noSession,
   ...everyToken('ROUTE_NOT_FOUND'),
   ...everyAgent('ROUTE_NOT_FOUND'),
+  ...everyService('ROUTE_NOT_FOUND'),
   ...everyone('ROUTE_NOT_FOUND'),
   anonymous: 'ROUTE_NOT_FOUND',
   ended_session: 'ROUTE_NOT_FOUND',
@@ -116,17 +141,30 @@ export const read = (foreign: Cell = 'allow'): Cells =>
   withTokens({
     ...noSession,
     ...byScope,
+    ...everyService('INSUFFICIENT_SCOPE'),
     ...everyone('allow'),
     foreign_tenant: foreign,
     no_origin: 'allow',
     foreign_origin: 'ORIGIN_NOT_ALLOWED',
   });
 
+/** The same, and the platform that what was applied configures reads it too. */
+export const readApplied = (foreign: Cell = 'allow'): Cells => ({
+  ...read(foreign),
+  ...everyService('allow'),
+  service_foreign_tenant: foreign,
+  service_unknown: 'INVALID_API_KEY',
+  service_expired: 'KEY_EXPIRED',
+  service_revoked: 'KEY_REVOKED',
+  ...serviceAlone,
+});
+
 /** These roles write, from our own pages only; an agent by scope. */
 export const write = (roles: readonly Role[], foreign: Cell = 'allow'): Cells =>
   withTokens({
     ...noSession,
     ...byScope,
+    ...everyService('INSUFFICIENT_SCOPE'),
     ...everyone('ROLE_REQUIRED'),
     ...Object.fromEntries(roles.map((role) => [role, 'allow'])),
     foreign_tenant: foreign,

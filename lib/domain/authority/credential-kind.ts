@@ -27,6 +27,15 @@ export const credentialKinds = {
   token_misplaced: 'a terminal token in the address, a cookie or Basic',
   token_beside_session: 'a reviewer’s session and a terminal token',
   token_beside_agent: 'a terminal token and an agent key',
+  service: 'a service credential',
+  service_foreign_tenant: 'another tenant’s service credential, asking for this tenant’s things',
+  service_unknown: 'a service credential that nobody issued, or that has not the form of one',
+  service_expired: 'an expired service credential',
+  service_revoked: 'a revoked service credential',
+  service_misplaced: 'a service credential in the address, a cookie, Basic or another header',
+  service_beside_session: 'a reviewer’s session and a service credential',
+  service_beside_agent: 'a service credential and an agent key',
+  service_beside_token: 'a service credential and a terminal token',
 } as const;
 
 export type CredentialKind = keyof typeof credentialKinds;

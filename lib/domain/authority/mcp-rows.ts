@@ -1,5 +1,5 @@
 import type { Scope } from '../keys/scope';
-import { type AuthorityRow, type Cells, everyToken, nothing, read } from './authority-row';
+import { type AuthorityRow, type Cells, everyService, everyToken, nothing, read } from './authority-row';
 
 /** The agents' door knows keys only: a session is nothing to it, and beside a key it is ignored. */
 const keysOnly: Cells = {
@@ -13,6 +13,7 @@ const keysOnly: Cells = {
   ...everyToken('INVALID_API_KEY'),
   token_misplaced: 'UNAUTHENTICATED',
   token_beside_agent: 'UNAUTHENTICATED',
+  ...everyService('INVALID_API_KEY'),
 };
 
 const row = (name: string, scope: Scope | null): AuthorityRow => ({

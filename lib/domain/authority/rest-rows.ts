@@ -4,10 +4,12 @@ import {
   type AuthorityRow,
   type Cells,
   everyAgent,
+  everyService,
   everyToken,
   nothing,
   open,
   read,
+  readApplied,
   write,
 } from './authority-row';
 
@@ -23,14 +25,17 @@ const row = (name: string, cells: Cells, asks: Asks = {}): AuthorityRow => ({
 /** What an apply answers from its transaction. A terminal's is confirmed in the browser unless its risk is low. */
 const inTransaction: readonly RefusalCode[] = ['ROLE_REQUIRED', 'APPROVAL_REQUIRED'];
 
-const peopleOnly = everyAgent('HUMAN_IDENTITY_REQUIRED');
+const peopleOnly = {
+  ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+  ...everyService('HUMAN_IDENTITY_REQUIRED'),
+} as const;
 /** A program that nobody has approved yet: it carries nothing, and an agent must not ask for a person's rights. */
 const beforeLogin: Cells = { ...open, ...peopleOnly };
 
 /** What follows from a decided draft is a person's to propose. */
 const personProposes: Cells = {
   ...write(['operator', 'reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
-  ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+  ...peopleOnly,
 };
 
 /** Route and method under `app/api`, as the file system names them. */
@@ -47,6 +52,8 @@ export const restRows: readonly AuthorityRow[] = [
       ...write(['reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
       ...everyAgent('MCP_CANNOT_APPLY'),
       token_beside_agent: 'MCP_CANNOT_APPLY',
+      ...everyService('HUMAN_IDENTITY_REQUIRED'),
+      service_beside_agent: 'MCP_CANNOT_APPLY',
       token_reviewer: 'APPROVAL_REQUIRED',
       token_admin: 'APPROVAL_REQUIRED',
     },
@@ -58,9 +65,11 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/drafts/[id]/revert', personProposes),
   row('POST /api/v1/drafts/[id]/restore', personProposes),
   row('GET /api/v1/drafts/[id]/confirmation', { ...read('DRAFT_NOT_FOUND'), ...peopleOnly }),
-  row('GET /api/v1/endpoints', read(), { scope: 'mcp:read:endpoints' }),
-  row('GET /api/v1/endpoints/[id]', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
-  row('GET /api/v1/endpoints/[id]/versions', read('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/endpoints', readApplied(), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/endpoints/[id]', readApplied('RESOURCE_NOT_FOUND'), { scope: 'mcp:read:endpoints' }),
+  row('GET /api/v1/endpoints/[id]/versions', readApplied('RESOURCE_NOT_FOUND'), {
+    scope: 'mcp:read:endpoints',
+  }),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
@@ -69,10 +78,11 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/session', { ...read(), ...peopleOnly }),
   row('POST /api/v1/session/end', { ...write(roles), ...peopleOnly }),
   row('GET /api/v1/health', open),
-  row('GET /api/v1/openapi.json', open),
+  row('GET /api/v1/openapi.json', { ...open, ...everyService('INSUFFICIENT_SCOPE') }),
   // A page: it holds nothing of anybody, so it is the same to everybody, whatever they carry.
   row('GET /api/v1/docs', {
     ...open,
+    ...everyService('allow'),
     ...everyToken('allow'),
     agent_misplaced: 'allow',
     foreign_origin: 'allow',

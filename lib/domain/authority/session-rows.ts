@@ -1,5 +1,14 @@
 import { roles } from '../actor';
-import { type AuthorityRow, type Cells, everyAgent, everyToken, open, read, write } from './authority-row';
+import {
+  type AuthorityRow,
+  type Cells,
+  everyAgent,
+  everyService,
+  everyToken,
+  open,
+  read,
+  write,
+} from './authority-row';
 
 const row = (name: string, cells: Cells): AuthorityRow => ({ name, cells, scope: null, answeredInside: [] });
 
@@ -11,6 +20,8 @@ const browserOnly = {
   ...everyAgent('MCP_CANNOT_APPLY'),
   ...everyToken('UNAUTHENTICATED'),
   token_beside_agent: 'MCP_CANNOT_APPLY',
+  ...everyService('HUMAN_IDENTITY_REQUIRED'),
+  service_beside_agent: 'MCP_CANNOT_APPLY',
 } as const;
 
 /** Server actions. A browser page is no place for an agent credential: any at all is refused, beside a session too. */
@@ -29,7 +40,13 @@ export const actionRows: readonly AuthorityRow[] = [
 ];
 
 /** next-auth answers everybody, and gives nobody more than their own session; an agent key is nothing to it. */
-const anybody: Cells = { ...open, ...everyToken('allow'), agent_misplaced: 'allow', foreign_origin: 'allow' };
+const anybody: Cells = {
+  ...open,
+  ...everyToken('allow'),
+  ...everyService('allow'),
+  agent_misplaced: 'allow',
+  foreign_origin: 'allow',
+};
 
 /** Signing in and out, and the button of the page that an invitation link opens. */
 export const signInRows: readonly AuthorityRow[] = [
@@ -39,6 +56,7 @@ export const signInRows: readonly AuthorityRow[] = [
     ...anybody,
     ...everyToken('UNAUTHENTICATED'),
     ...everyAgent('HUMAN_IDENTITY_REQUIRED'),
+    ...everyService('HUMAN_IDENTITY_REQUIRED'),
     token_beside_agent: 'HUMAN_IDENTITY_REQUIRED',
     ...fromOurPages,
     foreign_origin: 'ORIGIN_NOT_ALLOWED',

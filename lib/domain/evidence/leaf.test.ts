@@ -52,7 +52,7 @@ describe('leafOf', () => {
     }
   });
 
-  it('knows six events', () => {
+  it('knows eight events', () => {
     expect(evidenceEvents).toEqual([
       'draft_created',
       'draft_applied',
@@ -60,6 +60,8 @@ describe('leafOf', () => {
       'draft_expired',
       'draft_purged',
       'draft_apply_refused',
+      'service_issued',
+      'service_revoked',
     ]);
   });
 });

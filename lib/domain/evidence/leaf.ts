@@ -8,6 +8,8 @@ export const evidenceEvents = [
   'draft_expired',
   'draft_purged',
   'draft_apply_refused',
+  'service_issued',
+  'service_revoked',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

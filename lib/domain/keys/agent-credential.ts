@@ -5,7 +5,11 @@
  */
 export const agentCredentialMark = 'x-countersign-agent-credential';
 
+/** The same for a service credential. */
+export const serviceCredentialMark = 'x-countersign-service-credential';
+
 const agentToken = /(?<![A-Za-z0-9])mcp_[A-Za-z0-9_-]*/g;
+const serviceToken = /(?<![A-Za-z0-9])svc_[A-Za-z0-9_-]*/g;
 const humToken = /(?<![A-Za-z0-9])hum_[A-Za-z0-9_-]*/g;
 const rounds = 8;
 const mostReadings = 500;
@@ -15,6 +19,9 @@ const wrappedTooOften = 'mcp_';
 
 /** Every `mcp_…` word, valid or not, in what `readings` answers. */
 export const agentTokensIn = (texts: readonly string[]): string[] => wordsIn(agentToken, texts);
+
+/** The same for `svc_…`. */
+export const serviceTokensIn = (texts: readonly string[]): string[] => wordsIn(serviceToken, texts);
 
 /** The same for `hum_…`. */
 export const humTokensIn = (texts: readonly string[]): string[] => wordsIn(humToken, texts);

@@ -20,13 +20,18 @@ export const provesToken = (token: string, hash: Buffer): boolean => {
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** Writes an agent's token from random bytes. */
+export function writeToken(random: Uint8Array): { token: string; lookupId: string } {
+  const { lookupId, secret } = digitsOf(random);
+  return { token: `${agentPrefix}${lookupId}_${secret}`, lookupId };
+}
+
 /**
- * Writes a token from random bytes: 8 lookup digits and 43 secret digits. Bytes of 248 and above are skipped, so that
+ * What a token is made of: 8 lookup digits and 43 secret digits from random bytes. Bytes of 248 and above are skipped, so that
  * every digit is equally likely; 96 bytes are enough in practice and too few throw.
  */
-export function writeToken(random: Uint8Array): { token: string; lookupId: string } {
+export function digitsOf(random: Uint8Array): { lookupId: string; secret: string } {
   const digits = [...random].filter((byte) => byte < 248).map((byte) => base62.charAt(byte % 62));
   if (digits.length < 51) throw new Error('not enough randomness');
-  const lookupId = digits.slice(0, 8).join('');
-  return { token: `${agentPrefix}${lookupId}_${digits.slice(8, 51).join('')}`, lookupId };
+  return { lookupId: digits.slice(0, 8).join(''), secret: digits.slice(8, 51).join('') };
 }

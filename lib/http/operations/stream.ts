@@ -29,7 +29,7 @@ export const stream: Operation = {
 function open(call: Call): Result<Response> {
   const person = personOf(call);
   if (!person.ok) return person;
-  const limit = hub.limitReached(person.value);
+  const limit = hub.limitReached(listenerOf(person.value));
   if (limit)
     return refuse('RATE_LIMITED', tooMany[limit], { hint: 'Close one, or ask /api/v1/drafts/count.' });
   return accept(
@@ -40,12 +40,18 @@ function open(call: Call): Result<Response> {
 }
 
 const tooMany: Record<StreamLimit, string> = {
-  session: `This session has ${streamLimits.session} streams open, and no more are served.`,
-  person: `You have ${streamLimits.person} streams open, and no more are served.`,
+  login: `This session has ${streamLimits.login} streams open, and no more are served.`,
+  principal: `You have ${streamLimits.principal} streams open, and no more are served.`,
   process: 'This server has as many streams open as it serves.',
 };
 
-function eventsFor({ tenantId, userId, sessionId }: Human, signal: AbortSignal): ReadableStream<Uint8Array> {
+const listenerOf = ({ tenantId, userId, sessionId }: Human) => ({
+  tenantId,
+  principal: userId,
+  login: sessionId,
+});
+
+function eventsFor(person: Human, signal: AbortSignal): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder();
   let isOpen = true;
   let leave: (() => void) | null = null;
@@ -65,9 +71,7 @@ function eventsFor({ tenantId, userId, sessionId }: Human, signal: AbortSignal):
         controller.close();
       };
       leave = hub.add({
-        tenantId,
-        userId,
-        sessionId,
+        ...listenerOf(person),
         hear: (counters) =>
           send(`event: changed\nid: ${counters.version}\ndata: ${JSON.stringify(counters)}\n\n`),
         beat: () => send(': beat\n\n'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findEndpoint, listVersions } from '@/db/queries/endpoints';
 import type { EndpointVersionRow } from '@/db/schema/endpoints';
 import { withTenantRead } from '@/db/tenant';
-import type { Agent, Human } from '@/lib/domain/actor';
+import type { Reader } from '@/lib/domain/actor';
 import { cut } from '@/lib/domain/cut';
 import { invalid } from '@/lib/domain/invalid';
 import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
@@ -15,7 +15,7 @@ export const listVersionsSchema = z.strictObject({
 
 /** One page of an endpoint's versions, newest first: what was applied, from which draft, by whom. */
 export async function listEndpointVersions(
-  actor: Agent | Human,
+  actor: Reader,
   endpointId: string,
   input: unknown,
 ): Promise<Result<{ items: EndpointVersionRow[]; nextCursor: string | null }>> {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { carriesAgentCredential } from '@/server/agent-credential';
+import { carriedCredentials } from '@/server/carried-credentials';
 
 const token = `mcp_${'a'.repeat(8)}_${'B'.repeat(43)}`;
+const service = token.replace('mcp_', 'svc_');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const ordinary = ['Host', '127.0.0.1:3000', 'Cookie', 'next-auth.session-token=eyJhbGciOiJkaXIifQ..x.y.z'];
 const carries = (url: string, ...headers: string[]) =>
-  carriesAgentCredential({ url, rawHeaders: [...ordinary, ...headers] });
+  carriedCredentials({ url, rawHeaders: [...ordinary, ...headers] });
 
 test.each<[string, string[]]>([
   ['Authorization', ['Authorization', `Bearer ${token}`]],
@@ -31,7 +32,7 @@ test.each<[string, string[]]>([
   ['base64 inside a cookie, encoded', ['Cookie', `k=${encodeURIComponent(base64(`k=${token}`))}`]],
   ['a credential that is not valid', ['X-Key', 'mcp_not-a-key']],
 ])('is seen in %s', (_, headers) => {
-  expect(carries('/drafts', ...headers)).toBe(true);
+  expect(carries('/drafts', ...headers)).toEqual({ agent: true, service: false });
 });
 
 test.each([
@@ -43,12 +44,26 @@ test.each([
   `/drafts?k=${base64(token)}`,
   `http://127.0.0.1:3000/${token}`,
 ])('is seen in the address %s', (url) => {
-  expect(carries(url)).toBe(true);
+  expect(carries(url)).toMatchObject({ agent: true });
+});
+
+test.each([
+  ['Authorization', ['Authorization', `Bearer ${service}`]],
+  ['a second Authorization', ['Authorization', 'Bearer x', 'authorization', `Bearer ${service}`]],
+  ['X-Nonce', ['X-Nonce', service]],
+  ['the name of a header, in capitals', [service.toUpperCase(), '1']],
+  ['a cookie, encoded three times', ['Cookie', 'k=svc%25255Fabc']],
+  ['base64 of base64', ['X-Key', base64(base64(service))]],
+  ['a credential that is not valid', ['X-Key', 'svc_x']],
+])('a service credential is seen in %s, and is no agent’s', (_, headers) => {
+  expect(carries('/drafts', ...headers)).toEqual({ agent: false, service: true });
+  expect(carries(`/drafts?k=${service}`)).toEqual({ agent: false, service: true });
 });
 
 test('is not seen where there is none', () => {
-  expect(carries('/api/mcp?run=1', 'Mcp-Session-Id', '1', 'X-MCP-API-Key', '', 'X-Word', 'tcmcp_a')).toBe(
-    false,
-  );
-  expect(carriesAgentCredential({ rawHeaders: [] })).toBe(false);
+  const none = { agent: false, service: false };
+  expect(
+    carries('/api/mcp?run=1', 'Mcp-Session-Id', '1', 'X-MCP-API-Key', '', 'X-Word', 'tcmcp_a psvc_a'),
+  ).toEqual(none);
+  expect(carriedCredentials({ rawHeaders: [] })).toEqual(none);
 });
