@@ -7,7 +7,8 @@ import { makeTeam } from './testing/fixtures';
 const { person, reviewer, agent } = await makeTeam();
 const { service } = await makeService(person.tenant.system);
 type Sql = TenantTx['sql'];
-const attempt = (run: (sql: Sql) => PromiseLike<unknown>) => withTenantRead(service, ({ sql }) => run(sql));
+const attempt = (run: (sql: Sql) => PromiseLike<unknown>) =>
+  withTenantRead(service, async ({ sql }) => run(sql));
 
 beforeAll(async () => {
   accepted(await apply(reviewer, await propose(agent, { name: 'seen' })));

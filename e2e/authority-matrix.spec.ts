@@ -42,8 +42,8 @@ function expected(row: string, kind: string, cell: Cell): { said: string; status
   if (cell === 'allow') return { said: cell, statuses: [200, 201, 302, 303] };
   const status = statusOf[cell];
   if (row.startsWith('tool ')) return { said: cell, statuses: [200, status] };
-  // The front door ends an action that carries an agent credential before Next sees it.
-  const isInside = row.startsWith('action ') && cell !== 'MCP_CANNOT_APPLY';
+  // The front door ends an action that carries the credential of an agent or a service before Next sees it.
+  const isInside = row.startsWith('action ') && cell !== 'MCP_CANNOT_APPLY' && !kind.startsWith('service');
   return { said: cell, statuses: [isInside ? 200 : status] };
 }
 

@@ -51,6 +51,31 @@ function tokenCallers(
   ];
 }
 
+function serviceCallers({ people, keys, services }: Seeded, cookie: string, caller: Make): Caller[] {
+  const { active } = services;
+  const basic = `Basic ${Buffer.from(`service:${active}`).toString('base64')}`;
+  const elsewhere = (how: string, headers: Caller['headers'], query = '') =>
+    caller('service_misplaced', headers, { how, query });
+  return [
+    caller('service', bearer(active)),
+    caller('service_foreign_tenant', bearer(services.stranger)),
+    caller('service_unknown', bearer('svc_not-a-key'), { how: 'malformed' }),
+    caller('service_unknown', bearer(`svc_${'x'.repeat(8)}_${'y'.repeat(43)}`), { how: 'never issued' }),
+    caller('service_expired', bearer(services.expired)),
+    caller('service_revoked', bearer(services.revoked)),
+    elsewhere('in the query', {}, `key=${active}`),
+    elsewhere('in a cookie', { cookie: `k=${active}` }),
+    elsewhere('in Basic', { authorization: basic }),
+    elsewhere('in X-MCP-API-Key', { 'x-mcp-api-key': active }),
+    elsewhere('in X-API-Key', { 'x-api-key': active }),
+    caller('service_beside_session', { cookie, ...bearer(active) }),
+    caller('service_beside_session', { cookie, 'x-api-key': active }, { how: 'in X-API-Key' }),
+    caller('service_beside_session', { cookie }, { how: 'in the query', query: `key=${active}` }),
+    caller('service_beside_agent', { ...bearer(active), 'x-mcp-api-key': keys.active }),
+    caller('service_beside_token', { ...bearer(people.reviewer.token), 'x-api-key': active }),
+  ];
+}
+
 /** Every kind of caller that the matrix knows, in every way that a request can carry it. */
 export async function callersOf(seeded: Seeded, dataDir: string, origin: string): Promise<Caller[]> {
   const { people, keys } = seeded;
@@ -98,5 +123,6 @@ export async function callersOf(seeded: Seeded, dataDir: string, origin: string)
     await signedIn('admin', people.admin),
     await signedIn('foreign_tenant', seeded.stranger),
     ...tokenCallers(seeded, own, caller),
+    ...serviceCallers(seeded, own.cookie, caller),
   ];
 }

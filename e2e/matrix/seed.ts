@@ -7,6 +7,7 @@ import type { Role } from '@/lib/domain/actor';
 import { writeCliToken } from '@/lib/domain/keys/cli-token';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
+import { writeServiceToken } from '@/lib/domain/keys/service-token';
 
 type Sql = postgres.TransactionSql;
 export type Person = {
@@ -15,6 +16,7 @@ export type Person = {
   /** Of a terminal’s session of theirs. */
   token: string;
 };
+export type ServiceState = 'active' | 'expired' | 'revoked';
 export type KeyState = 'active' | 'unscoped' | 'expired' | 'revoked' | 'suspended';
 
 /** A tenant of its own with one person per role and one key per state, made as the owner of the tables. */
@@ -24,6 +26,7 @@ export type Seeded = {
   endedToken: string;
   stranger: Person;
   keys: Record<KeyState, string>;
+  services: Record<ServiceState | 'stranger', string>;
 };
 
 const hour = 3_600_000;
@@ -37,7 +40,10 @@ export async function seedTenants(dataDir: string): Promise<Seeded> {
     onnotice: () => {},
   });
   try {
-    const stranger = await inNewTenant(owner, (sql, tenant) => addPerson(sql, tenant, 'reviewer'));
+    const { stranger, ofStranger } = await inNewTenant(owner, async (sql, tenant) => ({
+      stranger: await addPerson(sql, tenant, 'reviewer'),
+      ofStranger: await addService(sql, tenant, 'active'),
+    }));
     const own = await inNewTenant(owner, async (sql, tenant) => {
       const people = {
         viewer: await addPerson(sql, tenant, 'viewer'),
@@ -56,7 +62,13 @@ export async function seedTenants(dataDir: string): Promise<Seeded> {
         revoked: await key('revoked'),
         suspended: await key('suspended'),
       };
-      return { people, endedSession, endedToken, keys };
+      const services = {
+        active: await addService(sql, tenant, 'active'),
+        expired: await addService(sql, tenant, 'expired'),
+        revoked: await addService(sql, tenant, 'revoked'),
+        stranger: ofStranger,
+      };
+      return { people, endedSession, endedToken, keys, services };
     });
     return { ...own, stranger };
   } finally {
@@ -125,5 +137,15 @@ async function addKey(sql: Sql, { tenant, owner, state, scopes: held }: NewKey):
     values (${`key_${ulid()}`}, ${tenant}, ${state}, 'matrix-bot', ${lookupId}, ${hashToken(token)}, ${[...held]}, ${owner},
       'matrix', 'dev', ${status}, ${at(state === 'expired' ? -1 : 24)}, ${owner}, ${at(-48)},
       ${revoked ? owner : null}, ${revoked ? at(0) : null}, 100000)`;
+  return token;
+}
+
+async function addService(sql: Sql, tenant: string, state: ServiceState): Promise<string> {
+  const { token, lookupId } = writeServiceToken(randomBytes(96));
+  const revoked = state === 'revoked';
+  await sql`insert into service_credentials (id, tenant_id, name, lookup_id, token_hash, created_by, created_at,
+      expires_at, revoked_by, revoked_at)
+    values (${`crd_${ulid()}`}, ${tenant}, ${state}, ${lookupId}, ${hashToken(token)}, 'matrix', ${at(-48)},
+      ${at(state === 'expired' ? -1 : 24)}, ${revoked ? 'matrix' : null}, ${revoked ? at(0) : null})`;
   return token;
 }
