@@ -6,7 +6,9 @@ import { readRecord } from '@/db/embedded/record';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { freePort } from '@/host/free-port';
 
-/** A product of its own, whose database a test may take away. */
+const root = join(import.meta.dirname, '../..');
+
+/** A product of its own, which a test may stop, and whose database it may take away. */
 export class Server {
   readonly dataDir = tempDataDir('e2e-outage');
   readonly url: string;
@@ -28,10 +30,14 @@ export class Server {
 
   #spawn(): ChildProcess {
     return spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
-      cwd: join(import.meta.dirname, '../..'),
-      env: { ...process.env, PORT: String(this.#port), DATA_DIR: this.dataDir },
+      cwd: root,
+      env: this.#env(),
       stdio: 'ignore',
     });
+  }
+
+  #env(): NodeJS.ProcessEnv {
+    return { ...process.env, PORT: String(this.#port), DATA_DIR: this.dataDir };
   }
 
   async isReady(): Promise<void> {
@@ -75,17 +81,28 @@ export class Server {
     return this.#process.exitCode;
   }
 
+  /** Stops the product as an operator would. Answers how long that took, in milliseconds. */
+  async stopOrderly(): Promise<number> {
+    const from = performance.now();
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await ended;
+    return performance.now() - from;
+  }
+
+  /** Runs `npm run admin -- …` beside the running product and answers what it said. */
+  admin(...args: string[]): string {
+    const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/admin.ts', ...args];
+    return execFileSync(process.execPath, command, { cwd: root, env: this.#env(), encoding: 'utf8' });
+  }
+
   async startAgain(): Promise<void> {
     this.#process = this.#spawn();
     await this.isReady();
   }
 
   async stop(): Promise<void> {
-    if (this.#process.exitCode === null) {
-      const ended = once(this.#process, 'exit');
-      this.#process.kill('SIGTERM');
-      await ended;
-    }
+    if (this.#process.exitCode === null) await this.stopOrderly();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
