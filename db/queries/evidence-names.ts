@@ -8,9 +8,11 @@ export const draftNames = async ({ sql }: TenantTx, ids: readonly string[]): Pro
     select id, resource_name as resource, created_by_name as proposer, decided_by_name as decider
     from drafts where tenant_id = current_tenant() and id in ${sql([...ids])}`;
 
-/** The names of people and keys by their ids. */
+/** The names of people, keys and service credentials by their ids. */
 export const actorNames = async ({ sql }: TenantTx, ids: readonly string[]) =>
   await sql<{ id: string; name: string }[]>`
     select id, name from users where tenant_id = current_tenant() and id in ${sql([...ids])}
     union all
-    select id, agent_identity as name from agent_keys where tenant_id = current_tenant() and id in ${sql([...ids])}`;
+    select id, agent_identity as name from agent_keys where tenant_id = current_tenant() and id in ${sql([...ids])}
+    union all
+    select id, name from service_credentials where tenant_id = current_tenant() and id in ${sql([...ids])}`;

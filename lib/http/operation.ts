@@ -3,6 +3,7 @@ import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
 import { type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
+import type { Credentials } from '@/lib/door/credentials';
 
 /** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
 export type Call = {
@@ -52,8 +53,8 @@ export type Operation = {
   /** True when the person must also name themselves in X-User-Id. */
   needsUserId?: boolean;
   run: (call: Call) => Promise<Result<Answer | Response>>;
-  /** Records that an agent credential was refused by its prefix. The refusal stands whatever becomes of it. */
-  onAgent?: (tokens: readonly string[], params: Call['params'], asked: Asked) => Promise<void>;
+  /** Records that the credential of an agent or a service was refused by its prefix. The refusal stands whatever becomes of it. */
+  onProgram?: (found: Credentials, params: Call['params'], asked: Asked) => Promise<void>;
 };
 
 export const authorityFor = ({ method, path }: Pick<Operation, 'method' | 'path'>): AuthorityRow =>

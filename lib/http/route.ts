@@ -79,7 +79,7 @@ async function callOf(
   const never = refusedByPrefix(row, found);
   if (never) {
     await operation
-      .onAgent?.(found.agentTokens, params, askedBy(req, correlationId))
+      .onProgram?.(found, params, askedBy(req, correlationId))
       .catch((fault) => reportFault(correlationId, fault));
     return { ok: false, refusal: never };
   }

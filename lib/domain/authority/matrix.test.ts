@@ -29,6 +29,26 @@ describe('the authority matrix', () => {
     expect(admitted).toEqual([]);
   });
 
+  it('lets a service credential read what was applied and ask whether the product is ready, and nothing else', () => {
+    const admitted = authorityMatrix.filter(
+      ({ name, cells }) => cells.service === 'allow' && !name.includes('/api/auth/'),
+    );
+    expect(admitted.map(({ name }) => name)).toEqual([
+      'GET /api/v1/endpoints',
+      'GET /api/v1/endpoints/[id]',
+      'GET /api/v1/endpoints/[id]/versions',
+      'GET /api/v1/health',
+    ]);
+    for (const { cells, answeredInside } of authorityMatrix.filter(({ name: row }) => /apply/i.test(row))) {
+      const kinds = Object.entries(cells).filter(([kind]) => kind.startsWith('service'));
+      expect(kinds).toHaveLength(9);
+      for (const [, cell] of kinds) {
+        expect(cell).not.toBe('allow');
+        expect(answeredInside).not.toContain(cell);
+      }
+    }
+  });
+
   it('lets only reviewers and admins decide', () => {
     for (const name of ['POST /api/v1/drafts/[id]/apply', 'POST /api/v1/drafts/[id]/discard']) {
       const { viewer, operator, reviewer, admin } = authorityOf(name).cells;

@@ -13,6 +13,7 @@ import { expiredEvidence } from './expired-evidence';
 import type { Leaf } from './leaf';
 import { purgedEvidence } from './purged-evidence';
 import { refusedEvidence } from './refused-evidence';
+import { serviceIssuedEvidence, serviceRevokedEvidence } from './service-evidence';
 
 const at = new Date('2026-03-01T12:00:00.007Z');
 const moment = '2026-03-01T12:00:00.007Z';
@@ -57,6 +58,17 @@ const refused = refusedEvidence({
   codes: ['MCP_CANNOT_APPLY'],
 });
 
+const ofService = {
+  id: 'evd_1',
+  tenant: 'acme',
+  credentialId: 'crd_1',
+  by: 'system:operator',
+  at,
+  name: '‹plane›',
+};
+const issued = serviceIssuedEvidence({ ...ofService, validUntil: new Date('2026-04-01T12:00:00.007Z') });
+const revoked = serviceRevokedEvidence(ofService);
+
 const entrySchema = z.strictObject({
   v: z.literal(1),
   tenant: z.string(),
@@ -81,7 +93,7 @@ function keysOnRead(leaf: Leaf): string[] {
   return Object.keys({ ...payload, merkle_position });
 }
 
-const records: [event: string, leaf: Leaf, payload: Record<string, unknown>][] = [
+const records: [event: string, leaf: Leaf, payload: Record<string, unknown>, subject?: string][] = [
   [
     'draft_created',
     created,
@@ -130,12 +142,19 @@ const records: [event: string, leaf: Leaf, payload: Record<string, unknown>][] =
       codes: ['MCP_CANNOT_APPLY'],
     },
   ],
+  [
+    'service_issued',
+    issued,
+    { issued_by: 'system:operator', issued_at: moment, valid_until: '2026-04-01T12:00:00.007Z' },
+    'crd_1',
+  ],
+  ['service_revoked', revoked, { revoked_by: 'system:operator', revoked_at: moment }, 'crd_1'],
 ];
 
-describe.each(records)('%s', (event, leaf, payload) => {
+describe.each(records)('%s', (event, leaf, payload, subject = 'drf_1') => {
   it('says exactly what the requirements name', () => {
-    expect(read(leaf)).toEqual({ v: 1, tenant: 'acme', id: 'evd_1', event, subject: 'drf_1', payload });
-    expect(leaf).toMatchObject({ event, id: 'evd_1', subject: 'drf_1' });
+    expect(read(leaf)).toEqual({ v: 1, tenant: 'acme', id: 'evd_1', event, subject, payload });
+    expect(leaf).toMatchObject({ event, id: 'evd_1', subject });
   });
 
   it('is canonical, byte for byte', () => {

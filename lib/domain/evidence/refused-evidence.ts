@@ -6,7 +6,7 @@ export const refusedEvidence = (record: {
   id: string;
   tenant: string;
   draftId: string;
-  attemptedBy: { kind: 'agent' | 'human'; id: string };
+  attemptedBy: { kind: 'agent' | 'human' | 'service'; id: string };
   attemptedAt: Date;
   codes: readonly RefusalCode[];
 }): Leaf =>

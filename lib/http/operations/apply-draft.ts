@@ -4,11 +4,14 @@ import { invalid } from '@/lib/domain/invalid';
 import { accept, type Refusal, type RefusalCode, type Result } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import type { Credentials } from '@/lib/door/credentials';
 import { reviewUrl } from '@/lib/door/review-url';
 import { recordRefusedApply } from '@/lib/use-cases/calls/record-refused-apply';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
+import { refuseServiceApply } from '@/lib/use-cases/drafts/refuse-service-apply';
 import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import { authenticateService } from '@/lib/use-cases/services/authenticate-service';
 import { appliedExample, placeExample, resourceExample } from '../examples';
 import { type Answer, type Asked, type Call, type Operation, personOf } from '../operation';
 import { draftIdOf, noSuchDraft } from './show-draft';
@@ -78,7 +81,7 @@ export const applyDraft: Operation = {
     'OUTCOME_UNKNOWN',
   ],
   run: decide,
-  onAgent: leaveEvidence,
+  onProgram: leaveEvidence,
 };
 
 async function decide(call: Call): Promise<Result<Answer>> {
@@ -116,16 +119,20 @@ const withConfirmUrl = ({ refusal }: { refusal: Refusal }, draftId: string): Res
 const looked = 3;
 
 /**
- * The first key that proves good gets a row in the call log for every attempt, and leaves evidence within bounds. The
- * draft is not looked up, so its id cannot be probed.
+ * The first key that proves good gets a row in the call log for every attempt, and leaves evidence within bounds; a
+ * service credential leaves the evidence. The draft is not looked up, so its id cannot be probed.
  */
-async function leaveEvidence(tokens: readonly string[], params: Call['params'], asked: Asked): Promise<void> {
-  for (const token of tokens.slice(0, looked)) {
+async function leaveEvidence(found: Credentials, params: Call['params'], asked: Asked): Promise<void> {
+  const draftId = draftIdOf(params);
+  for (const token of found.agentTokens.slice(0, looked)) {
     const key = await authenticateKey(token);
     if (!key.ok) continue;
-    const draftId = draftIdOf(params);
     await recordRefusedApply(key.value, draftId, asked);
     await refuseAgentApply(key.value, draftId ?? 'unknown');
     return;
+  }
+  for (const token of found.serviceTokens.slice(0, looked)) {
+    const service = await authenticateService(token);
+    if (service.ok) return refuseServiceApply(service.value, draftId ?? 'unknown');
   }
 }

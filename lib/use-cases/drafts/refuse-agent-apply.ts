@@ -13,7 +13,7 @@ export const mcpCannotApply = () =>
   });
 
 /** A log is never erased: nobody may flood it. */
-const leavesPerHour = 10;
+export const leavesPerHour = 10;
 
 /**
  * Leaves evidence that an authenticated agent tried to apply: the first time per key, draft and hour, of ten

@@ -38,7 +38,7 @@ describe('the feed', () => {
       'update alpha 2',
       'delete beta 2',
     ]);
-    expect(items.map(({ idx }) => idx)).toEqual([...items.map(({ idx }) => idx)].toSorted((a, b) => a - b));
+    expect(items.map(({ idx }) => idx)).toEqual(items.map(({ idx }) => idx).toSorted((a, b) => a - b));
     expect(items[2]?.spec).toMatchObject({ name: 'alpha', timeout_seconds: 9 });
     expect(items[3]).toMatchObject({ spec: null, digest: null });
     expect(hasMore).toBe(false);

@@ -3,6 +3,8 @@ import { makeKey, makeTeam } from '@/db/testing/fixtures';
 import { config } from '@/lib/config';
 import { endpointSchema } from '@/lib/domain/wire/endpoint-wire';
 import { ask, sessionCookie } from '@/lib/http/testing/ask';
+import { listEvidence as evidenceOf } from '@/lib/use-cases/evidence/list-evidence';
+import { nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
 import { revokeService } from '@/lib/use-cases/services/revoke-service';
 import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
 import { makeExpiredService, makeService } from '@/lib/use-cases/testing/services';
@@ -20,6 +22,9 @@ const { system } = person.tenant;
 const { token } = await makeService(system);
 const path = '/api/v1/endpoints';
 let id: string;
+
+const codeFor = async (held: string) =>
+  ((await ask(listEndpoints, { path, token: held })).body as { code: string }).code;
 
 beforeAll(async () => {
   for (const name of ['first', 'second', 'third']) {
@@ -60,8 +65,6 @@ describe('a service credential', () => {
   it('is refused once it is expired, revoked or unknown', async () => {
     const { id: credential, token: revoked } = await makeService(system);
     accepted(await revokeService(system, credential));
-    const codeFor = async (held: string) =>
-      ((await ask(listEndpoints, { path, token: held })).body as { code: string }).code;
     expect(await codeFor(revoked)).toBe('KEY_REVOKED');
     expect(await codeFor(await makeExpiredService(system))).toBe('KEY_EXPIRED');
     expect(await codeFor(`svc_${'x'.repeat(8)}_${'y'.repeat(43)}`)).toBe('INVALID_API_KEY');
@@ -115,6 +118,24 @@ describe('an apply that carries a service credential', () => {
       expect(clean.status).toBe(200);
     },
   );
+});
+
+it('leaves evidence of an apply that it tried, once an hour, and none of one that is not good', async () => {
+  const draft = await propose(agent, { name: 'wanted' });
+  const { id: credential, token: tried } = await makeService(system, 'curious plane');
+  const route = { path: '/api/v1/drafts/x/apply', params: { id: draft.id }, body: {} };
+  for (const held of [tried, tried, `svc_${'x'.repeat(8)}_${'y'.repeat(43)}`]) {
+    expect((await ask(applyRoute, { ...route, token: held })).status).toBe(401);
+  }
+  const { items } = accepted(await evidenceOf(reviewer, { draft_id: draft.id }));
+  expect(items.map(({ event }) => event)).toEqual(['draft_apply_refused', 'draft_created']);
+  const [refused] = items;
+  expect(refused?.payload).toMatchObject({
+    attempted_by: { kind: 'service', id: credential },
+    codes: ['HUMAN_IDENTITY_REQUIRED'],
+  });
+  const names = await nameEvidence(reviewer, items);
+  expect(names.get(refused?.id ?? '')?.by).toBe('curious plane');
 });
 
 it('opens nothing over MCP, beside an agent’s key neither', async () => {
