@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Agent, System } from '@/lib/domain/actor';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { pool, type Sql } from './pool';
-import { OutcomeUnknown, withTenant, withTenantRead } from './tenant';
+import { OutcomeUnknown, withTenant, withTenantRead, withTenantSnapshot } from './tenant';
 import { closeIdle } from './transaction-connection';
 
 const tenantId = crypto.randomUUID();
@@ -132,6 +132,22 @@ describe('withTenant', () => {
     const rows = await pool()<{ role: string; tenant: string | null }[]>`
       select current_user as role, current_tenant() as tenant`;
     expect(rows).toEqual([{ role: 'app', tenant: null }]);
+  });
+});
+
+describe('withTenantSnapshot', () => {
+  it('sees one state however long it reads, and cannot write', async () => {
+    const seen = await withTenantSnapshot(system, async ({ sql }) => {
+      const count = async () =>
+        (await sql<{ n: number }[]>`select count(*)::int as n from refusal_marks`)[0]?.n ?? -1;
+      const before = await count();
+      await withTenant(system, (tx) => mark('meanwhile')(tx.sql));
+      return { before, after: await count() };
+    });
+    expect(seen.after).toBe(seen.before);
+    expect(await marks()).toContain('meanwhile');
+    const attempt = withTenantSnapshot(system, ({ sql }) => mark('snapshot')(sql));
+    await expect(attempt).rejects.toMatchObject({ code: '25006' });
   });
 });
 

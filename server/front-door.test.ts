@@ -63,9 +63,12 @@ test('any other request that does is marked, also where the header itself is rem
   expect(passed[0]).not.toHaveProperty('x-nonce');
 });
 
-test('a mark that comes back from a forwarded action stays', async () => {
-  await send('POST /drafts/x', ours(), 'X-Countersign-Agent-Credential: 1', 'Content-Length: 0');
-  expect(passed[0]).toHaveProperty('x-countersign-agent-credential', '1');
+test.each([
+  ['X-Countersign-Agent-Credential', '1'],
+  ['X-Countersign-Service-Credential', '1'],
+])('a mark that comes back from a forwarded action stays: %s', async (name, value) => {
+  await send('POST /drafts/x', ours(), `${name}: ${value}`, 'Content-Length: 0');
+  expect(passed[0]).toHaveProperty(name.toLowerCase(), value);
 });
 
 test('an action without one goes in unmarked', async () => {
