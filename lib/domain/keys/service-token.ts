@@ -4,7 +4,7 @@ import { digitsOf } from './key-format';
 const serviceToken = /^svc_([0-9A-Za-z]{8})_[0-9A-Za-z]{43}$/;
 
 /** What every service credential starts with, valid or not. */
-export const servicePrefix = 'svc_';
+const servicePrefix = 'svc_';
 
 /** The public part of a well-formed token, or null. The token is attacker-controlled and proves nothing yet. */
 export const serviceLookupOf = (token: string): string | null => serviceToken.exec(token)?.[1] ?? null;

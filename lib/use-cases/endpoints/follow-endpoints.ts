@@ -9,7 +9,7 @@ import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal'
 import { needsScope } from '../needs-scope';
 
 /** The longest a follower may wait for news, in seconds. */
-export const longestFollow = 30;
+const longestFollow = 30;
 
 export const followEndpointsSchema = z.strictObject({
   since: z
