@@ -8,6 +8,6 @@ export const eventWords = {
   draft_expired: 'Expired',
   draft_purged: 'Cleared away',
   draft_apply_refused: 'Refused to apply',
-  service_issued: 'Issued a service credential',
-  service_revoked: 'Revoked a service credential',
+  service_issued: 'Credential issued',
+  service_revoked: 'Credential revoked',
 } satisfies Record<EvidenceEvent, string>;

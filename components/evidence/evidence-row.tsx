@@ -62,10 +62,11 @@ function EventName({ record: { event, resource, by } }: { record: EvidenceRecord
 }
 
 function Subject({ subject }: { subject: string }) {
-  if (!subject.startsWith('drf_')) return subject;
+  const short = /^[a-z]{3}_\w{26}$/.test(subject) ? `${subject.slice(0, 4)}…${subject.slice(-6)}` : subject;
+  if (!subject.startsWith('drf_')) return <span title={subject}>{short}</span>;
   return (
     <Link className="link" href={`/drafts/${subject}`} prefetch={false} title={subject}>
-      {subject.slice(0, 4)}…{subject.slice(-6)}
+      {short}
     </Link>
   );
 }
