@@ -5,6 +5,7 @@ import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db
 import { ownerIn } from '@/db/testing/owner-in';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Human } from '@/lib/domain/actor';
+import { writeFeedCursor } from '@/lib/domain/feed-cursor';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { refusalGuide } from '@/lib/domain/refusal-guide/refusal-guide';
 import type { requestAdvice } from '@/lib/domain/refusal-guide/request-advice';
@@ -80,10 +81,14 @@ const provoked = {
   },
   VALIDATION_FAILED: () => read('drafts?limit=none'),
   RATE_LIMITED: async () => {
-    const open = await Promise.all(Array.from({ length: streamLimits.session }, openStream));
+    const open = await Promise.all(Array.from({ length: streamLimits.login }, openStream));
     const refused = await read('stream');
     await Promise.all(open.map(async (stream) => stream.body?.cancel()));
     return refused;
+  },
+  CURSOR_NOT_IN_LOG: () => {
+    const ahead = { idx: 9999, leafHash: Buffer.alloc(32) };
+    return read(`endpoints?since=${writeFeedCursor(tenant.id, ahead)}`);
   },
   SERVICE_UNAVAILABLE: async () => {
     const draft = await propose(key.agent, { name: 'held' });

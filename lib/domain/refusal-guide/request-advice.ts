@@ -67,6 +67,12 @@ export const requestAdvice = {
     next: 'Correct what errors names.',
     example: 'The input is not valid. limit: Must be a number.',
   },
+  CURSOR_NOT_IN_LOG: {
+    when: 'A follower is ahead of the log, or of another one: an older backup was restored.',
+    next: 'Tell your operator, take a full copy again, and go on from its since.',
+    example:
+      'This cursor is ahead of the log, which ends before it. An older backup was restored, most likely.',
+  },
   RATE_LIMITED: {
     when: 'Too many at once, or too often.',
     next: 'Wait as long as Retry-After says.',
