@@ -52,9 +52,9 @@ test.each([
   ['a second Authorization', ['Authorization', 'Bearer x', 'authorization', `Bearer ${service}`]],
   ['X-Nonce', ['X-Nonce', service]],
   ['the name of a header, in capitals', [service.toUpperCase(), '1']],
-  ['a cookie, encoded three times', ['Cookie', 'k=svc%25255Fabc']],
+  ['a cookie, encoded three times', ['Cookie', 'k=svc%25255Fabcdefgh%25255Fx']],
   ['base64 of base64', ['X-Key', base64(base64(service))]],
-  ['a credential that is not valid', ['X-Key', 'svc_x']],
+  ['a credential that is not valid', ['X-Key', 'svc_abcdefgh_x']],
 ])('a service credential is seen in %s, and is no agent’s', (_, headers) => {
   expect(carries('/drafts', ...headers)).toEqual({ agent: false, service: true });
   expect(carries(`/drafts?k=${service}`)).toEqual({ agent: false, service: true });
@@ -63,7 +63,16 @@ test.each([
 test('is not seen where there is none', () => {
   const none = { agent: false, service: false };
   expect(
-    carries('/api/mcp?run=1', 'Mcp-Session-Id', '1', 'X-MCP-API-Key', '', 'X-Word', 'tcmcp_a psvc_a'),
+    carries(
+      '/api/mcp?run=1',
+      'Mcp-Session-Id',
+      '1',
+      'X-MCP-API-Key',
+      '',
+      'X-Word',
+      'tcmcp_a psvc_abcdefgh_a',
+    ),
   ).toEqual(none);
+  expect(carries('/drafts?q=svc_orders', 'Cookie', 'account=svc_deploy')).toEqual(none);
   expect(carriedCredentials({ rawHeaders: [] })).toEqual(none);
 });

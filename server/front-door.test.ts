@@ -48,11 +48,17 @@ test('an action that carries an agent credential ends here, whatever its address
 });
 
 test('nor does one that carries a service credential', async () => {
-  const answer = await send('POST /drafts', ours(), 'X-Any: svc_x', 'Next-Action: abc', 'Content-Length: 0');
+  const answer = await send(
+    'POST /drafts',
+    ours(),
+    'X-Any: svc_abcdefgh_x',
+    'Next-Action: abc',
+    'Content-Length: 0',
+  );
   expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   expect(answer).toContain('"code":"HUMAN_IDENTITY_REQUIRED"');
   expect(passed).toEqual([]);
-  await send('GET /api/v1/endpoints', ours(), 'X-Nonce: svc_x');
+  await send('GET /api/v1/endpoints', ours(), 'X-Nonce: svc_abcdefgh_x');
   expect(passed).toEqual([expect.objectContaining({ 'x-countersign-service-credential': '1' })]);
   expect(passed[0]).not.toHaveProperty('x-countersign-agent-credential');
 });

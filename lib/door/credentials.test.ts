@@ -47,13 +47,13 @@ describe('collectCredentials', () => {
       authorization: 'Bearer mcp_one',
       'x-mcp-api-key': 'mcp_one',
       'x-api-key': 'hum_two',
-      'x-other': 'svc_three',
+      'x-other': 'svc_threeeee_x',
       cookie: '__Secure-next-auth.session-token.0=a',
     });
     expect(collectCredentials(headers)).toEqual({
       agentTokens: ['mcp_one'],
       hasAgentCredential: true,
-      serviceTokens: ['svc_three'],
+      serviceTokens: ['svc_threeeee_x'],
       hasServiceCredential: true,
       humTokens: ['hum_two'],
       hasSessionCookie: true,

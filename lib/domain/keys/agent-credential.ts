@@ -9,7 +9,7 @@ export const agentCredentialMark = 'x-countersign-agent-credential';
 export const serviceCredentialMark = 'x-countersign-service-credential';
 
 const agentToken = /(?<![A-Za-z0-9])mcp_[A-Za-z0-9_-]*/g;
-const serviceToken = /(?<![A-Za-z0-9])svc_[A-Za-z0-9_-]*/g;
+const serviceToken = /(?<![A-Za-z0-9])svc_[A-Za-z0-9]{8}_[A-Za-z0-9_-]*/g;
 const humToken = /(?<![A-Za-z0-9])hum_[A-Za-z0-9_-]*/g;
 const rounds = 8;
 const mostReadings = 500;

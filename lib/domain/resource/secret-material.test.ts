@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeCliToken } from '../keys/cli-token';
 import { secretFault } from './secret-material';
 
 // Assembled here so that no scanner takes the vectors for leaked secrets.
@@ -36,7 +37,8 @@ const byForm: [rule: string, text: string][] = [
   ['NPM_TOKEN', some('npm_', 36)],
   ['MODEL_PROVIDER_KEY', some('sk-ant-', 30)],
   ['COUNTERSIGN_KEY', `${some('mcp_', 8)}_${some('', 43)}`],
-  ['COUNTERSIGN_KEY', `${some('hum_', 8)}_${some('', 43)}`],
+  ['COUNTERSIGN_KEY', `${some('svc_', 8)}_${some('', 43)}`],
+  ['COUNTERSIGN_KEY', writeCliToken('ses_01J1ZZZZZZZZZZZZZZZZZZZZZZ', Buffer.alloc(32, 251))],
   ['JWT', jwt],
   ['PRIVATE_KEY', pem],
   ['BEARER_TOKEN', 'Bearer abcdefghijklmnop1234'],

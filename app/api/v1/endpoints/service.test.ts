@@ -43,7 +43,7 @@ describe('a service credential', () => {
   });
 
   it('is refused everywhere else, whether it is good or not', async () => {
-    for (const held of [token, 'svc_x']) {
+    for (const held of [token, 'svc_abcdefgh_x']) {
       const refused = { status: 403, body: { code: 'INSUFFICIENT_SCOPE' } };
       expect(await ask(listDrafts, { path: '/api/v1/drafts', token: held })).toMatchObject(refused);
       expect(await ask(listEvidence, { path: '/api/v1/evidence', token: held })).toMatchObject(refused);
@@ -108,7 +108,7 @@ describe('an apply that carries a service credential', () => {
       const own = { 'x-user-id': reviewer.userId };
       const route = { path: `/api/v1/drafts/x/apply${query}`, params: { id: draft.id }, as: reviewer, body };
       const refused = { status: 401, body: { code: 'HUMAN_IDENTITY_REQUIRED' } };
-      for (const held of query === '' ? [token, 'svc_x'] : [token]) {
+      for (const held of query === '' ? [token, 'svc_abcdefgh_x'] : [token]) {
         const asked = { ...route, headers: { ...own, ...headers(held, cookie) } };
         expect(await ask(applyRoute, asked)).toMatchObject(refused);
         expect(await ask(applyRoute, { ...asked, params: { id: 'nothing' } })).toMatchObject(refused);
