@@ -16,6 +16,14 @@ export async function countDeciders({ sql }: TenantTx): Promise<number> {
   return row?.deciders ?? 0;
 }
 
+/** Those who may decide drafts, but for one person, by name. `total` counts those beyond the limit too. */
+export async function othersWhoDecide({ sql }: TenantTx, butFor: string, limit: number) {
+  return sql<{ name: string; role: Role; total: number }[]>`
+    select name, role, (count(*) over ())::int as total from users
+    where tenant_id = current_tenant() and disabled_at is null and role in ('reviewer', 'admin') and id <> ${butFor}
+    order by name, id limit ${limit}`;
+}
+
 export type NewPerson = {
   id: string;
   email: string;

@@ -23,6 +23,12 @@ const rest: Record<string, Ask> = {
     headers: json,
     body: { type: 'endpoint', ...target.proposal() },
   }),
+  'POST /api/v1/drafts/check': (target) => ({
+    method: 'POST',
+    path: '/api/v1/drafts/check',
+    headers: json,
+    body: { type: 'endpoint', ...target.proposal() },
+  }),
   'GET /api/v1/drafts/count': here('/api/v1/drafts/count'),
   'GET /api/v1/drafts/[id]': get(({ draft }) => `/api/v1/drafts/${draft.id}`),
   'POST /api/v1/drafts/[id]/apply': ({ draft }, { userId }) => ({

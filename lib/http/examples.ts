@@ -7,10 +7,12 @@ import { leafOf } from '@/lib/domain/evidence/leaf';
 import { writeFeedCursor } from '@/lib/domain/feed-cursor';
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
 import { visibleJson } from '@/lib/domain/text/visible-json';
+import { type CheckedProposalWire, toAppraised } from '@/lib/domain/wire/checked-proposal-wire';
 import { toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
 import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import type { EndpointVersionWire, EndpointWire } from '@/lib/domain/wire/endpoint-wire';
 import type { EvidenceWire } from '@/lib/domain/wire/evidence-wire';
+import { toMayDecide } from '@/lib/domain/wire/may-decide-wire';
 
 /** Values for the published description, made by the functions that make the product's answers. */
 export const specExample = endpoint.examples[0] ?? {};
@@ -109,8 +111,25 @@ export const draftDetailExample = toDraftDetail({
   twins: [],
   apply: { state: 'ready' },
   discard: { state: 'ready' },
+  mayDecide: null,
   ownAgent: false,
 });
+
+export const mayDecideExample = toMayDecide({
+  people: [{ name: person.name, role: 'reviewer' }],
+  more: 0,
+  authorAlone: false,
+});
+
+export const checkedExample: CheckedProposalWire = {
+  acceptable: true,
+  refusal: null,
+  checks: draftDetailExample.checks,
+  proposed_spec_digest: digest,
+  ...toAppraised(meaning),
+  warnings: [],
+  may_decide: mayDecideExample,
+};
 
 export const endpointExample: EndpointWire = {
   id: resourceExample.id,

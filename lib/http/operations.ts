@@ -1,5 +1,6 @@
 import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
+import { checkDraft } from './operations/check-draft';
 import { countDrafts } from './operations/count-drafts';
 import { createDraft } from './operations/create-draft';
 import { redeemDevice, startDevice } from './operations/device';
@@ -19,6 +20,7 @@ import { stream } from './operations/stream';
 export const operations: readonly Operation[] = [
   listDrafts,
   createDraft,
+  checkDraft,
   countDrafts,
   showDraft,
   applyDraft,

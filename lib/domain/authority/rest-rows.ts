@@ -44,6 +44,9 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/drafts', write(['operator', 'reviewer', 'admin']), {
     scope: 'mcp:draft:create:endpoint',
   }),
+  row('POST /api/v1/drafts/check', write(['operator', 'reviewer', 'admin']), {
+    scope: 'mcp:draft:create:endpoint',
+  }),
   row('GET /api/v1/drafts/count', read(), { scope: 'mcp:read:drafts' }),
   row('GET /api/v1/drafts/[id]', read('DRAFT_NOT_FOUND'), { scope: 'mcp:read:drafts' }),
   row(

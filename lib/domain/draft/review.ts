@@ -1,6 +1,7 @@
 import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
 import type { Draft } from './draft';
+import type { MayDecide } from './may-decide';
 import type { Flag, RiskTier } from './risk';
 import type { Twin } from './twin';
 
@@ -43,6 +44,8 @@ export type Review = {
   twins: readonly Twin[];
   apply: Decision;
   discard: Decision;
+  /** Null once it is decided, and for an agent, which is told no names. */
+  mayDecide: MayDecide | null;
   /** The person would apply a draft of an agent whose key they own. */
   ownAgent: boolean;
 };

@@ -5,6 +5,9 @@ import { hasHidden } from '../text/visible';
 /** How long a session lives at most, in hours. */
 export const sessionHours = 12;
 
+/** How many drafts of one person wait for a decision at once. */
+export const mostPendingOfPerson = 50;
+
 /** An e-mail address as it is stored and compared: in lower case. */
 export const emailSchema = z
   .string()

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Change } from '../draft/change';
 import { discardReasons } from '../draft/draft';
 import type { Review } from '../draft/review';
-import { riskTiers } from '../draft/risk';
+import { type Flag, riskTiers } from '../draft/risk';
 import { resourceKindNames } from '../resource/resource-kind';
 import { visible } from '../text/visible';
 import { deciderSchema, draftSchema, toDraftWire } from './draft-wire';
@@ -11,7 +11,7 @@ import { digest, timestamp } from './wire-values';
 
 const shown = z.string().nullable();
 
-const changeSchema = z.object({
+export const changeSchema = z.object({
   field: z.string(),
   label: z.string(),
   kind: z.enum(['added', 'removed', 'changed']),
@@ -24,7 +24,7 @@ const changeSchema = z.object({
   flags: z.array(z.string()),
 });
 
-const flagSchema = z.object({
+export const flagSchema = z.object({
   code: z.string(),
   tier: z.enum(riskTiers),
   title: z.string(),
@@ -32,7 +32,7 @@ const flagSchema = z.object({
   field: z.string().nullable(),
 });
 
-const checkSchema = z.object({
+export const checkSchema = z.object({
   number: z.int().min(1).max(9),
   id: z.string(),
   title: z.string(),
@@ -95,13 +95,7 @@ export function toDraftDetail(review: Review): DraftDetail {
     checked_at: review.checkedAt.toISOString(),
     risk: {
       tier: review.riskTier,
-      flags: review.flags.map(({ code, tier, title, sentence, field }) => ({
-        code,
-        tier,
-        title,
-        sentence,
-        field,
-      })),
+      flags: review.flags.map(toFlag),
     },
     moved: [...review.moved],
     rationale: visible(draft.rationale, { multiline: true }),
@@ -136,7 +130,15 @@ function discardOf({ draft }: Review, { decided_at: at, decided_by: by }: Decide
   };
 }
 
-const toChange = (change: Change): z.infer<typeof changeSchema> => ({
+export const toFlag = ({ code, tier, title, sentence, field }: Flag): z.infer<typeof flagSchema> => ({
+  code,
+  tier,
+  title,
+  sentence,
+  field,
+});
+
+export const toChange = (change: Change): z.infer<typeof changeSchema> => ({
   field: change.field,
   label: change.label,
   kind: change.kind,

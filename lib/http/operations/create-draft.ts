@@ -10,7 +10,7 @@ import { createDraft as create } from '@/lib/use-cases/drafts/create-draft';
 import { pendingExample, reviewUrlExample, specExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';
 
-const typeSchema = z.looseObject({
+export const typeSchema = z.looseObject({
   type: z.enum(resourceKindNames).describe('The kind of resource: only endpoint in this version'),
 });
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { accept, refuse } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
+import { mayDecideSchema, toMayDecide } from '@/lib/domain/wire/may-decide-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
-import { draftDetailExample, reviewUrlExample } from '../examples';
+import { draftDetailExample, mayDecideExample, reviewUrlExample } from '../examples';
 import { actorOf, type Call, type Operation } from '../operation';
 
 /** UNTRUSTED INPUT: the id in the path, or null when it cannot be one. Such an id reads like one that does not exist. */
@@ -20,8 +21,8 @@ export const showDraft: Operation = {
   answer: {
     status: 200,
     description: 'The draft',
-    schema: draftDetailSchema.extend({ review_url: z.url() }),
-    example: { ...draftDetailExample, review_url: reviewUrlExample },
+    schema: draftDetailSchema.extend({ review_url: z.url(), may_decide: mayDecideSchema }),
+    example: { ...draftDetailExample, review_url: reviewUrlExample, may_decide: mayDecideExample },
   },
   refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED'],
   run: async (call) => {
@@ -29,6 +30,7 @@ export const showDraft: Operation = {
     if (id === null) return noSuchDraft();
     const review = await reviewDraft(actorOf(call), id);
     if (!review.ok) return review;
-    return accept({ body: { ...toDraftDetail(review.value), review_url: reviewUrl(id) } });
+    const may_decide = toMayDecide(review.value.mayDecide);
+    return accept({ body: { ...toDraftDetail(review.value), review_url: reviewUrl(id), may_decide } });
   },
 };

@@ -1,11 +1,12 @@
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
-import type { Agent } from '@/lib/domain/actor';
+import type { Agent, Human } from '@/lib/domain/actor';
 import type { CheckResult } from '@/lib/domain/draft/apply/check-result';
 import { dryRun } from '@/lib/domain/draft/apply/dry-run';
 import type { Appraisal } from '@/lib/domain/draft/appraise';
 import { type Operation, operations } from '@/lib/domain/draft/draft';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
+import type { MayDecide } from '@/lib/domain/draft/may-decide';
 import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { valueAt } from '@/lib/domain/json/read-value';
@@ -14,6 +15,7 @@ import { kindOf } from '@/lib/domain/resource/registry';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { assess, warningsOf } from './assess-proposal';
 import { mayPropose } from './may-propose';
+import { whoMayDecide } from './who-may-decide';
 
 /** What would become of a proposal now. `refusal` is the answer that proposing it would get. */
 export type CheckedProposal = {
@@ -22,29 +24,37 @@ export type CheckedProposal = {
   proposedSpecDigest: string | null;
   appraisal: Appraisal | null;
   warnings: readonly string[];
+  /** Null for an agent, which is told no names, and where nothing would wait. */
+  mayDecide: MayDecide | null;
 };
 
 /** Runs the nine checks and the rules of proposing on an unparsed proposal. Stores nothing; a rationale is not needed. */
 export async function checkDraft(
-  agent: Agent,
+  actor: Agent | Human,
   type: ResourceKindName,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Result<CheckedProposal>> {
-  const denied = mayPropose(agent, type);
+  const denied = mayPropose(actor, type);
   if (denied) return { ok: false, refusal: denied };
   const kind = kindOf(type);
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
   const proposal = parseProposal(kind, { rationale: 'dry run', ...input });
-  const checks = (hours: number) => checksOf(agent, type, proposal.ok ? proposal.value : input, hours);
+  const checks = (hours: number) => checksOf(actor, type, proposal.ok ? proposal.value : input, hours);
   if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks(ttlHours.min)));
-  const assessed = await withTenantRead(agent, (tx) => assess(tx, agent, proposal.value));
+  const [assessed, mayDecide] = await withTenantRead(actor, (tx) =>
+    Promise.all([
+      assess(tx, actor, proposal.value),
+      actor.kind === 'human' ? whoMayDecide(tx, actor.userId) : null,
+    ]),
+  );
   if (!assessed.ok) return accept(unacceptable(assessed.refusal, checks(ttlHours.min)));
   return accept({
     refusal: null,
     checks: checks(assessed.value.ttlHours),
     proposedSpecDigest: digestOf(proposal.value.spec),
     appraisal: assessed.value.appraisal,
-    warnings: warningsOf(agent, proposal.value, assessed.value),
+    warnings: warningsOf(actor, proposal.value, assessed.value),
+    mayDecide,
   });
 }
 
@@ -54,11 +64,12 @@ const unacceptable = (refusal: Refusal, checks: readonly CheckResult[]): Checked
   proposedSpecDigest: null,
   appraisal: null,
   warnings: [],
+  mayDecide: null,
 });
 
 /** The nine, as if the draft had just been stored. */
 function checksOf(
-  agent: Agent,
+  actor: Agent | Human,
   type: ResourceKindName,
   asked: Proposal | Readonly<Record<string, unknown>>,
   hours: number,
@@ -66,10 +77,10 @@ function checksOf(
   const at = now();
   const operation = operations.find((known) => known === valueAt(asked, 'operation')) ?? fallback;
   return dryRun({
-    actor: agent,
+    actor,
     now: at,
     draft: {
-      tenantId: agent.tenantId,
+      tenantId: actor.tenantId,
       type,
       operation,
       status: 'pending',

@@ -28,6 +28,7 @@ import { missingDraft } from './missing-draft';
 import { movedFields } from './moved-fields';
 import { flagContextOf } from './standing-risk';
 import { ticksIn } from './ticks-in';
+import { whoMayDecide } from './who-may-decide';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -78,6 +79,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     twins: draft.status === 'pending' ? seen.twins : [],
     acknowledgedFlags: ticksIn(seen.evidence),
     ...decisionsOn({ actor, draft, refusal, stopped: seen.stopped, deciders: seen.deciders }),
+    mayDecide: seen.mayDecide,
     ownAgent: actor.kind === 'human' && draft.humanOwnerId === actor.userId,
   };
 }
@@ -113,17 +115,27 @@ const proposerOf = ({ createdBy }: Draft, { owner, record }: Surroundings): Revi
 
 async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
   const reader = readerOf(draft.type);
-  const [found, hosts = new Map<string, number>(), record, owner, evidence, twins, deciders, stopped] =
-    await Promise.all([
-      reader?.findLive(tx, draft.resourceName),
-      reader?.knownHosts(tx),
-      trackRecordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
-      draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
-      listEvidence(tx, { draftId: draft.id, limit: 50 }),
-      pendingTwins(tx, draft, at),
-      actor.kind === 'human' ? countDeciders(tx) : 0,
-      actor.kind === 'human' ? seesStop(tx) : false,
-    ]);
+  const [
+    found,
+    hosts = new Map<string, number>(),
+    record,
+    owner,
+    evidence,
+    twins,
+    deciders,
+    stopped,
+    mayDecide,
+  ] = await Promise.all([
+    reader?.findLive(tx, draft.resourceName),
+    reader?.knownHosts(tx),
+    trackRecordOf(tx, draft.createdBy.id, new Date(at.getTime() - monthMs)),
+    draft.humanOwnerId === null ? null : nameOfPerson(tx, draft.humanOwnerId),
+    listEvidence(tx, { draftId: draft.id, limit: 50 }),
+    pendingTwins(tx, draft, at),
+    actor.kind === 'human' ? countDeciders(tx) : 0,
+    actor.kind === 'human' ? seesStop(tx) : false,
+    actor.kind === 'human' && draft.status === 'pending' ? whoMayDecide(tx, draft.createdBy.id) : null,
+  ]);
   const live = found ?? null;
   return {
     live,
@@ -134,6 +146,7 @@ async function surroundings(tx: TenantTx, actor: Agent | Human, draft: StoredDra
     twins,
     deciders,
     stopped,
+    mayDecide,
     ...(await sidesOf(tx, draft, live)),
   };
 }

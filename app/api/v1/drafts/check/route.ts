@@ -1,0 +1,7 @@
+import { checkDraft } from '@/lib/http/operations/check-draft';
+import { route } from '@/lib/http/route';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(checkDraft);
