@@ -22,6 +22,10 @@ export type Field = {
   label: string;
   /** How much care a change of this field asks for by itself, before any flag. */
   tier: RiskTier;
+  /** Where the value stands in a spec, when that is one place: a form asks for it there, under this field's label. */
+  path?: readonly string[];
+  /** How a form asks for it, where the label or the schema's words would not do. */
+  asks?: { label?: string; help?: string };
   /** The value as one short text, or null when the spec does not have it. Already plain, not yet `visible`. */
   read: (spec: Spec) => string | null;
   /** What it means that a spec does not have the value, where that tells: `any address`. Shown in its place. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { proposalFields } from '@/lib/domain/draft/proposal';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result } from '@/lib/domain/refusal';
-import { checkedProposalSchema, toAppraised, toRefused } from '@/lib/domain/wire/checked-proposal-wire';
-import { toMayDecide } from '@/lib/domain/wire/may-decide-wire';
+import { checkedProposalSchema } from '@/lib/domain/wire/checked-proposal-wire';
 import { checkDraft as check } from '@/lib/use-cases/drafts/check-draft';
+import { checkedBody } from '../checked-body';
 import { checkedExample, specExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';
 import { typeSchema } from './create-draft';
@@ -40,18 +40,6 @@ export const checkDraft: Operation = {
     if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
     const { type, ...proposal } = parsed.data;
     const checked = await check(actorOf(call), type, proposal);
-    if (!checked.ok) return checked;
-    const { refusal, checks, proposedSpecDigest, appraisal, warnings, mayDecide } = checked.value;
-    return accept({
-      body: {
-        acceptable: refusal === null,
-        refusal: toRefused(refusal),
-        checks: checks.map((one) => ({ ...one })),
-        proposed_spec_digest: proposedSpecDigest,
-        ...toAppraised(appraisal),
-        warnings,
-        may_decide: toMayDecide(mayDecide),
-      },
-    });
+    return checked.ok ? accept({ body: checkedBody(checked.value) }) : checked;
   },
 };

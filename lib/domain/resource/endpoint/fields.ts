@@ -10,6 +10,7 @@ const plain = (id: string, label: string, tier: Tier, ...path: string[]): Field 
   id,
   label,
   tier,
+  path,
   read: (spec) => textOf(valueAt(spec, ...path)),
 });
 
@@ -23,6 +24,7 @@ const measured = (
   id,
   label,
   tier,
+  path,
   read: (spec) => {
     const value = valueAt(spec, ...path);
     return typeof value === 'number' ? say(value) : textOf(value);
@@ -62,6 +64,8 @@ const target: readonly Field[] = [
     id: 'target_url',
     label: 'Target URL as written',
     tier: 'medium',
+    path: ['target_url'],
+    asks: { label: 'Target URL' },
     read: unusualSpelling,
     free: 'the spelling of the target URL',
   },
@@ -85,8 +89,17 @@ const target: readonly Field[] = [
 
 const sender: readonly Field[] = [
   plain('provider_template', 'Provider', 'medium', 'provider_template'),
-  { ...plain('events', 'Events', 'medium', 'events'), say: sayEvents, free: 'the events' },
-  { ...plain('verification_method', 'Verification', 'medium', 'verification', 'method'), absent: 'none' },
+  {
+    ...plain('events', 'Events', 'medium', 'events'),
+    say: sayEvents,
+    free: 'the events',
+    asks: { help: 'One event a line, such as invoice.paid; charge.* means every charge, * means all' },
+  },
+  {
+    ...plain('verification_method', 'Verification', 'medium', 'verification', 'method'),
+    absent: 'none',
+    asks: { label: 'Method' },
+  },
   {
     ...plain('verification_header', 'Signature header', 'medium', 'verification', 'header'),
     free: 'the signature header',
@@ -101,7 +114,11 @@ const sender: readonly Field[] = [
     'verification',
     'tolerance_seconds',
   ),
-  { ...plain('ip_allowlist', 'IP allow-list', 'medium', 'ip_allowlist'), absent: 'any address' },
+  {
+    ...plain('ip_allowlist', 'IP allow-list', 'medium', 'ip_allowlist'),
+    absent: 'any address',
+    asks: { help: 'One address or CIDR range a line; none means any address may send' },
+  },
 ];
 
 const running: readonly Field[] = [
@@ -112,7 +129,11 @@ const running: readonly Field[] = [
       return value === null ? null : environmentName(value);
     },
   },
-  { ...plain('enabled', 'Enabled', 'medium', 'enabled'), read: readEnabled },
+  {
+    ...plain('enabled', 'Enabled', 'medium', 'enabled'),
+    read: readEnabled,
+    asks: { help: 'No keeps the endpoint and receives nothing' },
+  },
 ];
 
 const delivery: readonly Field[] = [

@@ -1,0 +1,23 @@
+import type { InputIssue, Refusal, RefusalCode } from '../refusal';
+import type { FormField } from './form-item';
+
+export type PlacedIssue = { message: string; field: FormField | null };
+
+/** Refusals that name no path and still are about one field. */
+const about: Partial<Record<RefusalCode, string>> = {
+  RESOURCE_NAME_CONFLICT: 'spec.name',
+  RESOURCE_NOT_FOUND: 'spec.name',
+};
+
+/** What a refusal says, each at the field whose path it names or is within, in the order of the form. */
+export function placeIssues(fields: readonly FormField[], { code, message, issues }: Refusal): PlacedIssue[] {
+  const found = issues?.length ? issues : [{ path: about[code] ?? '', code, message }];
+  const placed = found.map((issue) => ({ message: issue.message, field: fieldFor(fields, issue) }));
+  const rank = ({ field }: PlacedIssue) => (field === null ? fields.length : fields.indexOf(field));
+  return placed.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const fieldFor = (fields: readonly FormField[], { path }: InputIssue): FormField | null =>
+  fields
+    .filter((field) => path === field.path || path.startsWith(`${field.path}.`))
+    .toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
