@@ -1,3 +1,5 @@
+import { Users } from 'lucide-react';
+import { mayDecideWords } from '@/lib/domain/draft/may-decide';
 import type { Review } from '@/lib/domain/draft/review';
 import { movedTier, riskReason, tierName } from '@/lib/domain/draft/risk-reason';
 import { visible } from '@/lib/domain/text/visible';
@@ -102,6 +104,12 @@ export function ReviewHeader({ review, tenant }: { review: Review; tenant: strin
           </dd>
         </div>
       </dl>
+      {review.mayDecide === null ? null : (
+        <p className="note">
+          <Users className="icon" aria-hidden="true" />
+          <span>{mayDecideWords(review.mayDecide)}</span>
+        </p>
+      )}
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { Inbox } from 'lucide-react';
+import { Inbox, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
 import { EnvironmentChip } from '../ui/environment-chip';
@@ -30,6 +30,8 @@ type Props = {
   facts: readonly EndpointFact[];
   versions: readonly EndpointVersion[];
   pendingDrafts: number;
+  /** Whether this person may propose. */
+  proposes: boolean;
 };
 
 const acts = { create: 'Created', update: 'Changed', delete: 'Deleted' } as const;
@@ -91,8 +93,27 @@ function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
   );
 }
 
+const proposeHref = (operation: 'update' | 'delete', name: string) =>
+  `/drafts/new?${new URLSearchParams({ type: 'endpoint', operation, name })}`;
+
+/** What a person may propose from here; it waits for a decision like any draft. */
+function ProposeLinks({ name }: { name: string }) {
+  return (
+    <p className="row flex-wrap mt-5">
+      <Link className="btn" href={proposeHref('update', name)} prefetch={false}>
+        <Pencil className="icon-small" aria-hidden="true" />
+        Propose an update
+      </Link>
+      <Link className="btn" href={proposeHref('delete', name)} prefetch={false}>
+        <Trash2 className="icon-small" aria-hidden="true" />
+        Propose a delete
+      </Link>
+    </p>
+  );
+}
+
 /** One endpoint as it is live: its settings in words, how it came to be, and what waits for it. */
-export function EndpointDetail({ endpoint, facts, versions, pendingDrafts }: Props) {
+export function EndpointDetail({ endpoint, facts, versions, pendingDrafts, proposes }: Props) {
   return (
     <article className="review">
       <PendingBanner name={endpoint.name} count={pendingDrafts} />
@@ -126,6 +147,7 @@ export function EndpointDetail({ endpoint, facts, versions, pendingDrafts }: Pro
           </div>
         </dl>
       </header>
+      {proposes && endpoint.deletedAt === null ? <ProposeLinks name={endpoint.name} /> : null}
       <section className="section first" aria-labelledby="settings">
         <div className="section-head">
           <h2 id="settings">Settings</h2>

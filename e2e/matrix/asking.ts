@@ -141,6 +141,13 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   restoreDraftAction: ({ discardedId }, { userId }) => [
     { draftId: discardedId, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
+  proposeChangeAction: (target, { userId }) => {
+    const { spec, rationale } = target.proposal();
+    const texts = Object.entries(spec).map(([name, value]) => [`spec.${name}`, value]);
+    const carried = { type: 'endpoint', operation: 'create', baseVersion: '', intent: 'propose' };
+    const whose = { personId: userId, idempotencyKey: crypto.randomUUID() };
+    return [null, { ...carried, ...whose, ...Object.fromEntries(texts), rationale }];
+  },
   confirmForTerminalAction: ({ draft }, { userId }) => [
     {
       draftId: draft.id,
@@ -168,7 +175,11 @@ function actionId(name: string): string {
 }
 
 /** Where an action is called from, when that is not the review page. */
-const actionPages: Record<string, string> = { previewDraftAction: '/drafts', decideDeviceAction: '/device' };
+const actionPages: Record<string, string> = {
+  previewDraftAction: '/drafts',
+  decideDeviceAction: '/device',
+  proposeChangeAction: '/drafts/new',
+};
 
 function action(name: string, target: Target, caller: Caller): Question {
   const path = actionPages[name] ?? `/drafts/${target.draft.id}`;

@@ -30,6 +30,7 @@ export const actionRows: readonly AuthorityRow[] = [
   row('action discardDraftAction', personDecides()),
   row('action revertDraftAction', personProposes()),
   row('action restoreDraftAction', personProposes()),
+  row('action proposeChangeAction', { ...personProposes(), foreign_tenant: 'allow' }),
   row('action confirmForTerminalAction', personDecides()),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issuesOf } from '../input-issues';
 import { invalid } from '../invalid';
+import { isObject, valueAt } from '../json/read-value';
 import { accept, type Refusal, type Result, refuse } from '../refusal';
 import { slug } from '../resource/atom/slug';
 import type { ResourceKind, Spec } from '../resource/resource-kind';
@@ -80,7 +81,7 @@ export function parseProposal(kind: ResourceKind, input: unknown): Result<Propos
     });
   }
   const parsed = envelope.safeParse(input);
-  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  if (!parsed.success) return { ok: false, refusal: envelopeRefusal(kind, input, parsed.error) };
   const spec =
     parsed.data.operation === 'delete'
       ? parseDelete(kind, parsed.data.spec)
@@ -99,6 +100,15 @@ export function parseProposal(kind: ResourceKind, input: unknown): Result<Propos
     ttlHours: ttl_hours ?? null,
     idempotencyKey: idempotency_key ?? null,
   });
+}
+
+/** What is wrong in the spec and beside it, in one answer. */
+function envelopeRefusal(kind: ResourceKind, input: unknown, error: z.ZodError): Refusal {
+  const spec = valueAt(input, 'spec');
+  const looked = isObject(spec) && valueAt(input, 'operation') !== 'delete';
+  const inside = looked ? (kind.schema.safeParse(spec).error?.issues ?? []) : [];
+  const prefixed = inside.map((issue) => ({ ...issue, path: ['spec', ...issue.path] }));
+  return invalid(new z.ZodError([...prefixed, ...error.issues]));
 }
 
 function parseSpec(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnings: string[] }> {

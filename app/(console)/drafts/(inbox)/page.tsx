@@ -9,6 +9,8 @@ import { SearchField } from '@/components/inbox/search-field';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { ListNote } from '@/components/list/list-note';
 import { countNotUnderstood } from '@/components/list/not-understood';
+import { ProposeLink } from '@/components/propose/propose-link';
+import { proposes } from '@/lib/domain/people/role-refusals';
 import { visible } from '@/lib/domain/text/visible';
 import { isFirstRunTenant } from '@/lib/use-cases/bootstrap/first-run-tenant';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
@@ -39,7 +41,16 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const understood = new URLSearchParams(writeInboxFilters(filters));
   return (
     <main className="main contained" id="main">
-      <Topbar title="Inbox" middle={<SearchField />} end={<ShortcutSheet />} />
+      <Topbar
+        title="Inbox"
+        middle={<SearchField />}
+        end={
+          <>
+            {proposes(human.role) === null ? <ProposeLink /> : null}
+            <ShortcutSheet />
+          </>
+        }
+      />
       <FilterBar agents={creatorsOf([...items, ...decided])} withStatus />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, understood)}

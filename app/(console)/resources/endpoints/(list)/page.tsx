@@ -7,6 +7,8 @@ import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { ListNote } from '@/components/list/list-note';
 import { countNotUnderstood } from '@/components/list/not-understood';
 import { Pager } from '@/components/list/pager';
+import { ProposeLink } from '@/components/propose/propose-link';
+import { proposes } from '@/lib/domain/people/role-refusals';
 import { visible } from '@/lib/domain/text/visible';
 import { listEndpoints } from '@/lib/use-cases/endpoints/list-endpoints';
 import { pageOrFirst } from '../../../page-or-first';
@@ -31,7 +33,15 @@ export default async function EndpointsPage({ searchParams }: { searchParams: Pr
   }));
   return (
     <main className="main" id="main">
-      <Topbar title="Resources" end={<ShortcutSheet />} />
+      <Topbar
+        title="Resources"
+        end={
+          <>
+            {proposes(human.role) === null ? <ProposeLink /> : null}
+            <ShortcutSheet />
+          </>
+        }
+      />
       <ListKeys />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, new URLSearchParams({ cursor: cursor ?? '' }))}

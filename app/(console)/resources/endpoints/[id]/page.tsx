@@ -7,6 +7,7 @@ import { EndpointDetail } from '@/components/endpoints/endpoint-detail';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
 import { changesBetween } from '@/lib/domain/draft/changes';
+import { proposes } from '@/lib/domain/people/role-refusals';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { visible } from '@/lib/domain/text/visible';
@@ -68,6 +69,7 @@ export default async function EndpointPage({ params }: Props) {
           at: applied_at,
         }))}
         pendingDrafts={pendingDrafts}
+        proposes={proposes(human.role) === null}
       />
     </main>
   );

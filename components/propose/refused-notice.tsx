@@ -1,0 +1,70 @@
+import type { PlacedIssue } from '@/lib/domain/form/place-issues';
+import type { FormTexts } from '@/lib/domain/form/read-form';
+import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
+import { fieldId } from './field-input';
+import type { Subject } from './propose-types';
+
+type Notice = { refusal: Refusal; subject: Subject; texts: FormTexts | null };
+type Props = Omit<Notice, 'refusal'> & { refusal: Refusal | null; issues: readonly PlacedIssue[] };
+
+/** What a person does next; a refusal’s own hint is written for programs. */
+const next: Partial<Record<RefusalCode, string>> = {
+  SECRET_MATERIAL_DETECTED:
+    'Nothing of this was stored. Put the secret where your secrets are, and give its reference: secret://vault/path#key',
+  BASE_CHANGED: 'What you typed stays here. Open the form again to start from what is live now.',
+  RESOURCE_NAME_CONFLICT: 'Choose another name, or change the one that is live.',
+  RESOURCE_NOT_FOUND: 'Somebody may have deleted it since this page was opened.',
+  UNAUTHENTICATED: 'What you typed stays here. Sign in, come back and press the button again.',
+  IDEMPOTENCY_CONFLICT:
+    'An earlier press did arrive, with other words. Look in the inbox before you press again.',
+};
+
+function linkOf({ refusal: { code }, subject, texts }: Notice) {
+  const here = (name: string) =>
+    `/drafts/new?${new URLSearchParams({ type: subject.type, operation: 'update', name })}`;
+  if (code === 'RESOURCE_NAME_CONFLICT')
+    return { href: here(texts?.['spec.name'] ?? ''), words: 'Propose an update of it' };
+  if (code === 'BASE_CHANGED') return { href: here(subject.name), words: 'Open the form again' };
+  if (code === 'UNAUTHENTICATED')
+    return { href: '/sign-in?callbackUrl=/drafts', words: 'Sign in in a new tab' };
+  return code === 'IDEMPOTENCY_CONFLICT' ? { href: '/drafts', words: 'Open the inbox' } : null;
+}
+
+/** Everything that stands in the way, with the way to each field. */
+export function RefusedNotice({ refusal, issues, ...about }: Props) {
+  if (refusal === null) return null;
+  const link = linkOf({ refusal, ...about });
+  return (
+    <div className="said bad" role="alert" tabIndex={-1}>
+      <h2>
+        {refusal.code === 'VALIDATION_FAILED'
+          ? 'Nothing was proposed: something is to correct'
+          : refusal.message}
+      </h2>
+      {issues.length === 0 ? null : (
+        <ul>
+          {issues.map(({ field, message }) => (
+            <li key={`${field?.path ?? ''} ${message}`}>
+              {field === null ? (
+                message
+              ) : (
+                <>
+                  <a className="link" href={`#${fieldId(field.path)}`}>
+                    {field.label}
+                  </a>
+                  : {message}
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{next[refusal.code] ?? refusal.hint ?? ''}</p>
+      {link === null ? null : (
+        <a className="btn sm" href={link.href} target="_blank" rel="noreferrer">
+          {link.words}
+        </a>
+      )}
+    </div>
+  );
+}
