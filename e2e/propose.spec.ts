@@ -11,7 +11,7 @@ const press = (page: Page, name: 'Check' | 'Propose') =>
 const notice = (page: Page) => page.getByRole('main').getByRole('alert');
 const pending = async (page: Page) =>
   z.object({ pending: z.int() }).parse(await (await page.request.get('/api/v1/drafts/count')).json()).pending;
-const preview = (page: Page) => page.getByRole('region', { name: 'What would change' });
+const preview = (page: Page) => page.getByRole('region', { name: /^What (?:it would|changes)/ });
 const secret = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
 
 async function fill(page: Page, name: string): Promise<void> {

@@ -82,7 +82,7 @@ export function FieldInput({ field, text, problems }: Props) {
   return (
     <div className="asked">
       <label className="label" htmlFor={id}>
-        {field.label} {field.required ? null : <span className="muted font-normal">optional</span>}
+        {field.label} {field.optional ? <span className="muted font-normal">optional</span> : null}
       </label>
       <Asked
         field={field}
@@ -96,7 +96,7 @@ export function FieldInput({ field, text, problems }: Props) {
         </p>
       ) : null}
       <p className="hint" id={`${id}-help`}>
-        {field.fixed ? 'This is what you change; the name stays.' : field.help}
+        {field.help}
       </p>
     </div>
   );

@@ -1,7 +1,9 @@
+import type { Operation } from '@/lib/domain/draft/draft';
 import type { FormField } from '@/lib/domain/form/form-item';
 import { placeIssues } from '@/lib/domain/form/place-issues';
 import { markDifference } from '../diff/mark-difference';
 import { Added, Removed } from '../diff/marked-value';
+import { changeHeading } from '../drafts/change-heading';
 import { RiskChip } from '../ui/risk-chip';
 import type { Checked, PreviewState } from './ask-preview';
 
@@ -88,11 +90,13 @@ const said = {
   signed_out: 'Your session has ended. What you typed stays; sign in in another tab.',
 } as const;
 
+type Props = { state: PreviewState; fields: readonly FormField[]; operation: Operation };
+
 /** What would change, as the reviewer will read it. Nothing of it is stored. */
-export function ProposalPreview({ state, fields }: { state: PreviewState; fields: readonly FormField[] }) {
+export function ProposalPreview({ state, fields, operation }: Props) {
   return (
     <section className="proposal-preview" aria-labelledby="preview" aria-live="polite">
-      <h2 id="preview">What would change</h2>
+      <h2 id="preview">{changeHeading({ status: 'pending', operation })}</h2>
       {typeof state === 'string' ? (
         <p className="muted">{said[state]}</p>
       ) : state.acceptable ? (

@@ -10,6 +10,7 @@ import { ProposalPreview } from './proposal-preview';
 import { ProposeButtons } from './propose-buttons';
 import { type ProposeAction, type Subject, untouched } from './propose-types';
 import { RefusedNotice } from './refused-notice';
+import { useEdited } from './use-edited';
 import { usePreview } from './use-preview';
 import { usePropose } from './use-propose';
 
@@ -59,7 +60,8 @@ export function ProposeForm({ reason, personId, idempotencyKey, propose, ...aske
   const { preview, setPreview, lookSoon } = usePreview(watched, posted.checked ?? 'idle');
   const { refusal, texts, checked } = state;
   const fields = [...fieldsIn(items), ...reason];
-  const issues = refusal === null ? [] : placeIssues(fields, refusal);
+  const { standing, edit } = useEdited(state);
+  const issues = refusal === null ? [] : placeIssues(fields, refusal).filter(standing);
 
   useEffect(() => {
     if (checked !== null) setPreview(checked);
@@ -73,7 +75,10 @@ export function ProposeForm({ reason, personId, idempotencyKey, propose, ...aske
       className="propose"
       action={post}
       noValidate
-      onInput={lookSoon}
+      onInput={(event) => {
+        edit(event.target);
+        lookSoon();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void send(new FormData(event.currentTarget, submitterOf(event.nativeEvent)));
@@ -86,7 +91,7 @@ export function ProposeForm({ reason, personId, idempotencyKey, propose, ...aske
         <FormItems items={items} texts={texts} issues={issues} />
         <FormItems items={reason} texts={texts} issues={issues} />
       </div>
-      <ProposalPreview state={preview} fields={fields} />
+      <ProposalPreview state={preview} fields={fields} operation={subject.operation} />
       <ProposeButtons phase={phase} sound={checked?.acceptable === true} />
     </form>
   );

@@ -32,8 +32,10 @@ function linkOf({ refusal: { code }, subject, texts }: Notice) {
 
 /** Everything that stands in the way, with the way to each field. */
 export function RefusedNotice({ refusal, issues, ...about }: Props) {
-  if (refusal === null) return null;
+  if (refusal === null || issues.length === 0) return null;
   const link = linkOf({ refusal, ...about });
+  const advice = next[refusal.code] ?? refusal.hint;
+  const listed = issues.filter(({ field, message }) => field !== null || message !== refusal.message);
   return (
     <div className="said bad" role="alert" tabIndex={-1}>
       <h2>
@@ -41,25 +43,24 @@ export function RefusedNotice({ refusal, issues, ...about }: Props) {
           ? 'Nothing was proposed: something is to correct'
           : refusal.message}
       </h2>
-      {issues.length === 0 ? null : (
+      {listed.length === 0 ? null : (
         <ul>
-          {issues.map(({ field, message }) => (
+          {listed.map(({ field, message }) => (
             <li key={`${field?.path ?? ''} ${message}`}>
-              {field === null ? (
-                message
-              ) : (
+              {field === null ? null : (
                 <>
                   <a className="link" href={`#${fieldId(field.path)}`}>
                     {field.label}
                   </a>
-                  : {message}
+                  {': '}
                 </>
               )}
+              {message}
             </li>
           ))}
         </ul>
       )}
-      <p>{next[refusal.code] ?? refusal.hint ?? ''}</p>
+      {advice === undefined ? null : <p>{advice}</p>}
       {link === null ? null : (
         <a className="btn sm" href={link.href} target="_blank" rel="noreferrer">
           {link.words}

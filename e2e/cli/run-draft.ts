@@ -15,6 +15,8 @@ export type Running = {
   /** Resolves when stdout and stderr together hold this. */
   said: (what: RegExp) => Promise<RegExpExecArray>;
   say: (text: string) => void;
+  /** Nothing more is said. */
+  end: () => void;
   interrupt: () => void;
   ended: Promise<Ended>;
 };
@@ -70,6 +72,7 @@ function follow(child: ChildProcess): Running {
     said,
     ended,
     say: (text) => void child.stdin?.write(text),
+    end: () => void child.stdin?.end(),
     interrupt: () => void child.kill('SIGINT'),
   };
 }

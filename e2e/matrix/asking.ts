@@ -143,7 +143,7 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   ],
   proposeChangeAction: (target, { userId }) => {
     const { spec, rationale } = target.proposal();
-    const texts = Object.entries(spec).map(([name, value]) => [`spec.${name}`, value]);
+    const texts = Object.entries(spec).map(([name, value]): [string, string] => [`spec.${name}`, value]);
     const carried = { type: 'endpoint', operation: 'create', baseVersion: '', intent: 'propose' };
     const whose = { personId: userId, idempotencyKey: crypto.randomUUID() };
     return [null, { ...carried, ...whose, ...Object.fromEntries(texts), rationale }];

@@ -40,9 +40,14 @@ export class Api {
     return this.ask({ method: 'GET', path }, schema);
   }
 
-  /** A state change under an idempotency key of its own, the same for every repetition. */
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Answered<T>> {
-    return this.ask({ method: 'POST', path, body, key: randomUUID() }, schema);
+  /** A state change under one idempotency key, the same for every repetition. */
+  post<T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    key: string = randomUUID(),
+  ): Promise<Answered<T>> {
+    return this.ask({ method: 'POST', path, body, key }, schema);
   }
 
   /** The open event stream. */

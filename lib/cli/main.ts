@@ -9,6 +9,7 @@ import { addHistory } from './commands/history';
 import { addList } from './commands/list';
 import { addLogin } from './commands/login';
 import { addLogout } from './commands/logout';
+import { addPropose } from './commands/propose';
 import { addShow } from './commands/show';
 import { addWatch } from './commands/watch';
 import { addWhoami } from './commands/whoami';
@@ -23,6 +24,7 @@ const commands = [
   addDiff,
   addApply,
   addDiscard,
+  addPropose,
   addWatch,
   addHistory,
   addLogin,
@@ -46,7 +48,7 @@ export async function run(argv: readonly string[], terminal: Terminal, version: 
 
 function programOf(terminal: Terminal, version: string): Command {
   const program = new Command('draft')
-    .description('Review and decide what agents propose, from a terminal')
+    .description('Propose changes, review and decide them, from a terminal')
     .version(version)
     .option('--no-color', 'no colour, as with NO_COLOR')
     .option('--no-pager', 'no pager')

@@ -7,6 +7,7 @@ const problemSchema = z.looseObject({
   code: z.string(),
   detail: z.string(),
   hint: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   retry_after: z.number().optional(),
   confirm_url: z.string().optional(),
 });

@@ -3,13 +3,23 @@ import { roles } from '@/lib/domain/actor';
 import { type DraftDetail, draftDetailSchema } from '@/lib/domain/wire/draft-detail-wire';
 import { type DraftWire, draftSchema } from '@/lib/domain/wire/draft-wire';
 import { endpointSchema, endpointVersionSchema } from '@/lib/domain/wire/endpoint-wire';
+import { mayDecideSchema } from '@/lib/domain/wire/may-decide-wire';
 
 const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
 /** What the server answers, as far as the command reads it. */
 export const draftPage = pageOf(draftSchema);
-export const draftDetail = draftDetailSchema.extend({ review_url: z.string() });
+export const draftDetail = draftDetailSchema.extend({
+  review_url: z.string(),
+  may_decide: mayDecideSchema.optional(),
+});
+export const created = z.object({
+  draft: draftSchema,
+  review_url: z.string(),
+  warnings: z.array(z.string()),
+  duplicate: z.boolean().optional(),
+});
 export const endpointPage = pageOf(endpointSchema);
 export const versionPage = pageOf(endpointVersionSchema);
 
@@ -46,5 +56,5 @@ export const deviceToken = z.object({
   expires_in: z.int(),
 });
 
-export type Detail = DraftDetail & { review_url: string };
+export type Detail = DraftDetail & Pick<z.infer<typeof draftDetail>, 'review_url' | 'may_decide'>;
 export type { DraftWire };

@@ -19,6 +19,7 @@ export function draftView(draft: Detail, look: Look): string[] {
     ...flags(draft, look.paint),
     ...moved(draft, look.paint),
     ...checks(draft, look.paint),
+    ...deciders(draft),
     ...ending(draft),
     ...claim(draft, look.paint),
   ];
@@ -44,7 +45,8 @@ function heading(draft: Detail, { paint, now }: Look): string[] {
   ];
 }
 
-function changes({ changes: { fields, unchanged } }: Detail, paint: Paint): string[] {
+/** The fields that differ, as `draft show` lists them. */
+export function changes({ changes: { fields, unchanged } }: Pick<Detail, 'changes'>, paint: Paint): string[] {
   const width = Math.max(0, ...fields.map(({ label }) => label.length));
   const colour = { added: paint.added, removed: paint.removed, changed: paint.changed };
   const lines = fields.map((change) => {
@@ -70,7 +72,7 @@ function hostToo({ field }: Change, value: string | null): string {
   return `${value} (${stillVisible(unicodeHost(value))})`;
 }
 
-function flags({ risk }: Detail, paint: Paint): string[] {
+export function flags({ risk }: Pick<Detail, 'risk'>, paint: Paint): string[] {
   if (risk.flags.length === 0) return ['FLAGS    none'];
   return ['FLAGS', ...risk.flags.map(({ code, sentence }) => `  ${paint.warn(`! ${code}`)}  ${sentence}`)];
 }
@@ -91,6 +93,8 @@ function checks({ checks: all }: Detail, paint: Paint): string[] {
     ...failed.map(({ number, title, detail }) => `  ${paint.removed(`- ${number} ${title}`)}  ${detail}`),
   ];
 }
+
+const deciders = ({ may_decide: who }: Detail): string[] => (who ? [`DECIDES  ${who.words}`] : []);
 
 function ending({ applied, discard, evidence }: Detail): string[] {
   return [

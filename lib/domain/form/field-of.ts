@@ -31,6 +31,7 @@ export function fieldOf(node: SchemaNode, at: readonly string[], around: Around)
     ...(around.required && { folded: false }),
     input,
     required: around.required,
+    optional: !around.required && !around.inOptional && fallback === undefined,
     fixed: false,
     choices: input === 'choice' ? [...before, ...choicesOf(node, inSpec, known)] : [],
     isBoolean,

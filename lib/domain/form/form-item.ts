@@ -9,6 +9,8 @@ export type FormField = {
   help: string;
   input: FormInput;
   required: boolean;
+  /** It may stay empty, and says so: nothing is filled in for it. */
+  optional: boolean;
   /** It names what is changed, and is not asked. */
   fixed: boolean;
   /** Seldom changed: it may start out of sight. */

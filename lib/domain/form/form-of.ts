@@ -17,9 +17,17 @@ export function formOf({ kind, operation, live }: FormSource): FormItem[] {
   const fromLive = operation !== 'create';
   const items = itemsOf(schema, ['spec'], { catalogue, live, fromLive, inOptional: false });
   if (!fromLive) return items;
-  const named = items.map((item) => (isName(item) ? { ...item, fixed: true } : item));
+  const named = items.map((item) =>
+    isName(item) ? { ...item, fixed: true, help: fixedHelp[operation] } : item,
+  );
   return operation === 'delete' ? named.filter(isName) : named;
 }
+
+const fixedHelp = {
+  create: '',
+  update: 'What you change keeps its name',
+  delete: 'This is what would be removed',
+} satisfies Record<Operation, string>;
 
 /** The questions of one object schema, in its order. `at` is its path in the proposal. */
 export const itemsOf = (

@@ -12,10 +12,16 @@ const about: Partial<Record<RefusalCode, string>> = {
 /** What a refusal says, each at the field whose path it names or is within, in the order of the form. */
 export function placeIssues(fields: readonly FormField[], { code, message, issues }: Refusal): PlacedIssue[] {
   const found = issues?.length ? issues : [{ path: about[code] ?? '', code, message }];
-  const placed = found.map((issue) => ({ message: issue.message, field: fieldFor(fields, issue) }));
+  const placed = found.map((issue) => wordsAt(fieldFor(fields, issue), issue));
   const rank = ({ field }: PlacedIssue) => (field === null ? fields.length : fields.indexOf(field));
   return placed.toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** To a person with an empty input before them, what is missing is not given but filled in. */
+const wordsAt = (field: FormField | null, { message }: InputIssue): PlacedIssue => {
+  if (field === null || !message.startsWith('Is missing.')) return { field, message };
+  return { field, message: field.input === 'choice' ? 'Choose one.' : 'Fill this in.' };
+};
 
 const fieldFor = (fields: readonly FormField[], { path }: InputIssue): FormField | null =>
   fields
