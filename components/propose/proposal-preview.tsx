@@ -17,7 +17,7 @@ function Values({ change: { before, after } }: { change: Change }) {
   return (
     <>
       {before === null ? null : <Removed segments={both ? marked.before : whole(before)} />}
-      {both ? ' ' : null}
+      {both ? ' → ' : null}
       {after === null ? null : <Added segments={both ? marked.after : whole(after)} />}
     </>
   );

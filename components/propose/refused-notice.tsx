@@ -39,9 +39,7 @@ export function RefusedNotice({ refusal, issues, ...about }: Props) {
   return (
     <div className="said bad" role="alert" tabIndex={-1}>
       <h2>
-        {refusal.code === 'VALIDATION_FAILED'
-          ? 'Nothing was proposed: something is to correct'
-          : refusal.message}
+        {refusal.code === 'VALIDATION_FAILED' ? 'Nothing was proposed. Correct this first' : refusal.message}
       </h2>
       {listed.length === 0 ? null : (
         <ul>

@@ -140,7 +140,10 @@ const delivery: readonly Field[] = [
   plain('max_attempts', 'Retries', 'low', 'retry', 'max_attempts'),
   plain('backoff', 'Backoff', 'low', 'retry', 'backoff'),
   measured('initial_seconds', 'First retry after', 'low', seconds, 'retry', 'initial_seconds'),
-  measured('max_seconds', 'Longest retry wait', 'low', seconds, 'retry', 'max_seconds'),
+  {
+    ...measured('max_seconds', 'Longest retry wait', 'low', seconds, 'retry', 'max_seconds'),
+    asks: { help: 'In seconds, 1 to 3600, and not below the first wait' },
+  },
   measured('timeout_seconds', 'Timeout', 'low', seconds, 'timeout_seconds'),
   measured('max_payload_bytes', 'Max payload', 'low', bytes, 'max_payload_bytes'),
 ];
