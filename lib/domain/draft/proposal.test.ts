@@ -37,6 +37,12 @@ describe('a proposal', () => {
     });
   });
 
+  it('that is wrong in its spec and beside it is told both at once; of a delete only the name counts', () => {
+    const wrong = { spec: { ...least, timeout_seconds: 0 }, ttl_hours: 0 };
+    expect(pathsOf(refusalOf(wrong))).toEqual(['spec.timeout_seconds', 'rationale', 'ttl_hours']);
+    expect(pathsOf(refusalOf({ ...wrong, operation: 'delete' }))).toEqual(['rationale', 'ttl_hours']);
+  });
+
   it('keeps everything it was given', () => {
     const given = {
       spec,

@@ -119,6 +119,8 @@ describe('what was typed', () => {
     expect(read({})).not.toHaveProperty('verification');
     expect(read({ 'spec.timeout_seconds': '' })).not.toHaveProperty('timeout_seconds');
     expect(read({ 'spec.events': '' })).toMatchObject({ events: [] });
+    expect(readForm(items, { 'spec.name': 'only' })).toMatchObject({ value: { name: 'only', retry: {} } });
+    expect(readForm(items, {})).not.toHaveProperty('value.events');
   });
 
   it('stays as it is where it cannot be read, for the schema to name', () => {

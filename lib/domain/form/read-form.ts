@@ -1,6 +1,6 @@
 import { accept, type InputIssue, type Result, refuse } from '../refusal';
 import { mapFault, readText } from './field-text';
-import { type FormItem, fieldsIn, isGroup } from './form-item';
+import { type FormField, type FormItem, fieldsIn, isGroup } from './form-item';
 
 /** What was typed, by the path of the field. */
 export type FormTexts = Readonly<Record<string, string>>;
@@ -22,11 +22,15 @@ export function readForm(items: readonly FormItem[], texts: FormTexts): Result<R
 function valuesIn(items: readonly FormItem[], texts: FormTexts): Record<string, unknown> {
   return Object.fromEntries(
     items.flatMap((item): [string, unknown][] => {
-      const value = isGroup(item) ? readGroup(item, texts) : readText(item, texts[item.path] ?? '');
+      const value = isGroup(item) ? readGroup(item, texts) : readTyped(item, texts[item.path]);
       return value === undefined ? [] : [[lastOf(item.path), value]];
     }),
   );
 }
+
+/** What was not on the form is not empty, but left out. */
+const readTyped = (field: FormField, typed: string | undefined): unknown =>
+  typed === undefined ? undefined : readText(field, typed);
 
 function readGroup({ items, optional }: Extract<FormItem, { items: unknown }>, texts: FormTexts) {
   const value = valuesIn(items, texts);
