@@ -101,9 +101,15 @@ test('an update starts from what is live and stays bound to it; a delete says wh
   await page.getByLabel('Why', { exact: true }).fill('Fewer events.');
   await expect(preview(page)).toContainText('charge.*, invoice.paid');
 
+  const readAgain = page.waitForResponse(
+    async (answer) =>
+      answer.url().includes('/drafts/new') && (await answer.text()).includes('"baseVersion":2'),
+  );
   const admin = await openAs(house.people.admin);
   const moved = await proposed({ name, timeout_seconds: 9 }, { operation: 'update', base_version: 1 });
   await applyByRest(admin.request, house.people.admin, moved);
+  await readAgain;
+  await page.waitForTimeout(300);
   await expect(page.getByText('Made against version 1.')).toBeVisible();
   await press(page, 'Propose');
   await expect(notice(page)).toContainText('is at version 2, not 1');
