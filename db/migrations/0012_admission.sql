@@ -5,8 +5,9 @@ create function drafts_are_admitted() returns trigger language plpgsql as $$
 declare
   bound int;
   waiting int;
-  most int := (select k.max_pending_drafts from agent_keys k
-    where k.tenant_id = new.tenant_id and k.id = new.created_by_id);
+  -- A person's: `mostPendingOfPerson`.
+  most int := case new.created_by_kind when 'human' then 50 else (select k.max_pending_drafts from agent_keys k
+    where k.tenant_id = new.tenant_id and k.id = new.created_by_id) end;
 begin
   -- More than any limit at first, so that the first proposal counts what is there.
   insert into proposers as p (tenant_id, principal, pending_at_most) values (new.tenant_id, new.created_by_id, 1000000000)

@@ -40,7 +40,7 @@ export async function createDraft(
   const proposal = parseProposal(kind, input);
   if (!proposal.ok) return proposal;
 
-  const result = await admitted(() =>
+  const result = await admitted(actor, () =>
     actOnce(
       actor,
       askedBy(proposal.value),

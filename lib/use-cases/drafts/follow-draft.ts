@@ -45,7 +45,7 @@ export async function followDraft(
   const denied = mayPropose(actor, 'endpoint');
   if (denied) return { ok: false, refusal: denied };
   const { idempotencyKey: key, ...asked } = input;
-  const result = await admitted(() =>
+  const result = await admitted(actor, () =>
     actOnce(
       actor,
       { operation: `draft_${follow.as}`, key, request: asked },
