@@ -98,6 +98,15 @@ describe('a client generated from the OpenAPI document', () => {
     expect(given(await asAgent.GET('/api/v1/endpoints', { params: byName })).items).toHaveLength(1);
   });
 
+  it('tries a proposal, and makes none', async () => {
+    const tried = given(await asAgent.POST('/api/v1/drafts/check', { body: proposal('typed-try') }));
+    expect(tried).toMatchObject({ acceptable: true, refusal: null });
+    const { items } = given(
+      await asAgent.GET('/api/v1/drafts', { params: { query: { q: 'typed-try', limit: 10 } } }),
+    );
+    expect(items).toEqual([]);
+  });
+
   it('discards, and counts what is left', async () => {
     const draft = await propose('typed-discard');
     const before = given(await asReviewer.GET('/api/v1/drafts/count'));
