@@ -20,7 +20,7 @@ const layers = {
     'lib/(config|clock)\\.ts$',
     'components/',
   ],
-  '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'host/', 'lib/(config|clock)\\.ts$'],
+  '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'lib/notify/', 'host/', 'lib/(config|clock)\\.ts$'],
   'server\\.ts$': ['db/embedded', 'host/', 'lib/(config|clock)\\.ts$', 'server/'],
   'server/': [
     'db/embedded',

@@ -11,4 +11,6 @@ export async function register(): Promise<void> {
   if (reason !== null) await stopProcess(reason);
   const { startSweeping } = await import('@/lib/use-cases/sweep/start-sweeping');
   startSweeping();
+  const { startDelivering } = await import('@/lib/notify/start-delivering');
+  startDelivering();
 }

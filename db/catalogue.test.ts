@@ -13,13 +13,17 @@ const crossing = [
   'session_by_id',
   'tenants_due',
   'tenants_purgeable',
+  'tenants_to_deliver',
 ];
 
 /** What appends: one door per event, the opening of a log, and the record of a call, whose tenant the key named. */
 const writing = [
   'call_append',
   'log_append_applied',
+  'log_append_control_plane_removed',
+  'log_append_control_plane_set',
   'log_append_created',
+  'log_append_delivery_resent',
   'log_append_discarded',
   'log_append_expired',
   'log_append_purged',

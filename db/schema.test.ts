@@ -3,6 +3,7 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 import * as calls from './schema/calls';
+import * as deliveries from './schema/deliveries';
 import * as drafts from './schema/drafts';
 import * as endpoints from './schema/endpoints';
 import * as evidence from './schema/evidence';
@@ -13,7 +14,7 @@ const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
 /** Row types come from these tables; the migrations are what the database has. Neither may drift from the other. */
-const declared = [calls, drafts, endpoints, evidence, people, services]
+const declared = [calls, deliveries, drafts, endpoints, evidence, people, services]
   .flatMap((schema): unknown[] => Object.values(schema))
   .filter((value) => is(value, PgTable))
   .flatMap((table) =>

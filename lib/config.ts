@@ -59,6 +59,11 @@ const environmentSchema = z.object({
   GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
   GC_MAX_DELETES: integer(1, 100_000, 100).describe('a whole number from 1 to 100000'),
   GC_MAX_PER_SECOND: integer(2, 10_000, 500).describe('a whole number from 2 to 10000'),
+  DELIVERY_KEY: optional(secret).describe(
+    `a random text of at least ${secretMinLength} characters (openssl rand -hex 32 makes one)`,
+  ),
+  DELIVERY_TO_LOOPBACK: optional(z.literal('yes')).describe('yes, or not set'),
+  DELIVERY_INTERVAL_SECONDS: integer(1, 3600, 2).describe('a whole number of seconds from 1 to 3600'),
   CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
 });
@@ -86,6 +91,12 @@ export interface Config {
   readonly maxPendingDrafts: { ofNewKey: number; ofFirstKey: number };
   /** What one run of the sweep may do, and how many drafts all processes together may touch in a second. */
   readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
+  /** Seals what signs deliveries; null when DATA_DIR keeps a key of its own. */
+  readonly deliveryKey: string | null;
+  /** True when a control plane may be this machine, over http: development alone. */
+  readonly deliveryToLoopback: boolean;
+  /** How often what is due is looked for. */
+  readonly deliveryIntervalSeconds: number;
   /** How long a login of a terminal lives. */
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
@@ -96,6 +107,9 @@ export interface Config {
 export function parseConfig(variables: Record<string, string | undefined>): Config {
   const env = checked(variables);
   requireSecret(env);
+  if (env.DELIVERY_TO_LOOPBACK !== null && env.COUNTERSIGN_ENV === 'production') {
+    throw new ConfigError('DELIVERY_TO_LOOPBACK must not be set, because COUNTERSIGN_ENV is production.');
+  }
   return {
     port: env.PORT,
     host: env.HOST,
@@ -120,6 +134,9 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
       maxDeletes: env.GC_MAX_DELETES,
       maxPerSecond: env.GC_MAX_PER_SECOND,
     },
+    deliveryKey: env.DELIVERY_KEY,
+    deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
+    deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
     cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
   };

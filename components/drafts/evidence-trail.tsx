@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   draft_expired: 'Expired',
   draft_purged: 'Cleared away',
   draft_apply_refused: 'Apply refused',
+  delivery_resent: 'Sent to the control plane again',
 };
 
 /** `ticked by Ada: new-domain, lookalike-host`, as the apply record has it. */

@@ -10,4 +10,7 @@ export const eventWords = {
   draft_apply_refused: 'Refused to apply',
   service_issued: 'Credential issued',
   service_revoked: 'Credential revoked',
+  control_plane_set: 'Control plane set',
+  control_plane_removed: 'Control plane removed',
+  delivery_resent: 'Sent again',
 } satisfies Record<EvidenceEvent, string>;

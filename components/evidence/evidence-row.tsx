@@ -3,6 +3,7 @@
 import {
   Archive,
   Ban,
+  Cable,
   Check,
   ChevronDown,
   ChevronRight,
@@ -12,6 +13,8 @@ import {
   Minus,
   Plus,
   ShieldOff,
+  RotateCw,
+  Unplug,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -45,6 +48,9 @@ const icons = {
   draft_apply_refused: Ban,
   service_issued: KeyRound,
   service_revoked: ShieldOff,
+  control_plane_set: Cable,
+  control_plane_removed: Unplug,
+  delivery_resent: RotateCw,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex` */

@@ -32,6 +32,12 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_service_issued(${id}, ${subject}, ${entry})`,
   service_revoked: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_service_revoked(${id}, ${subject}, ${entry})`,
+  control_plane_set: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_control_plane_set(${id}, ${subject}, ${entry})`,
+  control_plane_removed: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_control_plane_removed(${id}, ${subject}, ${entry})`,
+  delivery_resent: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_delivery_resent(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

@@ -14,6 +14,7 @@ export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ a
 export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ and a ULID');
 
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
+export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
 
 export type IdPrefix =
   | 'drf'
@@ -28,4 +29,5 @@ export type IdPrefix =
   | 'try'
   | 'dev'
   | 'cnf'
-  | 'crd';
+  | 'crd'
+  | 'dlv';

@@ -10,6 +10,9 @@ export const evidenceEvents = [
   'draft_apply_refused',
   'service_issued',
   'service_revoked',
+  'control_plane_set',
+  'control_plane_removed',
+  'delivery_resent',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

@@ -3,6 +3,7 @@ export const scopes = [
   'mcp:read:health',
   'mcp:read:endpoints',
   'mcp:read:evidence',
+  'mcp:read:deliveries',
   'mcp:read:logs',
   'mcp:read:drafts',
   'mcp:read:templates',

@@ -7,6 +7,10 @@ export const decides = (role: Role): Refusal | null =>
     ? null
     : refuse('ROLE_REQUIRED', `Your role is ${role}. A reviewer or an admin decides.`).refusal;
 
+/** Why this role sends nothing again, or null. */
+export const sendsAgain = (role: Role): Refusal | null =>
+  role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot send anything again.').refusal : null;
+
 /** Why this role proposes no changes, or null. */
 export const proposes = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot propose changes.').refusal : null;

@@ -1,4 +1,5 @@
 import { newId } from '@/db/new-id';
+import { queueDelivery } from '@/db/queries/delivery-outbox';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { lockDraft } from '@/db/queries/drafts';
 import { markApplied } from '@/db/queries/drafts-apply-write';
@@ -124,6 +125,18 @@ async function put(
     reason,
   });
   const evidenceId = newId('evd');
+  await queueDelivery(tx, {
+    id: newId('dlv'),
+    draft_id: draft.id,
+    evidence_id: evidenceId,
+    kind: resource.kind,
+    operation: draft.operation,
+    resource_id: resource.id,
+    resource_name: draft.resourceName,
+    version: resource.version,
+    digest: draft.operation === 'delete' ? null : draft.proposedSpecDigest,
+    applied_at: at,
+  });
   tx.record(
     appliedEvidence({
       id: evidenceId,

@@ -1,4 +1,5 @@
 import { newId } from '@/db/new-id';
+import { deleteOldDeliveries } from '@/db/queries/delivery-outbox';
 import { deleteExpired, deleteStaleAnswers, holdPace } from '@/db/queries/sweep';
 import { withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -7,7 +8,7 @@ import { type Swept, sweeper } from '../sweep/swept';
 
 /**
  * Removes one batch of a tenant's expired drafts that are beyond its retention. Of each a `draft_purged` leaf is left,
- * in the same transaction; what the log held of it before is untouched.
+ * in the same transaction; what the log held of it before is untouched. Deliveries that are over go at the same age.
  */
 export async function purgeExpired(tenantId: string, most: number): Promise<Swept> {
   const { value } = await withTenant(sweeper(tenantId), async (tx): Promise<Swept> => {
@@ -15,6 +16,7 @@ export async function purgeExpired(tenantId: string, most: number): Promise<Swep
     if (wait !== 0) return { state: 'later', waitMs: wait };
     const purged = await deleteExpired(tx, most);
     await deleteStaleAnswers(tx);
+    await deleteOldDeliveries(tx, most);
     const purgedAt = now();
     for (const draftId of purged) {
       tx.record(purgedEvidence({ id: newId('evd'), tenant: tenantId, draftId, purgedAt }));

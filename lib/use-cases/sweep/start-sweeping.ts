@@ -1,4 +1,5 @@
 import { config } from '@/lib/config';
+import { pause } from '../pause';
 import { sweep } from './sweep';
 
 /**
@@ -29,16 +30,3 @@ function complain(what: string, fault: unknown, signal: AbortSignal): void {
   const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
   process.stderr.write(`The sweep ${what} failed: ${why}\n`);
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    timer.unref();
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
