@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { refuse } from './refusal';
 
 const cursorField = z.string().max(500).optional().describe('next_cursor of the page before');
-const limitOf = (count: z.ZodNumber) =>
-  count.int().min(1).max(100).default(50).describe('Items per page, 1 to 100');
+const limitOf = (count: z.ZodNumber) => count.int().min(1).max(100).default(50);
 
 /** How a page is asked for where a number may arrive as text, as in a query. */
-export const pageFields = { limit: limitOf(z.coerce.number()), cursor: cursorField };
+export const pageFields = {
+  limit: limitOf(z.coerce.number()).describe('Items per page, 1 to 100'),
+  cursor: cursorField,
+};
 
-/** How a page is asked for in JSON. */
+/** How a page is asked for in JSON, in few words: agents read them with every list of tools. */
 export const pageFieldsInJson = { limit: limitOf(z.number()), cursor: cursorField };
 
 /** An opaque place in a list: base64url of a JSON array. It is attacker-controlled and proves nothing. */

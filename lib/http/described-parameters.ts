@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
+import { deliveryExample } from './delivery-example';
 import { draftDetailExample, evidenceExample, resourceExample, versionExample } from './examples';
 import { authorityFor, type Operation } from './operation';
 
@@ -14,6 +15,7 @@ export const parametersOf = (operation: Operation): JsonSchema[] => [
 const idOf: Readonly<Record<string, { description: string; example: string }>> = {
   drafts: { description: 'A draft’s id', example: draftDetailExample.id },
   endpoints: { description: 'An endpoint’s id', example: resourceExample.id },
+  deliveries: { description: 'A delivery’s id', example: deliveryExample.delivery.id },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
 };
 

@@ -3,6 +3,7 @@ import { applyDraft } from './operations/apply-draft';
 import { checkDraft } from './operations/check-draft';
 import { countDrafts } from './operations/count-drafts';
 import { createDraft } from './operations/create-draft';
+import { listDeliveries, retryDelivery, showDelivery } from './operations/deliveries';
 import { redeemDevice, startDevice } from './operations/device';
 import { discardDraft } from './operations/discard-draft';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
@@ -30,6 +31,9 @@ export const operations: readonly Operation[] = [
   listEndpoints,
   showEndpoint,
   listVersions,
+  listDeliveries,
+  showDelivery,
+  retryDelivery,
   listEvidence,
   showEvidence,
   showConfirmation,

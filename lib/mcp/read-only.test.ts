@@ -1,11 +1,12 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
+import { insertDelivery } from '@/db/testing/insert-delivery';
 import { proposalOf } from '@/db/testing/proposals';
 import { call, connect } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 
-const tables = ['tenants', 'drafts', 'log_leaves', 'tool_calls'];
+const tables = ['tenants', 'drafts', 'log_leaves', 'tool_calls', 'deliveries'];
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let database: ReturnType<typeof postgres>;
@@ -35,11 +36,15 @@ it('reads in transactions that the database holds to reading', async () => {
   const client = await connect(door.url, token);
   const made = await call(client, 'draft_create_endpoint', proposalOf({ name: 'seen' }));
   const { id } = made.content['draft'] as { id: string };
+  await database.begin(async (sql) => {
+    await sql`select set_config('app.tenant_id', ${owner.tenant.id}, true)`;
+    await insertDelivery(sql, { state: 'pending' });
+  });
   await showOnlyToReaders(agent.keyId);
 
   const write = await call(client, 'draft_create_endpoint', proposalOf({ name: 'unseen' }));
   expect(write.code).toBe('INTERNAL_ERROR');
-  for (const tool of ['draft_list', 'evidence_list', 'call_log_list']) {
+  for (const tool of ['draft_list', 'evidence_list', 'delivery_list', 'call_log_list']) {
     const { content } = await call(client, tool);
     expect([tool, itemsIn(content) > 0]).toEqual([tool, true]);
   }

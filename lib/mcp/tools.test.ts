@@ -35,6 +35,8 @@ describe.each(eras)('the tools in protocol era %s', (era) => {
       'endpoint_get',
       'evidence_list',
       'evidence_get',
+      'delivery_list',
+      'delivery_get',
       'call_log_list',
       'provider_template_list',
       'health_get',

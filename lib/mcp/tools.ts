@@ -1,6 +1,8 @@
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
 import type { Tool } from './tool';
 import { callLogList } from './tools/call-log-list';
+import { deliveryGet } from './tools/delivery-get';
+import { deliveryList } from './tools/delivery-list';
 import { draftCheck } from './tools/draft-check';
 import { draftCreate } from './tools/draft-create';
 import { draftDiscard } from './tools/draft-discard';
@@ -24,6 +26,8 @@ export const tools: readonly Tool[] = [
   endpointGet,
   evidenceList,
   evidenceGet,
+  deliveryList,
+  deliveryGet,
   callLogList,
   providerTemplateList,
   healthGet,

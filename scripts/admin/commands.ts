@@ -15,6 +15,7 @@ import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
 import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
 import { asApp, type Command, command, days, valueOf } from './command';
+import { controlPlaneCommands } from './control-plane-commands';
 import { operatorIn, ownerUrlOf } from './installation';
 import { serviceCommands } from './service-commands';
 
@@ -158,4 +159,6 @@ export const commands: Readonly<Record<string, Command>> = {
       return [ended === 1 ? '1 session has ended.' : `${ended} sessions have ended.`];
     }),
   ),
+
+  ...controlPlaneCommands,
 };

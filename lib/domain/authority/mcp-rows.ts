@@ -46,6 +46,8 @@ export const mcpRows: readonly AuthorityRow[] = [
   row('tool endpoint_get', 'mcp:read:endpoints'),
   row('tool evidence_list', 'mcp:read:evidence'),
   row('tool evidence_get', 'mcp:read:evidence'),
+  row('tool delivery_list', 'mcp:read:deliveries'),
+  row('tool delivery_get', 'mcp:read:deliveries'),
   row('tool call_log_list', 'mcp:read:logs'),
   row('tool provider_template_list', 'mcp:read:templates'),
   row('tool health_get', 'mcp:read:health'),

@@ -38,6 +38,12 @@ const personProposes: Cells = {
   ...peopleOnly,
 };
 
+/** What did not arrive is a person's to send again. */
+const personSendsAgain: Cells = {
+  ...write(['operator', 'reviewer', 'admin'], 'DELIVERY_NOT_FOUND'),
+  ...peopleOnly,
+};
+
 /** Route and method under `app/api`, as the file system names them. */
 export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/drafts', read(), { scope: 'mcp:read:drafts' }),
@@ -73,6 +79,9 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/endpoints/[id]/versions', readApplied('RESOURCE_NOT_FOUND'), {
     scope: 'mcp:read:endpoints',
   }),
+  row('GET /api/v1/deliveries', read(), { scope: 'mcp:read:deliveries' }),
+  row('GET /api/v1/deliveries/[id]', read('DELIVERY_NOT_FOUND'), { scope: 'mcp:read:deliveries' }),
+  row('POST /api/v1/deliveries/[id]/retry', personSendsAgain),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),

@@ -32,6 +32,10 @@ export const actionRows: readonly AuthorityRow[] = [
   row('action restoreDraftAction', personProposes()),
   row('action proposeChangeAction', { ...personProposes(), foreign_tenant: 'allow' }),
   row('action confirmForTerminalAction', personDecides()),
+  row('action resendDeliveryAction', {
+    ...personProposes(),
+    foreign_tenant: 'DELIVERY_NOT_FOUND',
+  }),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),

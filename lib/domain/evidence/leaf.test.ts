@@ -52,7 +52,7 @@ describe('leafOf', () => {
     }
   });
 
-  it('knows eight events', () => {
+  it('knows these events', () => {
     expect(evidenceEvents).toEqual([
       'draft_created',
       'draft_applied',
@@ -62,6 +62,9 @@ describe('leafOf', () => {
       'draft_apply_refused',
       'service_issued',
       'service_revoked',
+      'control_plane_set',
+      'control_plane_removed',
+      'delivery_resent',
     ]);
   });
 });

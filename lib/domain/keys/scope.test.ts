@@ -10,5 +10,5 @@ it('has no scope that applies, writes, administers or stands for others', () => 
 
 it('names each scope once', () => {
   expect(new Set(scopes).size).toBe(scopes.length);
-  expect(scopes).toHaveLength(8);
+  expect(scopes).toHaveLength(9);
 });
