@@ -31,6 +31,9 @@ export default defineConfig({
       DATA_DIR: process.env['E2E_DATA_DIR'],
       // Every spec proposes with the one key of the first run.
       MAX_PENDING_DRAFTS: '10000',
+      // The control plane of a test listens on this machine.
+      DELIVERY_TO_LOOPBACK: 'yes',
+      DELIVERY_INTERVAL_SECONDS: '1',
     },
   },
 });

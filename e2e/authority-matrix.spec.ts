@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { nilTenant } from '@/db/queries/sign-in-attempts';
+import { insertDelivery } from '@/db/testing/insert-delivery';
 import type { Cell } from '@/lib/domain/authority/authority-row';
 import { authorityMatrix } from '@/lib/domain/authority/matrix';
 import { hashDeviceCode } from '@/lib/domain/people/device-code';
@@ -65,6 +66,16 @@ async function approveDevice(): Promise<void> {
   });
 }
 
+/** Makes a delivery that has failed the subject, in a tenant without a control plane: nothing sends it meanwhile. */
+async function renewDelivery(): Promise<void> {
+  await asOwnerOf(
+    dataDir,
+    seeded.people.reviewer,
+  )(async (sql) => {
+    target.deliveryId = await insertDelivery(sql, { state: 'dead' });
+  });
+}
+
 for (const { name, cells } of authorityMatrix) {
   test(`${name} answers every kind of caller as the matrix says`, async () => {
     // Whoever ends their session has none for the next row.
@@ -73,6 +84,7 @@ for (const { name, cells } of authorityMatrix) {
       await target.renewDraft();
       if (name.endsWith('/device/token')) await approveDevice();
       if (name === 'action decideDeviceAction') await target.renewDevice();
+      if (/deliver/i.test(name)) await renewDelivery();
       const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
       const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
       const who = `${caller.kind} ${caller.how}`;

@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
+import { insertDelivery } from '@/db/testing/insert-delivery';
 import { type Created, freshName } from '@/e2e/agent';
 import type { Fixtures } from '@/e2e/house';
 import { applyByRest, discardByRest } from '@/e2e/rest';
@@ -35,6 +36,15 @@ export async function furnish({ house, proposed, request }: Needs) {
     { operation: 'update', base_version: 1, rationale: 'see [docs](https://evil.example) <b>now</b>' },
   );
   const removal = await proposed({ name }, { operation: 'delete', base_version: 1 });
+  let dead = '';
+  await house.asOwner(async (sql) => {
+    const failed = { state: 'dead', attempts: 10, lastOutcome: 'timed_out' } as const;
+    dead = await insertDelivery(sql, { ...failed, draftId: created.draft.id, resourceId: resource, name });
+    const retrying = { state: 'retrying', attempts: 3, lastOutcome: 'refused' } as const;
+    await insertDelivery(sql, { ...retrying, name: freshName('a-rather-long-name') });
+    await insertDelivery(sql, { state: 'delivered', attempts: 1, lastOutcome: 'delivered' });
+    await insertDelivery(sql, { state: 'pending' });
+  });
   return {
     name,
     inbox: '/drafts',
@@ -52,6 +62,9 @@ export async function furnish({ house, proposed, request }: Needs) {
     proposeDelete: `/drafts/new?operation=delete&name=${name}`,
     history: '/history',
     evidence: '/evidence',
+    deliveries: '/deliveries',
+    noDeliveries: '/deliveries?state=dead&cursor=x',
+    delivery: `/deliveries/${dead}`,
     endpoints: '/resources/endpoints',
     endpoint: `/resources/endpoints/${resource}`,
     missingDraft: '/drafts/drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ',

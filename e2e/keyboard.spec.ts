@@ -42,7 +42,14 @@ test('the sheet lists every key that the page knows, and only those do anything'
     await expect(sheet).toBeHidden();
     return terms.toSorted();
   };
-  const everywhere = ['Go to Evidence', 'Go to History', 'Go to Inbox', 'Go to Resources', 'This sheet'];
+  const everywhere = [
+    'Go to Deliveries',
+    'Go to Evidence',
+    'Go to History',
+    'Go to Inbox',
+    'Go to Resources',
+    'This sheet',
+  ];
   const inbox = ['Next draft', 'Open review', 'Open review', 'Previous draft', 'Search', 'Show new drafts'];
   expect(await listed()).toEqual([...everywhere, ...inbox].toSorted());
   for (const key of 'abcdefhilmnpqrstuvwxyz') {

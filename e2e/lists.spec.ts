@@ -4,7 +4,7 @@ import { furnish } from '@/e2e/furnish';
 import { expect, test } from '@/e2e/house';
 import { applyByRest, discardByRest } from '@/e2e/rest';
 
-const lists = ['/drafts', '/history', '/evidence', '/resources/endpoints'];
+const lists = ['/drafts', '/history', '/evidence', '/deliveries', '/resources/endpoints'];
 
 /** Table cells whose text is cut off, and whether the page or a table scrolls sideways. */
 const clipped = (page: Page) =>

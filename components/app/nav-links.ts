@@ -1,4 +1,4 @@
-import { History, Inbox, ListTree, type LucideIcon, Webhook } from 'lucide-react';
+import { History, Inbox, ListTree, type LucideIcon, Send, Webhook } from 'lucide-react';
 
 export type NavLink = { href: string; label: string; icon: LucideIcon; keys: string };
 
@@ -12,5 +12,11 @@ export const navGroups: readonly { label: string | null; links: readonly NavLink
       { href: '/resources/endpoints', label: 'Resources', icon: Webhook, keys: 'g r' },
     ],
   },
-  { label: 'Record', links: [{ href: '/evidence', label: 'Evidence', icon: ListTree, keys: 'g e' }] },
+  {
+    label: 'Record',
+    links: [
+      { href: '/evidence', label: 'Evidence', icon: ListTree, keys: 'g e' },
+      { href: '/deliveries', label: 'Deliveries', icon: Send, keys: 'g d' },
+    ],
+  },
 ];

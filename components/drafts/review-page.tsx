@@ -23,7 +23,7 @@ type Props = {
   tenant: string;
   personId: string;
   place: Place | null;
-  /** What a person may propose from a decided draft. */
+  /** Of a decided draft: whether the word of it has arrived, and what a person may propose from it. */
   followUp: React.ReactNode;
   apply: ApplyAction;
   discard: DiscardAction;

@@ -32,6 +32,8 @@ type Props = {
   pendingDrafts: number;
   /** Whether this person may propose. */
   proposes: boolean;
+  /** Whether the word of its newest version has arrived. */
+  delivery: React.ReactNode;
 };
 
 const acts = { create: 'Created', update: 'Changed', delete: 'Deleted' } as const;
@@ -113,10 +115,11 @@ function ProposeLinks({ name }: { name: string }) {
 }
 
 /** One endpoint as it is live: its settings in words, how it came to be, and what waits for it. */
-export function EndpointDetail({ endpoint, facts, versions, pendingDrafts, proposes }: Props) {
+export function EndpointDetail({ endpoint, facts, versions, pendingDrafts, proposes, delivery }: Props) {
   return (
     <article className="review">
       <PendingBanner name={endpoint.name} count={pendingDrafts} />
+      {delivery}
       <header>
         <div className="row">
           <span className="chip">Endpoint</span>

@@ -8,7 +8,6 @@ type Made = {
   attempts?: number;
   lastOutcome?: DeathReason | null;
   draftId?: string;
-  evidenceId?: string;
   resourceId?: string;
   name?: string;
 };
@@ -16,15 +15,21 @@ type Made = {
 /** A delivery as a worker would have left it, with its attempts, made as the owner in the tenant of the transaction. */
 export async function insertDelivery(sql: postgres.TransactionSql, made: Made): Promise<string> {
   const id = newId('dlv');
-  const { state, attempts = 0, lastOutcome = null, name = 'orders' } = made;
+  const usual = {
+    attempts: 0,
+    lastOutcome: null,
+    name: 'orders',
+    draftId: newId('drf'),
+    resourceId: newId('end'),
+  };
+  const { state, attempts, lastOutcome, name, draftId, resourceId } = { ...usual, ...made };
   const isOver = state === 'delivered' || state === 'dead';
   await sql`
     insert into deliveries (tenant_id, id, draft_id, evidence_id, kind, operation, resource_id, resource_name, version,
       digest, applied_at, state, attempts, failures, next_attempt_at, last_outcome, finished_at)
-    values (current_tenant(), ${id}, ${made.draftId ?? newId('drf')}, ${made.evidenceId ?? newId('evd')}, 'endpoint',
-      'create', ${made.resourceId ?? newId('end')}, ${name}, 1, ${`sha256:${'0c'.repeat(32)}`}, now(), ${state},
-      ${attempts}, ${attempts}, ${isOver ? null : sql`now() + interval '5 minutes'`}, ${lastOutcome},
-      ${isOver ? sql`now()` : null})`;
+    values (current_tenant(), ${id}, ${draftId}, ${newId('evd')}, 'endpoint', 'create', ${resourceId}, ${name}, 1,
+      ${`sha256:${'0c'.repeat(32)}`}, now(), ${state}, ${attempts}, ${attempts},
+      ${isOver ? null : sql`now() + interval '5 minutes'`}, ${lastOutcome}, ${isOver ? sql`now()` : null})`;
   for (let number = 1; number <= attempts; number += 1) {
     const isLast = number === attempts;
     await sql`

@@ -84,6 +84,14 @@ const rest: Record<string, Ask> = {
   'GET /api/v1/endpoints': here('/api/v1/endpoints'),
   'GET /api/v1/endpoints/[id]': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}`),
   'GET /api/v1/endpoints/[id]/versions': get(({ endpointId }) => `/api/v1/endpoints/${endpointId}/versions`),
+  'GET /api/v1/deliveries': here('/api/v1/deliveries'),
+  'GET /api/v1/deliveries/[id]': get(({ deliveryId }) => `/api/v1/deliveries/${deliveryId}`),
+  'POST /api/v1/deliveries/[id]/retry': ({ deliveryId }) => ({
+    method: 'POST',
+    path: `/api/v1/deliveries/${deliveryId}/retry`,
+    headers: json,
+    body: {},
+  }),
   'GET /api/v1/evidence': here('/api/v1/evidence'),
   'GET /api/v1/evidence/[id]': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}`),
   'GET /api/v1/stream': here('/api/v1/stream'),
@@ -104,6 +112,7 @@ const toolArguments: Record<string, (target: Target) => unknown> = {
   draft_discard: ({ draft }) => ({ draft_id: draft.id, reason: 'not_needed' }),
   draft_apply: ({ draft }) => ({ draft_id: draft.id }),
   endpoint_get: ({ endpointId }) => ({ id: endpointId }),
+  delivery_get: ({ deliveryId }) => ({ delivery_id: deliveryId }),
   evidence_get: ({ evidenceId }) => ({ evidence_id: evidenceId }),
 };
 
@@ -157,6 +166,9 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
       acknowledgedFlags: raised,
     },
   ],
+  resendDeliveryAction: ({ deliveryId }, { userId }) => [
+    { deliveryId, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
@@ -179,6 +191,7 @@ const actionPages: Record<string, string> = {
   previewDraftAction: '/drafts',
   decideDeviceAction: '/device',
   proposeChangeAction: '/drafts/new',
+  resendDeliveryAction: '/deliveries',
 };
 
 function action(name: string, target: Target, caller: Caller): Question {

@@ -18,6 +18,8 @@ export class Target {
   appliedId = '';
   discardedId = '';
   evidenceId = '';
+  /** One that failed, so that it can be sent again. */
+  deliveryId = '';
   private serial = 0;
   private readonly base: string;
   private readonly key: string;

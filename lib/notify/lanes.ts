@@ -13,8 +13,8 @@ export type DeliveryRun = Sending & {
   onFault: (tenantId: string, fault: unknown) => void;
 };
 
-/** What one process is sending. `fill` takes up tenants as far as there is room; `idle` resolves when all have ended. */
-export type Lanes = { fill: (tenants: readonly string[]) => void; idle: () => Promise<void> };
+/** What one process is sending. `take` takes up tenants as far as there is room; `idle` resolves when all have ended. */
+export type Lanes = { take: (tenants: readonly string[]) => void; idle: () => Promise<void> };
 
 /** Any number of processes may have lanes of their own at once: what one has claimed no other sends. */
 export function openLanes(run: DeliveryRun): Lanes {
@@ -27,7 +27,7 @@ export function openLanes(run: DeliveryRun): Lanes {
   const mayStart = (tenant: string) =>
     open.size < lanesInAll && [...open].filter((lane) => lane.tenant === tenant).length < lanesPerTenant;
   return {
-    fill: (tenants) => {
+    take: (tenants) => {
       for (let round = 0; round < lanesPerTenant; round += 1)
         for (const tenant of tenants) if (mayStart(tenant)) startLane(tenant);
     },

@@ -124,16 +124,20 @@ describe('an answer', () => {
   });
 });
 
-describe('where a message goes', () => {
-  const resolving = (...addresses: string[]) => {
-    const asked: string[] = [];
-    const resolve = async (hostname: string) => {
-      asked.push(hostname);
-      return addresses.splice(0, 1);
-    };
-    return { asked, resolve };
+/** A resolver that gives these addresses one call after the other, and what it was asked. */
+const resolving = (...addresses: string[]) => {
+  const asked: string[] = [];
+  const resolve = async (hostname: string) => {
+    asked.push(hostname);
+    return addresses.splice(0, 1);
   };
+  return { asked, resolve };
+};
+const failing = () => Promise.reject(new Error('ENOTFOUND'));
+const silent = () => new Promise<string[]>(() => {});
+const mixed = async () => ['93.184.216.34', '10.0.0.1'];
 
+describe('where a message goes', () => {
   it('is the address that was judged: the name is asked once', async () => {
     const { asked, resolve } = resolving('127.0.0.1', '10.0.0.1');
     const url = `http://localhost:${receiver.port}/`;
@@ -167,21 +171,22 @@ describe('where a message goes', () => {
   });
 
   it('is refused whole when one of several addresses is private', async () => {
-    const resolve = async () => ['93.184.216.34', '10.0.0.1'];
-    expect((await send({ url: 'https://hooks.acme.com/' }, { resolve })).outcome).toBe('address_refused');
+    expect((await send({ url: 'https://hooks.acme.com/' }, { resolve: mixed })).outcome).toBe(
+      'address_refused',
+    );
   });
 
   it('is nowhere when the name is unknown or nobody listens', async () => {
-    const resolve = () => Promise.reject(new Error('ENOTFOUND'));
-    expect((await send({ url: 'https://hooks.acme.com/' }, { resolve })).outcome).toBe('name_unknown');
+    expect((await send({ url: 'https://hooks.acme.com/' }, { resolve: failing })).outcome).toBe(
+      'name_unknown',
+    );
     const gone = await openReceiver();
     await gone.close();
     expect((await send({ url: gone.url })).outcome).toBe('unreachable');
   });
 
   it('is nowhere when the resolver does not answer in time', async () => {
-    const resolve = () => new Promise<string[]>(() => {});
-    expect((await send({ url: 'https://a.example.com/' }, { resolve, limits: short })).outcome).toBe(
+    expect((await send({ url: 'https://a.example.com/' }, { resolve: silent, limits: short })).outcome).toBe(
       'timed_out',
     );
   });

@@ -22,7 +22,7 @@ async function keepDelivering(intervalMs: number, signal: AbortSignal): Promise<
   });
   while (!signal.aborted) {
     await pause(intervalMs * (0.8 + 0.4 * Math.random()), signal);
-    await tenantsToDeliver().then(lanes.fill, (fault: unknown) => complain('of every tenant', fault, signal));
+    await tenantsToDeliver().then(lanes.take, (fault: unknown) => complain('of every tenant', fault, signal));
   }
   await lanes.idle();
 }

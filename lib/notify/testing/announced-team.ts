@@ -37,7 +37,7 @@ export async function makeAnnouncedTeam(url: string) {
     /** One worker: everything that is due here, until nothing is. */
     sendDue: async () => {
       const lanes = openLanes({ ...usualSending, onFault: (_, fault) => faults.push(fault) });
-      lanes.fill([tenant.id]);
+      lanes.take([tenant.id]);
       await lanes.idle();
     },
     deliveries: async () => accepted(await listDeliveries(reviewer, { limit: 100 })).items,

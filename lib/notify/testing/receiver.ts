@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { freePort } from '@/host/free-port';
 
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 export type Answering = (response: ServerResponse, received: Received) => void;
@@ -24,7 +24,7 @@ export const status =
 export async function openReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let answering: Answering = status(204);
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {});
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
@@ -32,10 +32,11 @@ export async function openReceiver(): Promise<Receiver> {
     const one = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') };
     received.push(one);
     answering(response, one);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on TCP has such an address.
-  const { port } = server.address() as AddressInfo;
+  };
+  // A sender that goes away before its message is complete sends none.
+  const server = createServer((request, response) => void take(request, response).catch(() => {}));
+  const port = await freePort(0);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${port}/changes?plane=1`,
     port,

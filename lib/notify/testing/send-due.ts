@@ -9,6 +9,6 @@ const lanes = openLanes({
     throw fault;
   },
 });
-lanes.fill([tenant]);
+lanes.take([tenant]);
 await lanes.idle();
 process.exit(0);

@@ -16,6 +16,8 @@ vi.hoisted(() => {
 const { person, reviewer, agent } = await makeTeam();
 const names = ['one', 'two', 'three', 'four'];
 const ids: string[] = [];
+let unannounced = '';
+const none = async () => [];
 
 /** What a worker would have made of a delivery. */
 const become = (id: string, state: 'delivered' | 'dead', days = 0) =>
@@ -28,7 +30,7 @@ const become = (id: string, state: 'delivered' | 'dead', days = 0) =>
 
 beforeAll(async () => {
   const early = accepted(await apply(reviewer, await propose(agent, { name: 'early' })));
-  expect(await deliveryOf(reviewer, { draftId: early.draft.id })).toBeNull();
+  unannounced = early.draft.id;
   accepted(await setControlPlane({ ...person.tenant.system, name: 'operator' }, 'https://control.acme.com/'));
   for (const name of names) {
     const { draft } = accepted(await apply(reviewer, await propose(agent, { name })));
@@ -39,6 +41,11 @@ beforeAll(async () => {
 });
 
 describe('deliveries', () => {
+  it('are made of what is applied while there is a control plane, and of nothing before', async () => {
+    expect(await deliveryOf(reviewer, { draftId: unannounced })).toBeNull();
+    expect(ids.filter(Boolean)).toHaveLength(4);
+  });
+
   it('are listed a page at a time: the dead, what is on its way, what arrived; newest first', async () => {
     const seen: string[] = [];
     let cursor: string | null = '';
@@ -90,7 +97,6 @@ describe('deliveries', () => {
     await become(ids[2] ?? '', 'delivered', 91);
     await withTenant({ ...system, name: 'sweep' }, (tx) => deleteOldDeliveries(tx, 0));
     const tenants = async () => [id];
-    const none = async () => [];
     const report = await sweepTenants({ onFault: (_, fault) => expect(fault).toBeNull() }, none, tenants);
     expect(report).toMatchObject({ purged: 0, failed: [] });
     expect(codeOf(await showDelivery(reviewer, ids[2] ?? ''))).toBe('DELIVERY_NOT_FOUND');

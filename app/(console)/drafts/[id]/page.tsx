@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { DeliveryNote } from '@/components/deliveries/delivery-note';
 import { FollowUp } from '@/components/drafts/follow-up';
 import { GoneDraft } from '@/components/drafts/gone-draft';
 import { placeAmong } from '@/components/drafts/place-among';
@@ -8,6 +9,7 @@ import { ReviewPage } from '@/components/drafts/review-page';
 import type { Human } from '@/lib/domain/actor';
 import type { Draft } from '@/lib/domain/draft/draft';
 import { canonicalJson } from '@/lib/domain/evidence/canonical-json';
+import { deliveryOf } from '@/lib/use-cases/deliveries/show-delivery';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
@@ -45,6 +47,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
     const kept = valueOf(await listEvidence(human, { draft_id: id, limit: 100 }));
     return <GoneDraft draftId={id} evidence={kept.items} />;
   }
+  const delivery = found.value.draft.status === 'applied' ? await deliveryOf(human, { draftId: id }) : null;
   return (
     <ReviewPage
       review={found.value}
@@ -52,7 +55,12 @@ export default async function DraftPage({ params, searchParams }: Props) {
       tenant={tenant}
       personId={human.userId}
       place={placeAmong(valueOf(pending).items, id)}
-      followUp={followUpOf(found.value.draft, human)}
+      followUp={
+        <>
+          <DeliveryNote delivery={delivery} />
+          {followUpOf(found.value.draft, human)}
+        </>
+      }
       apply={applyDraftAction}
       discard={discardDraftAction}
       confirm={forTerminal ? confirmForTerminalAction : null}

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { DeliveryNote } from '@/components/deliveries/delivery-note';
 import { EndpointDetail } from '@/components/endpoints/endpoint-detail';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
@@ -11,6 +12,7 @@ import { proposes } from '@/lib/domain/people/role-refusals';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { visible } from '@/lib/domain/text/visible';
+import { deliveryOf } from '@/lib/use-cases/deliveries/show-delivery';
 import { listEndpointVersions } from '@/lib/use-cases/endpoints/list-endpoint-versions';
 import { showEndpoint } from '@/lib/use-cases/endpoints/show-endpoint';
 import { requireSession } from '../../../require-session';
@@ -70,6 +72,7 @@ export default async function EndpointPage({ params }: Props) {
         }))}
         pendingDrafts={pendingDrafts}
         proposes={proposes(human.role) === null}
+        delivery={<DeliveryNote delivery={await deliveryOf(human, { resourceId: id })} />}
       />
     </main>
   );
