@@ -83,5 +83,5 @@ test('what a person applies reaches the control plane; what fails is seen, and s
   await expect(page.getByRole('table', { name: 'Attempts, newest first' }).getByRole('row')).toHaveCount(3);
   await expect(page.getByRole('button', { name: /^Send again/ })).toHaveCount(0);
   await page.goto(`/evidence?draft=${draft.draft.id}`);
-  await expect(page.getByText('Sent again')).toBeVisible();
+  await expect(page.getByText(`Sent again ${name} by reviewer`)).toBeVisible();
 });

@@ -18,30 +18,40 @@ type Props = {
 function Attempts({ attempts }: { attempts: readonly DeliveryAttempt[] }) {
   if (attempts.length === 0) return <p className="muted text-13">Nothing has been sent yet.</p>;
   return (
-    <div className="panel scroll-x">
-      <table className="data middle">
+    <div className="panel">
+      <table className="list-table attempts">
         <caption className="sr-only">Attempts, newest first</caption>
         <thead>
           <tr>
-            <th scope="col">Attempt</th>
-            <th scope="col">What came of it</th>
-            <th scope="col">Answer</th>
-            <th scope="col" className="number">
+            <th data-col="outcome" scope="col">
+              What came of it
+            </th>
+            <th data-col="answer" scope="col">
+              Answer
+            </th>
+            <th data-col="took" scope="col">
               Took
             </th>
-            <th scope="col">When</th>
+            <th data-col="when" scope="col">
+              When
+            </th>
           </tr>
         </thead>
         <tbody>
           {attempts.map((attempt) => (
             <tr key={attempt.number}>
-              <th scope="row">{attempt.number}</th>
-              <td>{outcomeWords[attempt.outcome]}</td>
-              <td className="mono">{attempt.statusClass === null ? 'none' : `${attempt.statusClass}xx`}</td>
-              <td className="number nowrap">
-                {attempt.durationMs === null ? '' : `${attempt.durationMs} ms`}
+              <td data-col="outcome">
+                {attempt.number}. {outcomeWords[attempt.outcome]}
               </td>
-              <td className="muted tabular-nums nowrap">{utcWords(attempt.startedAt)}</td>
+              <td data-col="answer" className="mono" data-label="Answer">
+                {attempt.statusClass === null ? 'none' : `${attempt.statusClass}xx`}
+              </td>
+              <td data-col="took" className="tabular-nums" data-label="Took">
+                {attempt.durationMs === null ? 'unknown' : `${attempt.durationMs} ms`}
+              </td>
+              <td data-col="when" className="muted tabular-nums">
+                {utcWords(attempt.startedAt)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -14,10 +14,10 @@ export async function nameEvidence(
 ): Promise<ReadonlyMap<string, EvidenceNames>> {
   if (items.length === 0) return new Map();
   const { drafts, actors } = await withTenantRead(human, async (tx) => {
-    const attempted = items.map(attemptedBy).filter((id) => id !== null);
+    const said = items.map(saidBy).filter((id) => id !== null);
     const [found, named] = await Promise.all([
       draftNames(tx, [...new Set(items.map(({ subject }) => subject))]),
-      attempted.length === 0 ? [] : actorNames(tx, attempted),
+      said.length === 0 ? [] : actorNames(tx, said),
     ]);
     return {
       drafts: new Map(found.map((draft) => [draft.id, draft])),
@@ -27,15 +27,17 @@ export async function nameEvidence(
   return new Map(
     items.map((item) => {
       const draft = drafts.get(item.subject);
-      const by =
-        item.event === 'draft_apply_refused' ? actors.get(attemptedBy(item) ?? '') : doneBy(item, draft);
+      const said = saidBy(item);
+      const by = said === null ? doneBy(item, draft) : actors.get(said);
       return [item.id, { resource: draft?.resource ?? null, by: by ?? null }];
     }),
   );
 }
 
-function attemptedBy({ payload }: EvidenceItem): string | null {
-  const id = valueAt(payload, 'attempted_by', 'id');
+/** Who did it, where the record itself says so and the draft does not. */
+function saidBy({ event, payload }: EvidenceItem): string | null {
+  const id =
+    event === 'delivery_resent' ? valueAt(payload, 'resent_by') : valueAt(payload, 'attempted_by', 'id');
   return typeof id === 'string' ? id : null;
 }
 
