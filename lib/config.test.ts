@@ -22,6 +22,14 @@ test('without variables: embedded database on loopback, with first-run data', ()
   });
 });
 
+test('a control plane may be this machine in development alone', () => {
+  expect(parseConfig({}).deliveryToLoopback).toBe(false);
+  expect(parseConfig({ DELIVERY_TO_LOOPBACK: 'yes' }).deliveryToLoopback).toBe(true);
+  const production = { COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret };
+  expect(parseConfig(production).deliveryToLoopback).toBe(false);
+  expect(() => parseConfig({ ...production, DELIVERY_TO_LOOPBACK: 'yes' })).toThrow('DELIVERY_TO_LOOPBACK');
+});
+
 test('a blank variable counts as absent', () => {
   expect(parseConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', TRUST_PROXY: '' })).toMatchObject({
     port: 3000,
