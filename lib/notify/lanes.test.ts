@@ -5,8 +5,9 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { tenantsToDeliver } from '@/lib/use-cases/deliveries/claim-delivery';
-import { makeAnnouncedTeam } from './testing/announced-team';
+import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
 import { openReceiver, type Receiver, status } from './testing/receiver';
+import { sendDueOf } from './testing/send-due-of';
 
 vi.hoisted(() => {
   process.env['DELIVERY_TO_LOOPBACK'] = 'yes';
@@ -23,7 +24,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await team.close();
   await receiver.close();
-  if (team.faults.length > 0) throw team.faults[0];
 });
 
 const messageSchema = z.strictObject({
@@ -51,8 +51,8 @@ describe('an applied change', () => {
     const { draft, resource, evidence } = await team.change({ name: 'orders' });
     expect(await team.deliveries()).toMatchObject([{ state: 'pending', attempts: 0, draftId: draft.id }]);
     expect(await tenantsToDeliver()).toContain(team.tenant.id);
-    await team.sendDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
+    await sendDueOf(team.tenant.id);
     const [got] = receiver.received;
     expect(receiver.received).toHaveLength(1);
     new Webhook(team.secret).verify(got?.body ?? '', got?.headers as Record<string, string>);
@@ -88,14 +88,14 @@ describe('several changes', () => {
     await team.change({ ...spec, timeout_seconds: 9 }, { operation: 'update' });
     await team.change(spec, { operation: 'delete', base_version: 2 });
     receiver.answer(status(500));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(sentVersions()).toEqual([1]);
     await team.change({ name: 'other' });
     receiver.answer(status(204));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(sentVersions()).toEqual([1, 1]);
     await team.makeDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(sentVersions()).toEqual([1, 1, 1, 2, 3]);
     const last = messageSchema.parse(JSON.parse(receiver.received.at(-1)?.body ?? '')).data;
     expect(last).toMatchObject({ operation: 'delete', digest: null });
@@ -114,7 +114,7 @@ describe('several changes', () => {
         response.writeHead(204).end();
       }, 30);
     });
-    await Promise.all(Array.from({ length: 4 }, () => team.sendDue()));
+    await Promise.all(Array.from({ length: 4 }, () => sendDueOf(team.tenant.id)));
     expect(most).toBe(1);
     expect(idsSent()).toHaveLength(12);
     expect(new Set(idsSent()).size).toBe(12);
@@ -132,7 +132,7 @@ describe('several changes', () => {
       open = rows[0]?.open ?? -1;
     };
     receiver.answer((response) => void countOpen().then(() => response.writeHead(204).end()));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(open).toBe(0);
   });
 });
@@ -151,10 +151,10 @@ describe('a worker that is killed between sending and recording', () => {
     receiver.answer(status(204));
     const [held] = await team.deliveries();
     expect(held).toMatchObject({ state: 'pending', attempts: 1, sending: true });
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(receiver.received).toHaveLength(1);
     await team.endLeases();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     const [first, second] = receiver.received;
     expect(idsSent()).toEqual([held?.id, held?.id]);
     expect(second?.body).toBe(first?.body);
@@ -173,11 +173,11 @@ describe('a worker that is killed between sending and recording', () => {
         resolve();
       });
     });
-    const slow = team.sendDue();
+    const slow = sendDueOf(team.tenant.id);
     await arrived;
     await team.endLeases();
     receiver.answer(status(204));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     release();
     await slow;
     const [delivery] = await team.deliveries();

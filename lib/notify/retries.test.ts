@@ -3,8 +3,9 @@ import { makeSession } from '@/db/testing/fixtures';
 import { removeControlPlane, setControlPlane } from '@/lib/use-cases/deliveries/change-control-plane';
 import { resendDelivery } from '@/lib/use-cases/deliveries/resend-delivery';
 import { accepted, codeOf, eventsOf } from '@/lib/use-cases/testing/acts';
-import { makeAnnouncedTeam } from './testing/announced-team';
+import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
 import { openReceiver, type Receiver, status } from './testing/receiver';
+import { sendDueOf } from './testing/send-due-of';
 
 vi.hoisted(() => {
   process.env['DELIVERY_TO_LOOPBACK'] = 'yes';
@@ -20,7 +21,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await team.close();
   await receiver.close();
-  if (team.faults.length > 0) throw team.faults[0];
 });
 
 const only = async () => {
@@ -33,7 +33,7 @@ const failTenTimes = async () => {
   receiver.answer(status(500));
   for (let n = 0; n < 10; n += 1) {
     await team.makeDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
   }
 };
 const resend = (id: string, key: string | null = null) =>
@@ -46,15 +46,15 @@ describe('what fails', () => {
     receiver.answer(status(500));
     const waits = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
     for (const wait of waits) {
-      await team.sendDue();
+      await sendDueOf(team.tenant.id);
       const left = await secondsLeft();
       expect(left).toBeGreaterThan(wait - 5);
       expect(left).toBeLessThanOrEqual(wait * 1.1 + 1);
       expect(await only()).toMatchObject({ state: 'retrying', lastOutcome: 'refused' });
-      await team.sendDue();
+      await sendDueOf(team.tenant.id);
       await team.makeDue();
     }
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(await only()).toMatchObject({
       state: 'dead',
       attempts: 10,
@@ -62,7 +62,7 @@ describe('what fails', () => {
       nextAttemptAt: null,
     });
     await team.makeDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(receiver.received).toHaveLength(10);
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
@@ -78,7 +78,7 @@ describe('what fails', () => {
     ] as const) {
       receiver.answer(status(503, { 'retry-after': asked }));
       await team.makeDue();
-      await team.sendDue();
+      await sendDueOf(team.tenant.id);
       const left = await secondsLeft();
       expect([asked, left > least && left < most]).toEqual([asked, true]);
     }
@@ -90,7 +90,7 @@ describe('what fails', () => {
     await failTenTimes();
     receiver.answer(status(204));
     await team.makeDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect((await team.deliveries()).map(({ state, version }) => [state, version])).toEqual([
       ['dead', 1],
       ['delivered', 2],
@@ -106,11 +106,11 @@ describe('sending again', () => {
     accepted(await resend(dead.id, 'again'));
     expect(accepted(await resend(dead.id, 'again'))).toEqual({ id: dead.id, replayed: true });
     expect(await only()).toMatchObject({ state: 'pending', attempts: 10, finishedAt: null });
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(await only()).toMatchObject({ state: 'retrying', attempts: 11 });
     receiver.answer(status(204));
     accepted(await resend(dead.id));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(await only()).toMatchObject({ state: 'delivered', attempts: 12 });
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(dead.id);
     expect(await eventsOf(team.reviewer, draft.id)).toEqual([
@@ -125,14 +125,14 @@ describe('sending again', () => {
   it('leaves alone what is being sent at this moment', async () => {
     await team.change({ name: 'orders' });
     receiver.answer(status(500));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     let during = '';
     const tryToResend = async () => {
       during = codeOf(await resend((await only()).id));
     };
     receiver.answer((response) => void tryToResend().then(() => response.writeHead(204).end()));
     await team.makeDue();
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(during).toBe('DELIVERY_NOT_FAILED');
   });
 
@@ -156,14 +156,14 @@ describe('a control plane', () => {
   it('that answers 410 is sent nothing more until it is set again', async () => {
     await team.change({ name: 'orders' });
     receiver.answer(status(410));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(await only()).toMatchObject({ state: 'dead', lastOutcome: 'gone', attempts: 1 });
     await team.change({ name: 'later' });
     receiver.answer(status(204));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(receiver.received).toHaveLength(1);
     accepted(await setControlPlane(operator(), receiver.url));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect((await team.deliveries()).map(({ state }) => state)).toEqual(['dead', 'delivered']);
   });
 
@@ -172,12 +172,12 @@ describe('a control plane', () => {
     expect(accepted(await removeControlPlane(operator()))).toEqual({ ended: 1 });
     expect(await only()).toMatchObject({ state: 'dead', lastOutcome: 'control_plane_removed' });
     await team.change({ name: 'unannounced' });
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect([receiver.received.length, (await team.deliveries()).length]).toEqual([0, 1]);
     const { url } = receiver;
     accepted(await setControlPlane(operator(), url));
     accepted(await resend((await only()).id));
-    await team.sendDue();
+    await sendDueOf(team.tenant.id);
     expect(await only()).toMatchObject({ state: 'delivered' });
   });
 });

@@ -111,14 +111,20 @@ describe('an answer', () => {
     receiver.answer((response) => {
       response.writeHead(500);
       const more = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536))) written += 65_536;
+        let goesOn = true;
+        while (goesOn && !response.destroyed) {
+          goesOn = response.write(Buffer.alloc(65_536));
+          written += 65_536;
+        }
       };
       response.on('drain', more).once('close', () => {
         closed += 1;
       });
       more();
     });
-    expect((await send()).outcome).toBe('refused');
+    expect((await send({}, { limits: { connectMs: 500, totalMs: 3_000, bodyBytes: 65_536 } })).outcome).toBe(
+      'refused',
+    );
     await vi.waitFor(() => expect(closed).toBe(2));
     expect(written).toBeLessThan(20_000_000);
   });

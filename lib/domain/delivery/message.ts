@@ -1,7 +1,7 @@
 import type { Delivery } from './delivery';
 
 /** The one thing a control plane is told of. */
-export const messageType = 'resource.applied';
+const messageType = 'resource.applied';
 
 /**
  * The body of a delivery. Every attempt sends the same bytes: nothing in it depends on when it is sent. It names what

@@ -29,7 +29,7 @@ export const deliverySchema = z.object({
 });
 export type DeliveryWire = z.infer<typeof deliverySchema>;
 
-export const deliveryAttemptSchema = z.object({
+const deliveryAttemptSchema = z.object({
   number: z.int(),
   started_at: timestamp,
   outcome: z.enum(attemptOutcomes),

@@ -1,5 +1,4 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { freePort } from '@/host/free-port';
 
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 export type Answering = (response: ServerResponse, received: Received) => void;
@@ -35,8 +34,10 @@ export async function openReceiver(): Promise<Receiver> {
   };
   // A sender that goes away before its message is complete sends none.
   const server = createServer((request, response) => void take(request, response).catch(() => {}));
-  const port = await freePort(0);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the receiver does not listen');
+  const { port } = address;
   return {
     url: `http://127.0.0.1:${port}/changes?plane=1`,
     port,

@@ -2,8 +2,6 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
-import { openLanes } from '@/lib/notify/lanes';
-import { usualSending } from '@/lib/notify/send-message';
 import { setControlPlane } from '@/lib/use-cases/deliveries/change-control-plane';
 import { listDeliveries } from '@/lib/use-cases/deliveries/list-deliveries';
 import { showDelivery } from '@/lib/use-cases/deliveries/show-delivery';
@@ -17,7 +15,6 @@ export async function makeAnnouncedTeam(url: string) {
   const reviewer = await makeSession(person);
   const { agent } = await makeKey(person);
   const plane = accepted(await setControlPlane({ ...tenant.system, name: 'operator' }, url));
-  const faults: unknown[] = [];
   const asOwner = <T>(run: (sql: postgres.TransactionSql) => Promise<T>) =>
     owner.begin(async (sql) => {
       await sql`select set_config('app.tenant_id', ${tenant.id}, true)`;
@@ -29,17 +26,10 @@ export async function makeAnnouncedTeam(url: string) {
     reviewer,
     agent,
     secret: plane.secret ?? '',
-    faults,
     asOwner,
     /** Proposes and applies one change of an endpoint. */
     change: async (over: Spec, rest: Record<string, unknown> = {}) =>
       accepted(await apply(reviewer, await propose(agent, over, rest))),
-    /** One worker: everything that is due here, until nothing is. */
-    sendDue: async () => {
-      const lanes = openLanes({ ...usualSending, onFault: (_, fault) => faults.push(fault) });
-      lanes.take([tenant.id]);
-      await lanes.idle();
-    },
     deliveries: async () => accepted(await listDeliveries(reviewer, { limit: 100 })).items,
     attempts: async (id: string) => accepted(await showDelivery(reviewer, id)).attempts,
     /** Makes what waits for a later attempt due at once. */
