@@ -95,10 +95,10 @@ export async function endAttempt(
     where tenant_id = current_tenant() and delivery_id = ${id} and number = ${number}`;
 }
 
-/** Gives the lease back, with what becomes of the delivery. */
+/** Gives back the lease that `failuresUnder` found held, with what becomes of the delivery. */
 export async function settleDelivery(
   { sql }: WriteTx,
-  { id, lease }: Attempted,
+  { id }: Attempted,
   outcome: AttemptResult['outcome'],
   verdict: Verdict,
 ): Promise<void> {
@@ -108,7 +108,7 @@ export async function settleDelivery(
       failures = failures + ${verdict.state === 'delivered' ? 0 : 1},
       next_attempt_at = clock_timestamp() + make_interval(secs => ${waitMs}::float8 / 1000),
       finished_at = case when ${waitMs}::float8 is null then clock_timestamp() end
-    where tenant_id = current_tenant() and id = ${id} and lease = ${lease}`;
+    where tenant_id = current_tenant() and id = ${id}`;
 }
 
 /** Makes a delivery due now, as if nothing had been tried. What is being sent at this moment is left alone. */
