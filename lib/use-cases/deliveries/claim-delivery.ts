@@ -16,7 +16,7 @@ import { sealingText } from './sealing-text';
  * Longer than any attempt may take, so that a lease never runs out under a process that lives. A process that is killed
  * leaves its row to others after this.
  */
-export const leaseSeconds = 60;
+const leaseSeconds = 60;
 
 /** One attempt that its holder must now make and record. */
 export type Claimed = {
