@@ -4,6 +4,7 @@ import type { Operation } from './operation';
 const about: Readonly<Record<string, string>> = {
   drafts: 'What is proposed, and its decision',
   endpoints: 'What is live in production',
+  deliveries: 'What was announced to the control plane, and what did not arrive',
   evidence: 'The log of every step, as it was committed',
   stream: 'Hear that something changed',
   device: 'Log a terminal in, RFC 8628',

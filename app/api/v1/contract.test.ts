@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
-import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { withTenant } from '@/db/tenant';
 import {
   makeKey,
   makePerson,
@@ -16,8 +17,13 @@ import { sessionCookie } from '@/lib/http/testing/ask';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { dispatch } from '@/lib/http/testing/dispatch';
+import { setControlPlane } from '@/lib/use-cases/deliveries/change-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted, apply, propose as proposed } from '@/lib/use-cases/testing/acts';
+
+vi.hoisted(() => {
+  process.env['DELIVERY_KEY'] = 'a-delivery-key-for-tests-0123456789';
+});
 
 let person: TestPerson;
 let reviewer: Human;
@@ -142,6 +148,24 @@ describe('a client generated from the OpenAPI document', () => {
     );
     const restored = given(await asReviewer.POST('/api/v1/drafts/{id}/restore', { params: again, body: {} }));
     expect(restored.draft).toMatchObject({ operation: inverse.draft.operation, status: 'pending' });
+  });
+
+  it('reads what was announced, and sends again what did not arrive', async () => {
+    const operator = { ...person.tenant.system, name: 'operator' };
+    accepted(await setControlPlane(operator, 'https://control.acme.com/'));
+    accepted(await apply(reviewer, await proposed(key.agent, { name: 'typed-delivery' })));
+    const { items } = given(await asAgent.GET('/api/v1/deliveries'));
+    const path = { id: items[0]?.id ?? '' };
+    await withTenant(
+      person.tenant.system,
+      ({ sql }) => sql`
+        update deliveries set state = 'dead', finished_at = now(), next_attempt_at = null
+        where tenant_id = current_tenant() and id = ${path.id}`,
+    );
+    expect(given(await asReviewer.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('dead');
+    const header = named();
+    given(await asReviewer.POST('/api/v1/deliveries/{id}/retry', { params: { path, header }, body: {} }));
+    expect(given(await asAgent.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('pending');
   });
 
   it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {

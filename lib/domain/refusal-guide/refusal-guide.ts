@@ -2,6 +2,7 @@ import type { RefusalCode } from '../refusal';
 import type { Advice } from './advice';
 import { callerAdvice } from './caller-advice';
 import { decisionAdvice } from './decision-advice';
+import { deliveryAdvice } from './delivery-advice';
 import { proposalAdvice } from './proposal-advice';
 import { requestAdvice } from './request-advice';
 import { terminalAdvice } from './terminal-advice';
@@ -12,5 +13,6 @@ export const refusalGuide = {
   ...requestAdvice,
   ...proposalAdvice,
   ...decisionAdvice,
+  ...deliveryAdvice,
   ...terminalAdvice,
 } as const satisfies Record<RefusalCode, Advice>;
