@@ -18,7 +18,7 @@ const rules: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['SENDGRID_KEY', /\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16}/],
   ['NPM_TOKEN', /\bnpm_[A-Za-z0-9]{30}/],
   ['MODEL_PROVIDER_KEY', /\bsk-(?:ant|proj|svcacct|or)-[A-Za-z0-9_-]{16}|\bsk-[A-Za-z0-9]{32}/],
-  ['COUNTERSIGN_KEY', /\b(?:mcp|svc)_[A-Za-z0-9]{8}_[A-Za-z0-9]{20}|\bhum_[0-9A-Z]{26}_[A-Za-z0-9_-]{20}/],
+  ['COUNTERSIGN_KEY', /\b(?:mcp|svc|hum)_[A-Za-z0-9]{8,26}_[A-Za-z0-9_-]{20}/],
   ['JWT', /\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,1000}\./],
   ['BEARER_TOKEN', /\bBearer[ +:]{1,4}(?=[A-Za-z._~+/-]{0,64}\d)[A-Za-z0-9._~+/-]{16}/i],
   ['BASIC_CREDENTIALS', /\bBasic (?=[A-Za-z+/]{0,64}[\d=])[A-Za-z0-9+/]{8,512}={0,2}/],
