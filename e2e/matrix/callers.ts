@@ -59,7 +59,7 @@ function serviceCallers({ people, keys, services }: Seeded, cookie: string, call
   return [
     caller('service', bearer(active)),
     caller('service_foreign_tenant', bearer(services.stranger)),
-    caller('service_unknown', bearer('svc_not-a-key'), { how: 'malformed' }),
+    caller('service_unknown', bearer('svc_notakey0_short'), { how: 'malformed' }),
     caller('service_unknown', bearer(`svc_${'x'.repeat(8)}_${'y'.repeat(43)}`), { how: 'never issued' }),
     caller('service_expired', bearer(services.expired)),
     caller('service_revoked', bearer(services.revoked)),
