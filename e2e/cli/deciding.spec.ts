@@ -26,7 +26,11 @@ test('low risk is applied from a script that names the digest', async ({ page, h
     { operation: 'update' },
   );
   const env = as(house.people.reviewer);
-  expect((await draft(['show', low.id], env)).out).toMatch(/^ {2}\d+ fields unchanged$/m);
+  const show = (await draft(['show', low.id], env)).out;
+  expect(show).toMatch(/^ {2}\d+ fields unchanged$/m);
+  expect(show).toMatch(
+    /^SPEC DIFF\n--- live v1\n\+\+\+ proposed .*\n(?:[@ ].*\n)*\+ {2}"description": "New words",$/m,
+  );
   expect((await draft(['apply', low.id], env)).code).toBe(2);
   expect((await draft(['apply', low.id, '--yes'], env)).code).toBe(2);
   expect((await draft(['apply', low.id, '--yes', '--if-digest', '0'.repeat(8)], env)).code).toBe(6);
@@ -143,6 +147,7 @@ test('on a terminal it asks: y for low, the digest for medium, the risky value f
   await expect(trail).toContainText('allowlist-widened');
   expect((await draft(['show', high.id], env)).out).toContain('REASON   the vendor moved');
   expect((await draft(['discard', medium.id, '--reason', 'duplicate', '--yes'], env)).code).toBe(0);
+  expect(await statusOf(page, medium.id)).toBe('discarded');
 });
 
 test('a failed check, a stop, and Ctrl-C while the answer is out each have their status', async ({

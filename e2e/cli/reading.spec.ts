@@ -16,7 +16,20 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
   const { draft: made } = await proposed({ name: 'cli-reading' });
   const short = made.id.slice(-6).toLowerCase();
   const list = await draft(['list'], env);
-  expect(list.out).toContain(short);
+  const [titles = '', row = '', ...more] = list.out.trimEnd().split('\n');
+  expect(titles.split(/ {2,}/)).toEqual([
+    'ID',
+    'STATUS',
+    'TYPE',
+    'RISK',
+    'RESOURCE',
+    'WHEN',
+    'BY',
+    'CHANGES',
+  ]);
+  expect(row.split(/ {2,}/).slice(0, 4)).toEqual([short, 'pending', 'endpoint', '! high']);
+  expect(row).toMatch(/ends in .* matrix-bot /);
+  expect(more).toEqual([]);
   expect(list.out).not.toContain(escape);
   expect(list.err).toContain(`Next: draft show ${short}`);
   const show = await draft(['show', made.id.slice(-4).toLowerCase()], { ...env, FORCE_COLOR: '1' });
@@ -24,6 +37,13 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
   expect(show.out).toContain(`${escape}[`);
   expect(show.out).toContain('WHAT CHANGES');
   expect(show.err).toContain(`draft apply ${short}`);
+  const { out: plain } = await draft(['show', made.id], env);
+  expect(plain).toMatch(/^SPEC DIFF\n--- nothing\n\+\+\+ proposed /m);
+  const added = plain.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
+  const { proposed_spec } = JSON.parse((await draft(['show', made.id, '--json'], env)).out) as {
+    proposed_spec: unknown;
+  };
+  expect(JSON.parse(added.map((line) => line.slice(1)).join('\n'))).toEqual(proposed_spec);
   const json = await draft(['show', made.id, '--json', 'id,status,risk.tier'], env);
   expect(JSON.parse(json.out)).toEqual({ id: made.id, status: 'pending', 'risk.tier': 'high' });
   expect((await draft(['show', made.id, '--yaml'], env)).out).toContain(`id: "${made.id}"`);

@@ -16,6 +16,7 @@ export function draftList(
   const rows = drafts.map((draft) => [
     shortId(draft.id),
     draft.status,
+    draft.type,
     riskOf(draft),
     `${draft.resource_name} (${draft.environment})`,
     draft.status === 'pending'
@@ -28,6 +29,7 @@ export function draftList(
     [
       { title: 'ID', paint: paint.strong },
       { title: 'STATUS' },
+      { title: 'TYPE' },
       { title: 'RISK', paint: (text) => (text.startsWith('!') ? paint.warn(text) : text) },
       { title: 'RESOURCE' },
       { title: 'WHEN' },

@@ -10,8 +10,8 @@ type Look = { paint: Paint; now: Date };
 
 const glyphOf = { added: '+', removed: '-', changed: '~' } as const;
 
-/** Everything a decision needs, facts first, the proposer's own words last. */
-export function draftView(draft: Detail, look: Look): string[] {
+/** Everything a decision needs, facts first, the proposer's own words last. `diff` is the spec, line by line, if it is wanted. */
+export function draftView(draft: Detail, look: Look, diff: readonly string[] = []): string[] {
   return [
     ...heading(draft, look),
     '',
@@ -21,6 +21,7 @@ export function draftView(draft: Detail, look: Look): string[] {
     ...checks(draft, look.paint),
     ...deciders(draft),
     ...ending(draft),
+    ...(diff.length === 0 ? [] : ['SPEC DIFF', ...diff]),
     ...claim(draft, look.paint),
   ];
 }
