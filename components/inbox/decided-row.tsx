@@ -6,6 +6,7 @@ import { typeNames } from '../drafts/operation-words';
 import { StatusChip, statusNames } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
 import { ChangeWords } from './change-words';
+import { CreatorName } from './creator-name';
 
 const icons = { pending: Minus, applied: Check, discarded: Minus, expired: Clock } satisfies Record<
   DraftStatus,
@@ -66,7 +67,9 @@ export function DecidedRow({ draft }: { draft: DraftSummary }) {
         <StatusChip status={draft.status} />
       </td>
       <td>{typeNames[draft.type]}</td>
-      <td>{visible(draft.createdBy.name)}</td>
+      <td>
+        <CreatorName creator={draft.createdBy} />
+      </td>
       <td className="number" colSpan={2} data-col="when">
         <TimeText at={draft.decidedAt ?? draft.expiresAt} />
       </td>

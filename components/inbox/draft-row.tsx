@@ -6,6 +6,7 @@ import { RiskChip } from '../ui/risk-chip';
 import { StatusChip, statusNames } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
 import { ChangeWords } from './change-words';
+import { CreatorName } from './creator-name';
 
 type Props = {
   draft: ListedDraft;
@@ -54,7 +55,9 @@ export function DraftRow({ draft, current, onPoint }: Props) {
         )}
       </td>
       <td className="muted">{typeNames[draft.type]}</td>
-      <td className="muted">{visible(draft.createdBy.name)}</td>
+      <td className="muted">
+        <CreatorName creator={draft.createdBy} />
+      </td>
       <td className="number muted" data-col="expiry">
         {draft.status === 'pending' ? (
           <TimeText at={draft.expiresAt} mode="left" />
