@@ -8,6 +8,7 @@ test('an inbox that never held a draft shows three steps and how to connect', as
   await expect(page.getByRole('heading', { name: 'No agent has proposed anything yet' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'MCP server' })).toContainText('/api/mcp');
   await expect(page.getByRole('button', { name: 'Copy the MCP configuration' })).toBeVisible();
+  await expect(page.getByRole('table')).toHaveCount(0);
   await expect(page).toHaveTitle(/^Inbox/);
 });
 
@@ -27,6 +28,7 @@ test('every other empty and decided state says what it is', async ({ page, house
   await expect(page.getByText('“we have one already”')).toBeVisible();
   await page.goto(pages.expired);
   await expect(page.getByText(/^Expired .*undecided\.$/)).toBeVisible();
+  await expect(page.locator('header .chip', { hasText: /^Expired$/ })).toBeVisible();
   for (const path of [pages.applied, pages.discarded, pages.expired]) {
     await page.goto(path);
     await expect(page.locator('[data-diff-ready]')).toBeVisible();
