@@ -17,6 +17,16 @@ test('a setting that cannot be used ends the process with one sentence', () => {
   });
 });
 
+test('so does a life of drafts that is out of bounds', () => {
+  for (const hours of ['0', '721', '1.5']) {
+    expect(startWith({ DRAFT_TTL_HOURS: hours })).toEqual({
+      status: 1,
+      stderr: 'DRAFT_TTL_HOURS must be a whole number of hours from 1 to 720.\n',
+      stdout: '',
+    });
+  }
+});
+
 test('so does a port that another program has', async () => {
   const port = await freePort(0);
   const squatter = createServer().listen(port, '127.0.0.1');

@@ -179,6 +179,9 @@ describe.each(eras)('refusals in protocol era %s', (era) => {
     ['source_update', 'OPERATION_NOT_SUPPORTED'],
     ['create_route', 'OPERATION_NOT_SUPPORTED'],
     ['draft_create_route', 'DRAFT_TYPE_NOT_CREATABLE'],
+    ['draft_create_policy', 'DRAFT_TYPE_NOT_CREATABLE'],
+    ['draft_create_target', 'DRAFT_TYPE_NOT_CREATABLE'],
+    ['draft_create_source', 'DRAFT_TYPE_NOT_CREATABLE'],
     ['create_draft_policy', 'DRAFT_TYPE_NOT_CREATABLE'],
   ])('denies %s with %s and a way that works', async (name, code) => {
     const client = await connect(door.url, key.token, era);

@@ -79,7 +79,14 @@ describe.each(eras)('the tools in protocol era %s', (era) => {
     const { draft, review_url } = created.parse(made.content);
     expect(review_url).toBe(`${new URL(door.url).origin}/drafts/${draft.id}`);
     const shown = await call(client, 'draft_show', { draft_id: draft.id });
-    expect(shown.content).toMatchObject({ draft: { id: draft.id, proposed_spec: { name } }, review_url });
+    expect(shown.content).toMatchObject({
+      draft: { ...(made.content['draft'] as object), proposed_spec: proposalOf({ name }).spec },
+      review_url,
+    });
+    expect(shown.content['draft']).toMatchObject({
+      proposed_spec_digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      expires_at: expect.stringMatching(/Z$/),
+    });
     const listed = await call(client, 'draft_list', { status: 'pending', mine: true });
     expect(listed.content).toMatchObject({ items: [{ id: draft.id }], next_cursor: null });
     const gone = await call(client, 'draft_discard', { draft_id: draft.id, reason: 'not_needed' });
