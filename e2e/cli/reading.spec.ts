@@ -16,6 +16,29 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
   const { draft: made } = await proposed({ name: 'cli-reading' });
   const short = made.id.slice(-6).toLowerCase();
   const list = await draft(['list'], env);
+  expect(list.out).toContain(short);
+  expect(list.out).not.toContain(escape);
+  expect(list.err).toContain(`Next: draft show ${short}`);
+  const show = await draft(['show', made.id.slice(-4).toLowerCase()], { ...env, FORCE_COLOR: '1' });
+  expect(show.code).toBe(0);
+  expect(show.out).toContain(`${escape}[`);
+  expect(show.out).toContain('WHAT CHANGES');
+  expect(show.err).toContain(`draft apply ${short}`);
+  const json = await draft(['show', made.id, '--json', 'id,status,risk.tier'], env);
+  expect(JSON.parse(json.out)).toEqual({ id: made.id, status: 'pending', 'risk.tier': 'high' });
+  expect((await draft(['show', made.id, '--yaml'], env)).out).toContain(`id: "${made.id}"`);
+  expect((await draft(['diff', made.id], env)).out).toMatch(/^\+ {2}"target_url": "https:\/\/hooks/m);
+  expect((await draft(['diff', made.id, '--exit-code'], env)).code).toBe(1);
+  expect((await draft(['history', '--json'], env)).out).toBe('[]\n');
+});
+
+test('the list has the type and status of each draft, and show ends with its whole spec as a diff', async ({
+  house,
+  proposed,
+}) => {
+  const env = as(house.people.viewer);
+  const { draft: made } = await proposed({ name: 'cli-whole' });
+  const list = await draft(['list'], env);
   const [titles = '', row = '', ...more] = list.out.trimEnd().split('\n');
   expect(titles.split(/ {2,}/)).toEqual([
     'ID',
@@ -27,16 +50,14 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
     'BY',
     'CHANGES',
   ]);
-  expect(row.split(/ {2,}/).slice(0, 4)).toEqual([short, 'pending', 'endpoint', '! high']);
+  expect(row.split(/ {2,}/).slice(0, 4)).toEqual([
+    made.id.slice(-6).toLowerCase(),
+    'pending',
+    'endpoint',
+    '! high',
+  ]);
   expect(row).toMatch(/ends in .* matrix-bot /);
   expect(more).toEqual([]);
-  expect(list.out).not.toContain(escape);
-  expect(list.err).toContain(`Next: draft show ${short}`);
-  const show = await draft(['show', made.id.slice(-4).toLowerCase()], { ...env, FORCE_COLOR: '1' });
-  expect(show.code).toBe(0);
-  expect(show.out).toContain(`${escape}[`);
-  expect(show.out).toContain('WHAT CHANGES');
-  expect(show.err).toContain(`draft apply ${short}`);
   const { out: plain } = await draft(['show', made.id], env);
   expect(plain).toMatch(/^SPEC DIFF\n--- nothing\n\+\+\+ proposed /m);
   const added = plain.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line));
@@ -44,12 +65,6 @@ test('lists, shows and compares; answers scripts in JSON and YAML; says what to 
     proposed_spec: unknown;
   };
   expect(JSON.parse(added.map((line) => line.slice(1)).join('\n'))).toEqual(proposed_spec);
-  const json = await draft(['show', made.id, '--json', 'id,status,risk.tier'], env);
-  expect(JSON.parse(json.out)).toEqual({ id: made.id, status: 'pending', 'risk.tier': 'high' });
-  expect((await draft(['show', made.id, '--yaml'], env)).out).toContain(`id: "${made.id}"`);
-  expect((await draft(['diff', made.id], env)).out).toMatch(/^\+ {2}"target_url": "https:\/\/hooks/m);
-  expect((await draft(['diff', made.id, '--exit-code'], env)).code).toBe(1);
-  expect((await draft(['history', '--json'], env)).out).toBe('[]\n');
 });
 
 test('what is wrong with a command line, an id or a server ends with its own status', async ({
