@@ -12,8 +12,8 @@ import {
   type LucideIcon,
   Minus,
   Plus,
-  ShieldOff,
   RotateCw,
+  ShieldOff,
   Unplug,
 } from 'lucide-react';
 import Link from 'next/link';
