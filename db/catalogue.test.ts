@@ -30,6 +30,7 @@ const writing = [
   'log_append_refused',
   'log_append_service_issued',
   'log_append_service_revoked',
+  'log_append_settings_changed',
   'log_open',
 ];
 

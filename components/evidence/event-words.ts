@@ -13,4 +13,5 @@ export const eventWords = {
   control_plane_set: 'Control plane set',
   control_plane_removed: 'Control plane removed',
   delivery_resent: 'Sent again',
+  settings_changed: 'Settings changed',
 } satisfies Record<EvidenceEvent, string>;

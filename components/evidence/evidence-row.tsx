@@ -15,6 +15,7 @@ import {
   RotateCw,
   ShieldOff,
   Unplug,
+  Settings,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -51,6 +52,7 @@ const icons = {
   control_plane_set: Cable,
   control_plane_removed: Unplug,
   delivery_resent: RotateCw,
+  settings_changed: Settings,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex` */

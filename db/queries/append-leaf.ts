@@ -38,6 +38,8 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_control_plane_removed(${id}, ${subject}, ${entry})`,
   delivery_resent: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_delivery_resent(${id}, ${subject}, ${entry})`,
+  settings_changed: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_settings_changed(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

@@ -24,6 +24,14 @@ export async function othersWhoDecide({ sql }: TenantTx, butFor: string, limit: 
     order by name, id limit ${limit}`;
 }
 
+/** Who may change the tenant's settings, by name; the first ten. */
+export async function namesOfAdmins({ sql }: TenantTx): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select name from users where tenant_id = current_tenant() and disabled_at is null and role = 'admin'
+    order by name, id limit 10`;
+  return rows.map(({ name }) => name);
+}
+
 export type NewPerson = {
   id: string;
   email: string;

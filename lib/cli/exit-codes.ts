@@ -63,6 +63,7 @@ const exitOfRefusal = {
   BASE_CHANGED: stale,
   SPEC_DIGEST_MISMATCH: stale,
   LOCK_VERSION_CONFLICT: stale,
+  SETTINGS_CHANGED: stale,
   IDEMPOTENCY_CONFLICT: temporary,
   CURSOR_NOT_IN_LOG: stale,
   VALIDATION_FAILED: usage,

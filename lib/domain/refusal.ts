@@ -39,6 +39,7 @@ export const refusalCategories = {
   BASE_CHANGED: 'conflict',
   SPEC_DIGEST_MISMATCH: 'conflict',
   LOCK_VERSION_CONFLICT: 'conflict',
+  SETTINGS_CHANGED: 'conflict',
   IDEMPOTENCY_CONFLICT: 'conflict',
   CURSOR_NOT_IN_LOG: 'conflict',
   VALIDATION_FAILED: 'validation',

@@ -69,6 +69,6 @@ function inHeaders(operation: Operation): JsonSchema[] {
   const forAnybody = authorityFor(operation).cells.anonymous === 'allow';
   return [
     ...(forAnybody ? [] : [userIdIn(operation)]),
-    ...(operation.method === 'POST' ? [idempotencyKey] : []),
+    ...(operation.method === 'GET' ? [] : [idempotencyKey]),
   ];
 }

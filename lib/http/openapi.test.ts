@@ -48,7 +48,11 @@ const documentObject = z.strictObject({
   tags: z.array(z.strictObject({ name: z.string(), description: z.string().min(1) })),
   paths: z.record(
     z.string().startsWith('/api/v1/'),
-    z.strictObject({ get: operationObject.optional(), post: operationObject.optional() }),
+    z.strictObject({
+      get: operationObject.optional(),
+      post: operationObject.optional(),
+      put: operationObject.optional(),
+    }),
   ),
   components: z.strictObject({
     securitySchemes: z.record(z.string(), z.looseObject({ type: z.enum(['apiKey', 'http']) })),

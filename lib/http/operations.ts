@@ -6,6 +6,7 @@ import { createDraft } from './operations/create-draft';
 import { listDeliveries, retryDelivery, showDelivery } from './operations/deliveries';
 import { redeemDevice, startDevice } from './operations/device';
 import { discardDraft } from './operations/discard-draft';
+import { setDraftSettings, showDraftSettings } from './operations/draft-settings';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
 import { listEvidence, showEvidence } from './operations/evidence';
 import { health } from './operations/health';
@@ -37,6 +38,8 @@ export const operations: readonly Operation[] = [
   listEvidence,
   showEvidence,
   showConfirmation,
+  showDraftSettings,
+  setDraftSettings,
   stream,
   startDevice,
   redeemDevice,

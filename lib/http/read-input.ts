@@ -4,7 +4,7 @@ import { readBoundedBody } from '@/lib/door/bounded-body';
 import { parseStrictJson } from '@/lib/door/strict-json';
 import type { Operation } from './operation';
 
-/** UNTRUSTED INPUT: the query of a GET or the JSON body of a POST, unparsed. */
+/** UNTRUSTED INPUT: the query of a GET or the JSON body of a POST or PUT, unparsed. */
 export async function readInput(
   req: Request,
   { method, query, lists = [] }: Operation,

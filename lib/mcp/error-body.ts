@@ -44,6 +44,7 @@ export const nextSteps = {
   BASE_CHANGED: 'Read it again with endpoint_get and propose with its version as base_version.',
   SPEC_DIGEST_MISMATCH: 'Read the draft again with draft_show.',
   LOCK_VERSION_CONFLICT: 'Read the draft again with draft_show.',
+  SETTINGS_CHANGED: 'An admin must read the settings again.',
   IDEMPOTENCY_CONFLICT: 'Use a new key for a new request.',
   CURSOR_NOT_IN_LOG: 'Read everything again and go on from there.',
   VALIDATION_FAILED: 'Correct what the issues name and call again.',

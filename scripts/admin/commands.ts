@@ -113,14 +113,14 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
     asApp(async (installation, options) => {
       const operator = await operatorIn(installation, options.tenant);
-      const { usual, least, most, retentionDays } = valueOf(
-        await setDraftLife(operator, {
-          usual: options.hours,
-          least: options['min-hours'],
-          most: options['max-hours'],
-          retentionDays: options['keep-expired-days'],
-        }),
-      );
+      const change = {
+        usual: options.hours ?? null,
+        least: options['min-hours'] ?? null,
+        most: options['max-hours'] ?? null,
+        retentionDays: options['keep-expired-days'] ?? null,
+      };
+      const { life } = valueOf(await setDraftLife(operator, { change, seen: null, idempotencyKey: null }));
+      const { usual, least, most, retentionDays } = life;
       return [
         `Drafts of ${options.tenant} live ${usual} hours; agents may ask for ${least} to ${most}.`,
         `Expired ones are kept for ${retentionDays} days.`,

@@ -84,6 +84,8 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/deliveries/[id]/retry', personSendsAgain),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/settings/drafts', { ...read(), ...peopleOnly }),
+  row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
   row('POST /api/v1/device', beforeLogin),
   row('POST /api/v1/device/token', beforeLogin),

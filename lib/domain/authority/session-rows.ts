@@ -36,6 +36,11 @@ export const actionRows: readonly AuthorityRow[] = [
     ...personProposes(),
     foreign_tenant: 'DELIVERY_NOT_FOUND',
   }),
+  row('action setDraftSettingsAction', {
+    ...write(['admin'], 'ROLE_REQUIRED'),
+    ...browserOnly,
+    ...fromOurPages,
+  }),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),

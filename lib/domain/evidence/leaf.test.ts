@@ -65,6 +65,7 @@ describe('leafOf', () => {
       'control_plane_set',
       'control_plane_removed',
       'delivery_resent',
+      'settings_changed',
     ]);
   });
 });

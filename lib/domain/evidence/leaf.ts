@@ -13,6 +13,7 @@ export const evidenceEvents = [
   'control_plane_set',
   'control_plane_removed',
   'delivery_resent',
+  'settings_changed',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

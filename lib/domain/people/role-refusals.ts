@@ -11,6 +11,12 @@ export const decides = (role: Role): Refusal | null =>
 export const sendsAgain = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot send anything again.').refusal : null;
 
+/** Why this role changes no settings of its tenant, or null. */
+export const changesSettings = (role: Role): Refusal | null =>
+  role === 'admin'
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. An admin changes settings.`).refusal;
+
 /** Why this role proposes no changes, or null. */
 export const proposes = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot propose changes.').refusal : null;

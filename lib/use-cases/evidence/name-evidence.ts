@@ -37,7 +37,9 @@ export async function nameEvidence(
 /** Who did it, where the record itself says so and the draft does not. */
 function saidBy({ event, payload }: EvidenceItem): string | null {
   const id =
-    event === 'delivery_resent' ? valueAt(payload, 'resent_by') : valueAt(payload, 'attempted_by', 'id');
+    event === 'delivery_resent'
+      ? valueAt(payload, 'resent_by')
+      : valueAt(payload, event === 'settings_changed' ? 'changed_by' : 'attempted_by', 'id');
   return typeof id === 'string' ? id : null;
 }
 
