@@ -67,6 +67,7 @@ for (const [size, colorScheme] of looks) {
       page,
       house,
       proposed,
+      openAs,
     }) => {
       const broken: string[] = [];
       await page.exposeFunction('onViolation', (what: string) => broken.push(what));
@@ -94,6 +95,14 @@ for (const [size, colorScheme] of looks) {
       const line = page.locator('.diff-body td').filter({ hasText: 'acrne' }).first();
       await expect(line).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
       await expectDialogsSound(page, name);
+      const admin = await openAs(house.people.admin, { viewport: sizes[size], colorScheme });
+      await admin.goto('/settings');
+      await expect(admin.getByRole('form', { name: 'Life of drafts' })).toBeVisible();
+      await expectSound(admin, 'settings of an admin');
+      await admin.getByLabel('Usual life').fill('0');
+      await admin.getByRole('button', { name: 'Save' }).click();
+      await expect(admin.getByRole('alert').filter({ hasText: 'Not saved' })).toBeVisible();
+      await expectSound(admin, 'settings refused');
       await page.context().clearCookies();
       await page.goto('/sign-in');
       await expectSound(page, 'sign in');

@@ -65,6 +65,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     deliveries: '/deliveries',
     noDeliveries: '/deliveries?state=dead&cursor=x',
     delivery: `/deliveries/${dead}`,
+    settings: '/settings',
     endpoints: '/resources/endpoints',
     endpoint: `/resources/endpoints/${resource}`,
     missingDraft: '/drafts/drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ',

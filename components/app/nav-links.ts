@@ -1,9 +1,9 @@
-import { History, Inbox, ListTree, type LucideIcon, Send, Webhook } from 'lucide-react';
+import { History, Inbox, ListTree, type LucideIcon, Send, Settings, Webhook } from 'lucide-react';
 
 export type NavLink = { href: string; label: string; icon: LucideIcon; keys: string };
 
-/** The pages that exist, in the order of the navigation. */
-export const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] = [
+/** The pages for everybody, in the order of the navigation. */
+const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] = [
   {
     label: null,
     links: [
@@ -20,3 +20,13 @@ export const navGroups: readonly { label: string | null; links: readonly NavLink
     ],
   },
 ];
+
+/** Who has nothing to set finds no settings in the way; the page shows them to whoever opens its address. */
+const adminGroup = {
+  label: 'Tenant',
+  links: [{ href: '/settings', label: 'Settings', icon: Settings, keys: 'g s' }],
+};
+
+/** The navigation of a person of that role. */
+export const navGroupsOf = (role: string | undefined) =>
+  role === 'admin' ? [...navGroups, adminGroup] : navGroups;

@@ -4,14 +4,16 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
-import { navGroups } from './nav-links';
+import { navGroupsOf } from './nav-links';
+import { usePerson } from './person-context';
 
 /** `g i`, `g h`, …: one pair of keys for each page of the navigation. */
 export function NavShortcuts() {
   const router = useRouter();
+  const role = usePerson()?.role;
   const shortcuts = useMemo<readonly Shortcut[]>(
     () =>
-      navGroups
+      navGroupsOf(role)
         .flatMap((group) => group.links)
         .map((link) => ({
           keys: link.keys,
@@ -19,7 +21,7 @@ export function NavShortcuts() {
           group: 'Everywhere',
           run: () => router.push(link.href),
         })),
-    [router],
+    [role, router],
   );
   useShortcuts(shortcuts);
   return null;

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { PendingBadge } from '../live/pending-badge';
 import { BrandMark } from '../ui/brand-mark';
-import { type NavLink, navGroups } from './nav-links';
+import { type NavLink, navGroupsOf } from './nav-links';
 import { type Person, UserMenu } from './user-menu';
 
 type ItemProps = { link: NavLink; pathname: string; onNavigate: (() => void) | undefined };
@@ -38,7 +38,7 @@ export function Nav({ person, onNavigate }: { person: Person; onNavigate?: () =>
         <BrandMark />
         <span>Countersign</span>
       </Link>
-      {navGroups.map((group) => (
+      {navGroupsOf(person.role).map((group) => (
         <div key={group.label ?? 'main'}>
           {group.label ? <p className="nav-label">{group.label}</p> : null}
           <ul>

@@ -15,6 +15,9 @@ const get =
 const json = { 'content-type': 'application/json' };
 const here = (path: string) => get(() => path);
 
+/** What a new tenant has: setting it again changes nothing. */
+const draftLife = { ttl_hours: 72, ttl_min_hours: 1, ttl_max_hours: 720, expired_retention_days: 90 };
+
 const rest: Record<string, Ask> = {
   'GET /api/v1/drafts': here('/api/v1/drafts'),
   'POST /api/v1/drafts': (target) => ({
@@ -94,6 +97,13 @@ const rest: Record<string, Ask> = {
   }),
   'GET /api/v1/evidence': here('/api/v1/evidence'),
   'GET /api/v1/evidence/[id]': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}`),
+  'GET /api/v1/settings/drafts': here('/api/v1/settings/drafts'),
+  'PUT /api/v1/settings/drafts': () => ({
+    method: 'PUT',
+    path: '/api/v1/settings/drafts',
+    headers: json,
+    body: { ...draftLife, seen: draftLife },
+  }),
   'GET /api/v1/stream': here('/api/v1/stream'),
   'GET /api/v1/health': here('/api/v1/health'),
   'GET /api/v1/openapi.json': here('/api/v1/openapi.json'),
@@ -169,6 +179,9 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   resendDeliveryAction: ({ deliveryId }, { userId }) => [
     { deliveryId, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
+  setDraftSettingsAction: (_, { userId }) => [
+    { wanted: draftLife, seen: draftLife, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
@@ -192,6 +205,7 @@ const actionPages: Record<string, string> = {
   decideDeviceAction: '/device',
   proposeChangeAction: '/drafts/new',
   resendDeliveryAction: '/deliveries',
+  setDraftSettingsAction: '/settings',
 };
 
 function action(name: string, target: Target, caller: Caller): Question {

@@ -64,12 +64,15 @@ const documentObject = z.strictObject({
 describe('the OpenAPI document', () => {
   const document = documentObject.parse(json);
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    [methods.get, methods.post].filter((one) => one !== undefined).map((operation) => ({ path, operation })),
+    [methods.get, methods.post, methods.put]
+      .filter((one) => one !== undefined)
+      .map((operation) => ({ path, operation })),
   );
 
   const responsesOf = ({ path, method }: (typeof all)[number]) => {
     const methods = document.paths[path.replace('[id]', '{id}')];
-    return (method === 'GET' ? methods?.get : methods?.post)?.responses ?? {};
+    const of = { GET: methods?.get, POST: methods?.post, PUT: methods?.put };
+    return of[method]?.responses ?? {};
   };
 
   it('describes every operation once, under its own id', () => {

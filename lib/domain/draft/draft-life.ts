@@ -48,7 +48,8 @@ export const draftLifeFields = [
     label: 'Kept after expiry',
     unit: 'days',
     bounds: retentionDays,
-    means: 'How long an expired draft can still be read and restored. Its evidence stays for ever.',
+    means:
+      'How long an expired draft, old or new, can be read and restored before it is cleared away. Its evidence stays.',
   },
 ] as const satisfies readonly DraftLifeField[];
 

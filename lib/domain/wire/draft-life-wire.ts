@@ -3,7 +3,10 @@ import { retentionDays } from '../draft/draft-life';
 import { ttlHours } from '../draft/lifecycle';
 
 const whole = (bounds: { min: number; max: number }) =>
-  z.int('Must be a whole number.').min(bounds.min).max(bounds.max);
+  z
+    .int({ error: ({ code }) => (code === 'invalid_type' ? 'Must be a whole number.' : undefined) })
+    .min(bounds.min)
+    .max(bounds.max);
 
 /** How long a tenant's drafts live, as the interface spells it. */
 export const draftLifeSchema = z.strictObject({
