@@ -37,6 +37,10 @@ const set = (
 const life = async () => (await showDraftLife(admin)).life;
 const leaves = async () => accepted(await listEvidence(admin, { event: 'settings_changed' })).items;
 
+/** What only a change with its evidence may do. */
+const update = (actor: Human) =>
+  withTenant(actor, ({ sql }) => sql`update tenants set draft_ttl_hours = 24 where id = current_tenant()`);
+
 describe('the operator', () => {
   it('changes what is named and keeps the rest, in this tenant alone, and it is recorded', async () => {
     const other = await makeSession(await makePerson(await makeTenant(), 'admin'));
@@ -170,9 +174,6 @@ describe('nobody else', () => {
 });
 
 describe('the database', () => {
-  const update = (actor: System | Human) =>
-    withTenant(actor, ({ sql }) => sql`update tenants set draft_ttl_hours = 24 where id = current_tenant()`);
-
   it('commits no other life without the leaf that says so', async () => {
     await expect(update(admin)).rejects.toMatchObject({ code: '23514' });
     expect(await life()).toEqual(first);
