@@ -13,9 +13,9 @@ import {
   Minus,
   Plus,
   RotateCw,
+  Settings,
   ShieldOff,
   Unplug,
-  Settings,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';

@@ -6,6 +6,7 @@ const about: Readonly<Record<string, string>> = {
   endpoints: 'What is live in production',
   deliveries: 'What was announced to the control plane, and what did not arrive',
   evidence: 'The log of every step, as it was committed',
+  settings: 'What a tenant’s admins set',
   stream: 'Hear that something changed',
   device: 'Log a terminal in, RFC 8628',
   session: 'Who asks, and the end of it',

@@ -90,6 +90,11 @@ const provoked = {
     const ahead = { idx: 9999, leafHash: Buffer.alloc(32) };
     return read(`endpoints?since=${writeFeedCursor(tenant.id, ahead)}`);
   },
+  SETTINGS_CHANGED: async () => {
+    const unlike = { ttl_hours: 5, ttl_min_hours: 1, ttl_max_hours: 9, expired_retention_days: 7 };
+    const as = await makeSession(await makePerson(tenant, 'admin'));
+    return read('settings/drafts', { as, method: 'PUT', body: { ...unlike, seen: unlike } });
+  },
   SERVICE_UNAVAILABLE: async () => {
     const draft = await propose(key.agent, { name: 'held' });
     let refused: Said = { status: 0, body: null };

@@ -168,6 +168,17 @@ describe('a client generated from the OpenAPI document', () => {
     expect(given(await asAgent.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('pending');
   });
 
+  it('shows how long drafts live, and sets it', async () => {
+    const admin = await makeSession(await makePerson(person.tenant, 'admin'));
+    const { origin } = new URL(config().publicUrl);
+    const asAdmin = clientWith({ cookie: await sessionCookie(admin), origin });
+    const seen = given(await asReviewer.GET('/api/v1/settings/drafts'));
+    const header = { 'X-User-Id': admin.userId };
+    const body = { ...seen, ttl_hours: seen.ttl_hours - 1, seen };
+    const set = given(await asAdmin.PUT('/api/v1/settings/drafts', { params: { header }, body }));
+    expect(set.ttl_hours).toBe(seen.ttl_hours - 1);
+  });
+
   it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {
     const anybody = clientWith({});
     const started = given(

@@ -73,6 +73,11 @@ export const requestAdvice = {
     example:
       'This cursor is ahead of the log, which ends before it. An older backup was restored, most likely.',
   },
+  SETTINGS_CHANGED: {
+    when: 'Somebody else changed these settings since they were shown. `moved` says what.',
+    next: 'Look at what they are now, and decide again.',
+    example: 'Somebody else has changed these settings since you saw them.',
+  },
   RATE_LIMITED: {
     when: 'Too many at once, or too often.',
     next: 'Wait as long as Retry-After says.',
