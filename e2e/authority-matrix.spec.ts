@@ -21,14 +21,14 @@ let seeded: Seeded;
 let callers: Caller[];
 let target: Target;
 
-const freshCallers = async (): Promise<Caller[]> => {
-  seeded = await seedTenants(dataDir);
-  return callersOf(seeded, dataDir, new URL(base).origin);
-};
+/** Callers of tenants of their own; the subjects of the other rows stay where they are. */
+const freshCallers = async (): Promise<Caller[]> =>
+  callersOf(await seedTenants(dataDir), dataDir, new URL(base).origin);
 
 test.beforeAll(async () => {
   base = firstRun().url;
-  callers = await freshCallers();
+  seeded = await seedTenants(dataDir);
+  callers = await callersOf(seeded, dataDir, new URL(base).origin);
   target = new Target(base, seeded);
   const reviewer = callers.find(({ kind }) => kind === 'reviewer');
   const decider = { ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id };
