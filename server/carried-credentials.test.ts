@@ -4,6 +4,7 @@ import { carriedCredentials } from '@/server/carried-credentials';
 const token = `mcp_${'a'.repeat(8)}_${'B'.repeat(43)}`;
 const service = token.replace('mcp_', 'svc_');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const many = Array.from({ length: 520 }, (_, n) => `word${String(n).padStart(12, '0')}`).join(' ');
 const ordinary = ['Host', '127.0.0.1:3000', 'Cookie', 'next-auth.session-token=eyJhbGciOiJkaXIifQ..x.y.z'];
 const carries = (url: string, ...headers: string[]) =>
   carriedCredentials({ url, rawHeaders: [...ordinary, ...headers] });
@@ -24,6 +25,7 @@ test.each<[string, string[]]>([
   ['a cookie, encoded', ['Cookie', `k=${token.replaceAll('_', '%5F')}`]],
   ['a cookie, encoded three times', ['Cookie', 'k=mcp%25255Fabc']],
   ['a cookie, encoded six times', ['Cookie', 'k=mcp%25252525255Fabc']],
+  ['a header, behind more words than are looked at', ['X-Foo', `${many} ${base64(base64(`x:${token}`))}`]],
   ['a cookie, encoded twenty times', ['Cookie', `k=mcp%${'25'.repeat(20)}5Fabc`]],
   ['base64 of base64', ['X-Key', base64(base64(token))]],
   ['Basic', ['Proxy-Authorization', `Basic ${base64(`:${token}`)}`]],

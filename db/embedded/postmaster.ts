@@ -90,6 +90,8 @@ function serverArguments({ pgdata, port }: PostmasterOptions): string[] {
     // A new installation grows out of its first plans within seconds, not a minute.
     autovacuum_naptime: '10s',
     password_encryption: 'scram-sha-256',
+    // A refusal by a constraint is an answer of every day: its statement says nothing new, and may hold what was proposed.
+    log_min_error_statement: 'panic',
     log_timezone: 'UTC',
     timezone: 'UTC',
     lc_messages: 'C',

@@ -57,22 +57,22 @@ function decoded(bytes: Buffer, where: string): string {
 }
 
 function parsed(text: string, where: string): Record<string, unknown> {
-  const value = valueOf(text, where);
+  const { value, odd } = readOnce(text, where);
   if (!isObject(value)) throw usageFailure(`${where} must hold one object: a spec, or a whole proposal.`);
-  const odd = notJson(value, '');
   if (odd !== null) throw usageFailure(`${where}: ${odd} holds what JSON cannot.`);
   return value;
 }
 
 /** An alias is expanded a bounded number of times, and no tag makes anything but JSON. */
-function valueOf(text: string, where: string): unknown {
+function readOnce(text: string, where: string): { value: unknown; odd: string | null } {
   try {
     const document = parseDocument(text, { schema: 'core', uniqueKeys: true, logLevel: 'error' });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) throw usageFailure(`${where}: ${firstLine(problem.message)}`);
-    return document.toJS({ maxAliasCount: 50 });
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    return { value, odd: notJson(value, '') };
   } catch (fault) {
-    // Too deep for the stack, or too many aliases.
+    // Too deep for the stack, an alias of itself, or too many aliases.
     if (fault instanceof RangeError || fault instanceof ReferenceError) {
       throw usageFailure(`${where} cannot be read as YAML or JSON.`);
     }

@@ -1,5 +1,6 @@
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
+import type { Result } from '@/lib/domain/refusal';
 import type { Message } from './message';
 
 type Facts = {
@@ -11,6 +12,8 @@ type Facts = {
   userAgent: string | null;
   protocolVersion: string | null;
   signal: AbortSignal;
+  /** Who holds the key now, for a call that takes its time. */
+  stands: () => Promise<Result<Agent>>;
 };
 
 /** Who is calling, with what: one per request, made after authentication and carried through the SDK. */

@@ -3,6 +3,7 @@ import { isJsonContentType, ProtocolErrorCode } from '@modelcontextprotocol/serv
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import { serviceCredentialMark, serviceTokensIn } from '@/lib/domain/keys/agent-credential';
+import { lookupOf } from '@/lib/domain/keys/key-format';
 import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { readBoundedBody } from '@/lib/door/bounded-body';
@@ -13,7 +14,7 @@ import { sealed } from '@/lib/door/sealed';
 import { statusOf } from '@/lib/door/status';
 import { parseStrictJson } from '@/lib/door/strict-json';
 import { refusalOfFault } from '@/lib/use-cases/fault';
-import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
+import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
 import { handler } from './handler';
@@ -83,10 +84,10 @@ async function answered(asked: Asked): Promise<Response> {
   const key = presentedKey(req);
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
   const { standing, known } = await identifyKey(key.value);
-  if (!standing.ok) return refusedKey(asked, standing.refusal, known);
+  if (!standing.ok) return refusedKey(asked, standing.refusal, known, key.value);
   // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
   if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
-  const caller = callerFor(asked, standing.value);
+  const caller = callerFor(asked, standing.value, key.value);
   const uncallable = uncallableTool(message, body);
   const response =
     uncallable === null
@@ -109,11 +110,16 @@ function refusedService(headers: Headers): Refusal | null {
 }
 
 /** A key that is known but not in good standing has a tenant, whose log says that it was tried. */
-async function refusedKey(asked: Asked, refusal: Refusal, known: Agent | null): Promise<Response> {
+async function refusedKey(
+  asked: Asked,
+  refusal: Refusal,
+  known: Agent | null,
+  token: string,
+): Promise<Response> {
   if (known) {
     const httpStatus = statusOf[refusal.code];
     const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
-    await logCall(callerFor(asked, known), { ...ending, httpStatus });
+    await logCall(callerFor(asked, known, token), { ...ending, httpStatus });
   }
   return refusedAnswer(refusal, asked.correlationId);
 }
@@ -126,7 +132,8 @@ function noSubscriptions({ message, correlationId }: Asked): Response {
   return protocolAnswer(answer, refused.refusal, correlationId);
 }
 
-function callerFor({ req, message, correlationId }: Asked, agent: Agent): Caller {
+function callerFor({ req, message, correlationId }: Asked, agent: Agent, token: string): Caller {
+  const lookupId = lookupOf(token) ?? '';
   const client = req.headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() ?? '';
   return new Caller({
     agent,
@@ -137,5 +144,6 @@ function callerFor({ req, message, correlationId }: Asked, agent: Agent): Caller
     userAgent: req.headers.get('user-agent'),
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
     signal: req.signal,
+    stands: () => keyStands(lookupId),
   });
 }

@@ -15,8 +15,8 @@ export async function recordAnswer(
   { tool, ruleId }: { tool: Tool | null; ruleId: string },
   act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  const { agent, correlationId, signal } = caller.facts;
-  const answer = await act({ agent, correlationId, signal }).catch((fault: unknown) =>
+  const { agent, correlationId, signal, stands } = caller.facts;
+  const answer = await act({ agent, correlationId, signal, stands }).catch((fault: unknown) =>
     asRefusal(correlationId, fault),
   );
   try {

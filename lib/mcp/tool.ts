@@ -17,6 +17,8 @@ export type ToolCall = {
   args: unknown;
   correlationId: string;
   signal: AbortSignal;
+  /** Asks again whether the key may still be used: who waits must, before it is answered. */
+  stands: () => Promise<Result<Agent>>;
 };
 
 /** A tool's answer: the object the model reads, and the draft that was made or changed. */

@@ -1,6 +1,7 @@
 import type { Agent } from '@/lib/domain/actor';
 import { countPending } from '@/lib/use-cases/drafts/count-pending';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
+import type { ToolCall } from './tool';
 
 /** The longest a call may wait, in seconds. */
 export const longestWait = 30;
@@ -9,10 +10,10 @@ const pauseMs = 750;
 const waitersPerKey = 4;
 const waiters = new Map<string, number>();
 
-type Wait = { agent: Agent; draftId: string; seconds: number; signal: AbortSignal };
+type Wait = Pick<ToolCall, 'agent' | 'signal' | 'stands'> & { draftId: string; seconds: number };
 
 /**
- * Waits until a draft is no longer pending, the time is over or the caller is gone. Between two looks no database
+ * Waits until a draft is no longer pending, the time is over, the caller is gone or its key does not stand any more. Between two looks no database
  * connection is held. True when there may be news. A key with too many calls waiting does not wait.
  */
 export async function waitForDecision(wait: Wait): Promise<boolean> {
@@ -29,10 +30,11 @@ export async function waitForDecision(wait: Wait): Promise<boolean> {
   }
 }
 
-async function decided({ agent, draftId, seconds, signal }: Wait): Promise<boolean> {
+async function decided({ agent, draftId, seconds, signal, stands }: Wait): Promise<boolean> {
   const looks = Math.ceil((seconds * 1000) / pauseMs);
   let seen = '';
   for (let look = 0; look < looks && !signal.aborted; look += 1) {
+    if (!(await stands()).ok) return true;
     const head = await countPending(agent);
     if (!head.ok) return false;
     // A decision moves the version; an expiry that nobody has swept yet moves only the count.

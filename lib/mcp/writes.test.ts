@@ -109,6 +109,25 @@ describe('waiting for the decision', () => {
     await client.close();
   });
 
+  it('ends when the key is revoked, and tells it nothing of what is decided afterwards', async () => {
+    const brief = await makeKey(owner);
+    const client = await connect(door.url, brief.token);
+    const made = await call(client, 'draft_create_endpoint', proposalOf({ name: 'revoked-meanwhile' }));
+    const started = Date.now();
+    const waiting = call(client, 'draft_show', { draft_id: draftOf(made.content).id, wait_seconds: 20 });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+    await withTenant(
+      owner.tenant.system,
+      ({ sql }) => sql`
+        update agent_keys set status = 'revoked', revoked_at = now() where id = ${brief.agent.keyId}`,
+    );
+    expect((await waiting).code).toBe('KEY_REVOKED');
+    expect(Date.now() - started).toBeLessThan(4000);
+    await client.close();
+  });
+
   it('ends by itself, and does not wait for what is decided', async () => {
     const client = await connect(door.url, key.token);
     const made = await call(client, 'draft_create_endpoint', proposalOf({ name: 'unanswered' }));

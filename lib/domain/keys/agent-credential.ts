@@ -28,8 +28,8 @@ export const humTokensIn = (texts: readonly string[]): string[] => wordsIn(humTo
 
 /**
  * UNTRUSTED INPUT: a text, and what it says once percent encoding and base64 (RFC 7617) are undone, one inside the other, until
- * nothing changes; junk is harmless. What is still encoded after the last round counts as an agent's: nobody
- * honest wraps a credential so often.
+ * nothing changes; junk is harmless. What is still encoded after the last round, or says more things than are looked at,
+ * counts as an agent's: nobody honest wraps a credential so often, or hides it among so many words.
  */
 export function readings(text: string): string[] {
   const seen = new Set([text]);
@@ -37,7 +37,7 @@ export function readings(text: string): string[] {
   for (let round = 0; round < rounds && fresh.length > 0; round += 1) {
     fresh = [...new Set(fresh.flatMap(unwrapped))].filter((form) => !seen.has(form));
     for (const form of fresh) seen.add(form);
-    if (seen.size > mostReadings) break;
+    if (seen.size > mostReadings) return [...seen, wrappedTooOften];
   }
   const wrapped = fresh.some((form) => encodedPercent.test(form));
   return wrapped ? [...seen, wrappedTooOften] : [...seen];

@@ -26,12 +26,14 @@ export const draftShow = defineTool({
   scope: 'mcp:read:drafts',
   input,
   output: shownDraftSchema,
-  run: async ({ agent, args, signal }) => {
+  run: async ({ agent, args, signal, stands }) => {
     const asked = parseArgs(input, args);
     if (!asked.ok) return asked;
     const { draft_id: draftId, wait_seconds: seconds } = asked.value;
     const shown = await showDraft(agent, draftId);
     if (!shown.ok || seconds === 0) return shown;
-    return (await waitForDecision({ agent, draftId, seconds, signal })) ? showDraft(agent, draftId) : shown;
+    if (!(await waitForDecision({ agent, draftId, seconds, signal, stands }))) return shown;
+    const now = await stands();
+    return now.ok ? showDraft(now.value, draftId) : now;
   },
 });

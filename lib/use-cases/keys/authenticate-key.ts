@@ -22,6 +22,13 @@ export async function identifyKey(token: string): Promise<Identified> {
   return { standing: faultOf(row) ?? accept(known), known };
 }
 
+/** Whether a key that was proven before is in good standing now. Its lookup id is no secret and proves nothing. */
+export async function keyStands(lookupId: string): Promise<Result<Agent>> {
+  const row = await keyByLookup(lookupId);
+  if (row === null) return unknownKey();
+  return faultOf(row) ?? accept(agentOf(row));
+}
+
 const unknownKey = () =>
   refuse('INVALID_API_KEY', 'This API key is not known.', {
     hint: 'Check the key, or ask your operator for a new one.',
