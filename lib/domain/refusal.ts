@@ -87,7 +87,13 @@ export type Refusal = {
   codes?: readonly RefusalCode[];
   /** The page on which a person confirms what a terminal asks for. */
   confirmUrl?: string;
+  /** What broke, where a check broke: for the log of the operator alone. Only `withCause` sets it. */
+  readonly cause?: unknown;
 };
+
+/** Like that of an Error the cause is not enumerable: no JSON, copy or page has it. */
+export const withCause = <T extends object>(of: T, cause: unknown): T =>
+  Object.defineProperty(of, 'cause', { value: cause });
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -96,5 +102,5 @@ export const accept = <T>(value: T): { ok: true; value: T } => ({ ok: true, valu
 export const refuse = (
   code: RefusalCode,
   message: string,
-  more: Omit<Refusal, 'code' | 'message'> = {},
+  more: Omit<Refusal, 'code' | 'message' | 'cause'> = {},
 ): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code, message, ...more } });

@@ -4,6 +4,7 @@ import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal'
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { correlationOf } from '@/lib/door/correlation';
 import { collectCredentials } from '@/lib/door/credentials';
+import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
@@ -29,6 +30,7 @@ export function route(...operations: readonly Operation[]): Record<(typeof metho
     try {
       const result = await answered(operations, req, context, correlationId);
       if (result instanceof Response) return result;
+      reportCause(correlationId, result);
       return withAllow(refusedAnswer(result, correlationId, pathname), operations);
     } catch (fault) {
       reportFault(correlationId, fault);

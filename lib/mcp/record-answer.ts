@@ -1,4 +1,5 @@
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
@@ -19,6 +20,7 @@ export async function recordAnswer(
   const answer = await act({ agent, correlationId, signal, stands }).catch((fault: unknown) =>
     asRefusal(correlationId, fault),
   );
+  if (!answer.ok) reportCause(correlationId, answer.refusal);
   try {
     await logCall(caller, {
       tool,

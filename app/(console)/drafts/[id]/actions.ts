@@ -9,6 +9,7 @@ import type {
 } from '@/components/drafts/decision-types';
 import type { FollowInput } from '@/components/drafts/follow-up';
 import { humanForAction } from '@/lib/auth/action-guard';
+import { answerPage } from '@/lib/auth/answer-page';
 import type { Result } from '@/lib/domain/refusal';
 import { actionRequest } from '@/lib/http/action-request';
 import { applyDraft } from '@/lib/use-cases/drafts/apply-draft';
@@ -24,7 +25,8 @@ export async function applyDraftAction(posted: ApplyInput): Promise<Result<Appli
   const input = parseApplyInput(posted);
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
-  return human.ok ? applyDraft(human.value, input.value) : human;
+  if (!human.ok) return human;
+  return answerPage(await applyDraft(human.value, input.value), await actionRequest());
 }
 
 /** UNTRUSTED INPUT: the argument is whatever was posted. */
@@ -58,5 +60,6 @@ export async function confirmForTerminalAction(posted: ConfirmInput): Promise<Re
   const input = parseConfirmInput(posted);
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
-  return human.ok ? confirmForTerminal(human.value, input.value) : human;
+  if (!human.ok) return human;
+  return answerPage(await confirmForTerminal(human.value, input.value), await actionRequest());
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../actor';
-import type { InputIssue, RefusalCode } from '../../refusal';
+import { type InputIssue, type RefusalCode, withCause } from '../../refusal';
 import type { ResourceKindName } from '../../resource/resource-kind';
 import type { DraftStatus, Operation } from '../draft';
 
@@ -18,7 +18,13 @@ export type CheckContext = { actor: Actor; draft: CheckedDraft; now: Date };
 /** A check's answer: the fact that makes it pass, or the code and sentence of its refusal. */
 export type CheckOutcome =
   | { pass: true; detail: string }
-  | { pass: false; code: RefusalCode; detail: string; issues?: readonly InputIssue[] };
+  | {
+      pass: false;
+      code: RefusalCode;
+      detail: string;
+      issues?: readonly InputIssue[];
+      readonly cause?: unknown;
+    };
 
 export type ApplyCheck = {
   number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
@@ -31,14 +37,12 @@ export const pass = (detail: string): CheckOutcome => ({ pass: true, detail });
 export const fail = (code: RefusalCode, detail: string, issues?: readonly InputIssue[]): CheckOutcome =>
   issues === undefined ? { pass: false, code, detail } : { pass: false, code, detail, issues };
 
-/** Runs one check. A check that throws has failed: nothing may pass because it broke. */
+/** Runs one check. A check that throws has failed, and what it threw is the cause: nothing may pass because it broke. */
 export function runCheck(check: ApplyCheck, context: CheckContext): CheckOutcome {
   try {
     return check.run(context);
-  } catch {
-    return fail(
-      'APPLY_VALIDATION_ERROR',
-      `Check ${check.number} could not be completed, so the answer is no.`,
-    );
+  } catch (cause) {
+    const detail = `Check ${check.number} could not be completed, so the answer is no.`;
+    return withCause(fail('APPLY_VALIDATION_ERROR', detail), cause);
   }
 }

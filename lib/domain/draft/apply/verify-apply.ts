@@ -1,4 +1,4 @@
-import { type Refusal, type RefusalCode, refuse } from '../../refusal';
+import { type Refusal, type RefusalCode, refuse, withCause } from '../../refusal';
 import { type ApplyCheck, runCheck } from './check';
 import { humanOnly, isPending, notExpired, sameTenant } from './checks';
 import { proposedByAnother } from './proposed-by-another';
@@ -36,8 +36,12 @@ export function verifyApply(question: ApplyQuestion): Refusal | null {
       if (refusal) return refusal;
     }
     return null;
-  } catch {
-    return refuse('APPLY_VALIDATION_ERROR', 'A check could not be completed, so the answer is no.').refusal;
+  } catch (cause) {
+    const { refusal } = refuse(
+      'APPLY_VALIDATION_ERROR',
+      'A check could not be completed, so the answer is no.',
+    );
+    return withCause(refusal, cause);
   }
 }
 
@@ -49,9 +53,11 @@ function check(...checks: readonly ApplyCheck[]): Step {
     if (!first) return null;
     const codes: RefusalCode[] = failed.map(({ code }) => code);
     const issues = failed.flatMap((outcome) => outcome.issues ?? []);
-    return refuse(first.code, failed.map(({ detail }) => detail).join(' '), {
+    const { refusal } = refuse(first.code, failed.map(({ detail }) => detail).join(' '), {
       codes,
       ...(issues.length > 0 && { issues }),
-    }).refusal;
+    });
+    const broken = failed.find((outcome) => 'cause' in outcome);
+    return broken ? withCause(refusal, broken.cause) : refusal;
   };
 }
