@@ -4,16 +4,11 @@ import { invalid } from '@/lib/domain/invalid';
 import { accept, type Refusal, type RefusalCode, type Result } from '@/lib/domain/refusal';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
-import type { Credentials } from '@/lib/door/credentials';
 import { reviewUrl } from '@/lib/door/review-url';
-import { recordRefusedApply } from '@/lib/use-cases/calls/record-refused-apply';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
-import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
-import { refuseServiceApply } from '@/lib/use-cases/drafts/refuse-service-apply';
-import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
-import { authenticateService } from '@/lib/use-cases/services/authenticate-service';
+import { recordRefusedAttempt } from '@/lib/use-cases/drafts/record-refused-attempt';
 import { appliedExample, placeExample, resourceExample } from '../examples';
-import { type Answer, type Asked, type Call, type Operation, personOf } from '../operation';
+import { type Answer, type Call, type Operation, personOf } from '../operation';
 import { draftIdOf, noSuchDraft } from './show-draft';
 
 const applySchema = z.strictObject({
@@ -81,7 +76,7 @@ export const applyDraft: Operation = {
     'OUTCOME_UNKNOWN',
   ],
   run: decide,
-  onProgram: leaveEvidence,
+  onProgram: (found, params, asked) => recordRefusedAttempt(found, draftIdOf(params), asked),
 };
 
 async function decide(call: Call): Promise<Result<Answer>> {
@@ -114,25 +109,3 @@ const withConfirmUrl = ({ refusal }: { refusal: Refusal }, draftId: string): Res
   ok: false,
   refusal: { ...refusal, confirmUrl: `${reviewUrl(draftId)}?confirm=terminal` },
 });
-
-/** At most so many of the tokens of one request are looked up. */
-const looked = 3;
-
-/**
- * The first key that proves good gets a row in the call log for every attempt, and leaves evidence within bounds; a
- * service credential leaves the evidence. The draft is not looked up, so its id cannot be probed.
- */
-async function leaveEvidence(found: Credentials, params: Call['params'], asked: Asked): Promise<void> {
-  const draftId = draftIdOf(params);
-  for (const token of found.agentTokens.slice(0, looked)) {
-    const key = await authenticateKey(token);
-    if (!key.ok) continue;
-    await recordRefusedApply(key.value, draftId, asked);
-    await refuseAgentApply(key.value, draftId ?? 'unknown');
-    return;
-  }
-  for (const token of found.serviceTokens.slice(0, looked)) {
-    const service = await authenticateService(token);
-    if (service.ok) return refuseServiceApply(service.value, draftId ?? 'unknown');
-  }
-}

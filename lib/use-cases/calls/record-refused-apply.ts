@@ -2,12 +2,13 @@ import type { Agent } from '@/lib/domain/actor';
 import manifest from '@/package.json';
 import { recordCall } from './record-call';
 
-type Asked = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
+/** What the call log keeps of the request of an attempt. */
+export type Attempt = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
 
 /** The row of one attempt of an agent to apply over REST: every one has a row. `draftId` is well formed or null. */
-export const recordRefusedApply = (by: Agent, draftId: string | null, asked: Asked): Promise<void> =>
+export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: Attempt): Promise<void> =>
   recordCall({
-    ...asked,
+    ...attempt,
     by,
     jsonrpcId: null,
     clientName: null,

@@ -1,0 +1,34 @@
+import { type Attempt, recordRefusedApply } from '../calls/record-refused-apply';
+import { authenticateKey } from '../keys/authenticate-key';
+import { authenticateService } from '../services/authenticate-service';
+import { refuseAgentApply } from './refuse-agent-apply';
+import { refuseServiceApply } from './refuse-service-apply';
+
+/** At most so many of the tokens of one request are looked up. */
+const looked = 3;
+
+/** UNTRUSTED INPUT: whatever the request carried that looks like a credential of a program. */
+type Presented = { agentTokens: readonly string[]; serviceTokens: readonly string[] };
+
+/**
+ * Records that a program tried to apply. The first key that proves good gets a row in the call log for every attempt, and
+ * leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
+ * probed. `draftId` is well formed or null.
+ */
+export async function recordRefusedAttempt(
+  { agentTokens, serviceTokens }: Presented,
+  draftId: string | null,
+  attempt: Attempt,
+): Promise<void> {
+  for (const token of agentTokens.slice(0, looked)) {
+    const key = await authenticateKey(token);
+    if (!key.ok) continue;
+    await recordRefusedApply(key.value, draftId, attempt);
+    await refuseAgentApply(key.value, draftId ?? 'unknown');
+    return;
+  }
+  for (const token of serviceTokens.slice(0, looked)) {
+    const service = await authenticateService(token);
+    if (service.ok) return refuseServiceApply(service.value, draftId ?? 'unknown');
+  }
+}
