@@ -20,7 +20,7 @@ export const showConfirmation: Operation = {
     schema: z.object({ state: z.enum(['none', 'ready', 'used', 'expired']) }),
     example: { state: 'none' },
   },
-  refusals: ['DRAFT_NOT_FOUND', 'VALIDATION_FAILED'],
+  refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED', 'VALIDATION_FAILED'],
   run: async (call) => {
     const person = personOf(call);
     if (!person.ok) return person;

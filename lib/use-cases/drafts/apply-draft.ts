@@ -4,14 +4,12 @@ import type { StoredDraft } from '@/db/queries/draft-row';
 import { lockDraft } from '@/db/queries/drafts';
 import { markApplied } from '@/db/queries/drafts-apply-write';
 import { creationDigest } from '@/db/queries/evidence';
-import { countDeciders } from '@/db/queries/people';
 import { isFirstRefusal } from '@/db/queries/refusal-marks';
 import { isNameTaken, storeOf } from '@/db/queries/resources/resource-write';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
-import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { type DraftSummaryJson, keepSummary, reviveSummary } from '@/lib/domain/draft/summary-json';
 import { appliedEvidence } from '@/lib/domain/evidence/applied-evidence';
@@ -20,12 +18,11 @@ import { accept, type Refusal, type Result } from '@/lib/domain/refusal';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
+import { judgeDraft } from './judge-draft';
 import { mayApplyNow } from './may-apply-now';
 import { missingDraft } from './missing-draft';
-import { movedFields } from './moved-fields';
 import { putResource } from './put-resource';
 import { spendConfirmation } from './spend-confirmation';
-import { standingRisk, unknownRisk } from './standing-risk';
 
 export type ApplyInput = {
   draftId: string;
@@ -86,16 +83,8 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   const draft = await lockDraft(tx, input.draftId);
   if (draft === null) return missingDraft(tx, input.draftId);
   const live = (await storeOf(draft.type)?.lockLive(tx, draft.resourceName)) ?? null;
-  const refusal = verifyApply({
-    actor,
-    draft,
-    now: now(),
-    seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
-    live,
-    moved: await movedFields(tx, draft, live),
-    deciders: await countDeciders(tx),
-  });
-  const { flags, riskTier } = refusal ? unknownRisk : await standingRisk(tx, draft, live);
+  const seen = { digest: input.proposedSpecDigest, lockVersion: input.lockVersion };
+  const { refusal, flags, riskTier } = await judgeDraft(tx, { actor, draft, at: now(), seen, live });
   // Spent whatever becomes of this attempt: one confirmation, one attempt.
   const confirmed = await spendConfirmation(tx, actor, draft, riskTier);
   if (refusal) return refused(tx, actor, draft.id, refusal);

@@ -6,17 +6,15 @@ import {
   latestConfirmation,
 } from '@/db/queries/apply-confirmations';
 import { findDraft } from '@/db/queries/drafts';
-import { countDeciders } from '@/db/queries/people';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
-import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { judgeDraft } from './judge-draft';
 import { mayApplyNow } from './may-apply-now';
-import { movedFields } from './moved-fields';
-import { standingRisk } from './standing-risk';
+import { missingDraft } from './missing-draft';
 
 /** How long a terminal may take to use a confirmation. */
 const confirmationMs = 5 * 60_000;
@@ -48,20 +46,12 @@ async function confirm(tx: WriteTx, actor: Human, input: ConfirmInput): Promise<
     return refuse('APPROVAL_REQUIRED', 'A terminal cannot confirm for itself.');
   }
   const draft = await findDraft(tx, input.draftId);
-  if (draft === null) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  if (draft === null) return missingDraft(tx, input.draftId);
   const live = (await readerOf(draft.type)?.findLive(tx, draft.resourceName)) ?? null;
-  const unfit = verifyApply({
-    actor,
-    draft,
-    now: at,
-    seen: { digest: input.proposedSpecDigest, lockVersion: input.lockVersion },
-    live,
-    moved: await movedFields(tx, draft, live),
-    deciders: await countDeciders(tx),
-  });
-  if (unfit) return { ok: false, refusal: unfit };
-  const { flags } = await standingRisk(tx, draft, live);
-  const ticks = heldTicks(flags, [input.acknowledgedFlags]);
+  const seen = { digest: input.proposedSpecDigest, lockVersion: input.lockVersion };
+  const judged = await judgeDraft(tx, { actor, draft, at, seen, live });
+  if (judged.refusal) return { ok: false, refusal: judged.refusal };
+  const ticks = heldTicks(judged.flags, [input.acknowledgedFlags]);
   if (!ticks.ok) return ticks;
   const expiresAt = new Date(at.getTime() + confirmationMs);
   const { draftId, proposedSpecDigest } = input;
@@ -82,8 +72,7 @@ export async function confirmationState(
   of: { draftId: string; proposedSpecDigest: string },
 ): Promise<Result<ConfirmationState>> {
   return withTenantRead(actor, async (tx) => {
-    if ((await findDraft(tx, of.draftId)) === null)
-      return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+    if ((await findDraft(tx, of.draftId)) === null) return missingDraft(tx, of.draftId);
     const found = await latestConfirmation(tx, { userId: actor.userId, ...of });
     if (found === null) return accept('none');
     if (found.usedAt !== null) return accept('used');

@@ -5,9 +5,11 @@ import type { Human } from '@/lib/domain/actor';
 import { ask } from '@/lib/http/testing/ask';
 import { call, connect } from '@/lib/mcp/testing/agent-client';
 import { openDoor } from '@/lib/mcp/testing/door-server';
+import { confirmForTerminal } from '@/lib/use-cases/drafts/confirm-for-terminal';
 import { sweepTenants } from '@/lib/use-cases/sweep/sweep';
 import { GET as listEvidence } from '../../evidence/route';
 import { POST as applyDraft } from './apply/route';
+import { GET as showConfirmation } from './confirmation/route';
 import { POST as discardDraft } from './discard/route';
 import { POST as restoreDraft } from './restore/route';
 import { POST as revertDraft } from './revert/route';
@@ -98,4 +100,27 @@ it('MCP says the same to a tool and to a resource', async () => {
     data: expect.objectContaining({ code: 'DRAFT_PURGED' }),
   });
   await client.close();
+});
+
+it('neither a confirmation for a terminal nor its state is asked of what is gone', async () => {
+  const digest = seen.proposed_spec_digest;
+  const confirm = (draftId: string, as: Human) =>
+    confirmForTerminal(as, { draftId, proposedSpecDigest: digest, lockVersion: 1, acknowledgedFlags: [] });
+  const state = (id: string, as: Human) =>
+    ask(showConfirmation, {
+      path: `/api/v1/drafts/${id}/confirmation?proposed_spec_digest=${digest}`,
+      params: { id },
+      as,
+    });
+  const evidence = `/api/v1/evidence?draft_id=${purged}`;
+  expect(await confirm(purged, reviewer)).toMatchObject({ refusal: { code: 'DRAFT_PURGED', evidence } });
+  const gone = { status: 410, body: { code: 'DRAFT_PURGED', evidence } };
+  expect(await state(purged, reviewer)).toMatchObject(gone);
+  for (const [id, as] of [
+    [never, reviewer],
+    [purged, stranger],
+  ] as const) {
+    expect(await confirm(id, as)).toMatchObject({ refusal: { code: 'DRAFT_NOT_FOUND' } });
+    expect(await state(id, as)).toMatchObject({ status: 404, body: { code: 'DRAFT_NOT_FOUND' } });
+  }
 });
