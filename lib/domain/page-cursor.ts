@@ -17,6 +17,12 @@ export const pageFieldsInJson = { limit: limitOf(z.number()), cursor: cursorFiel
 export const writeCursor = (place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
+/** UNTRUSTED INPUT: the version after which a page of versions begins; Postgres keeps it as an int. */
+export const versionPlaceSchema = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+/** UNTRUSTED INPUT: the place in the log after which a page of evidence begins; Postgres keeps it as a bigint. */
+export const logPlaceSchema = z.tuple([z.int().min(0)]);
+
 /** The answer to a cursor that `readCursor` cannot read. */
 export const strangeCursor = () =>
   refuse('VALIDATION_FAILED', 'The cursor is not one of ours.', {

@@ -98,6 +98,9 @@ describe('listDrafts', () => {
     ['a limit beyond 100', { limit: 101 }],
     ['a cursor that is not ours', { cursor: 'bm90LW91cnM' }],
     ['a cursor of the year 0000', { cursor: writeCursor(['0000-01-01T00:00:00Z', 'drf_1']) }],
+    ['a cursor of the year 2100', { cursor: writeCursor(['2100-01-01T00:00:00Z', 'drf_1']) }],
+    ['a cursor of a number', { cursor: writeCursor([3_000_000_000, 'drf_1']) }],
+    ['a cursor with an id that is a number', { cursor: writeCursor(['2026-01-01T00:00:00Z', 3e9]) }],
     ['a cursor with U+0000', { cursor: writeCursor(['2026-01-01T00:00:00Z', 'drf_\0']) }],
   ])('refuses %s', async (_name, input) => {
     expect(codeOf(await listDrafts(reviewer, input))).toBe('VALIDATION_FAILED');

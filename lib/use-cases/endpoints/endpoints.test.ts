@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
+import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { listEndpointVersions } from './list-endpoint-versions';
 import { listEndpoints } from './list-endpoints';
@@ -42,6 +43,20 @@ describe('endpoints', () => {
       [2, 'update', reviewer.userId],
       [1, 'create', reviewer.userId],
     ]);
+  });
+
+  it.each([3_000_000_000, 2 ** 31, 0, -1, 1.5, 1e300])('keep no version %d', async (version) => {
+    const page = await listEndpointVersions(reviewer, id, { cursor: writeCursor([version]) });
+    expect(codeOf(page)).toBe('VALIDATION_FAILED');
+  });
+
+  it('have a page behind every version that may be', async () => {
+    const page = await listEndpointVersions(reviewer, id, { cursor: writeCursor([2 ** 31 - 1]) });
+    expect(accepted(page).items).toHaveLength(2);
+  });
+
+  it.each([3_000_000_000, 'a'.repeat(64), 'a\0'])('have no page behind the name %j', async (name) => {
+    expect(codeOf(await listEndpoints(reviewer, { cursor: writeCursor([name]) }))).toBe('VALIDATION_FAILED');
   });
 
   it('of another tenant read like missing ones', async () => {

@@ -5,7 +5,7 @@ import { withTenantRead } from '@/db/tenant';
 import type { Reader } from '@/lib/domain/actor';
 import { cut } from '@/lib/domain/cut';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
+import { pageFields, readCursor, strangeCursor, versionPlaceSchema } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -24,7 +24,7 @@ export async function listEndpointVersions(
   const parsed = listVersionsSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { limit, cursor } = parsed.data;
-  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.int()]), cursor);
+  const place = cursor === undefined ? undefined : readCursor(versionPlaceSchema, cursor);
   if (place === null) return strangeCursor();
   return withTenantRead(actor, async (tx) => {
     if ((await findEndpoint(tx, endpointId)) === null) {

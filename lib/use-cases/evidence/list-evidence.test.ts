@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
+import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { listEvidence, showEvidence } from './list-evidence';
 
@@ -32,6 +33,17 @@ describe('listEvidence', () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(positions).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it.each([-1, 2 ** 53, 1e19, 1e300, 0.5])('has no page behind the place %d', async (position) => {
+    const cursor = writeCursor([position]);
+    expect(codeOf(await listEvidence(reviewer, { cursor }))).toBe('VALIDATION_FAILED');
+  });
+
+  it('reads every place that a log may have', async () => {
+    const beyond = { cursor: writeCursor([Number.MAX_SAFE_INTEGER]) };
+    expect(accepted(await listEvidence(reviewer, beyond)).items).toHaveLength(7);
+    expect(accepted(await listEvidence(reviewer, { cursor: writeCursor([0]) })).items).toEqual([]);
   });
 
   it('is refused without the scope and empty for another tenant', async () => {

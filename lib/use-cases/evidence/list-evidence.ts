@@ -7,7 +7,7 @@ import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
-import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
+import { logPlaceSchema, pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { needsScope } from '../needs-scope';
 
@@ -27,7 +27,7 @@ export async function listEvidence(
   const parsed = listEvidenceSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { draft_id: draftId, event, limit, cursor } = parsed.data;
-  const place = cursor === undefined ? undefined : readCursor(z.tuple([z.int()]), cursor);
+  const place = cursor === undefined ? undefined : readCursor(logPlaceSchema, cursor);
   if (place === null) return strangeCursor();
   const filter = { draftId, event, before: place?.[0], limit: limit + 1 };
   const rows = await withTenantRead(actor, (tx) => queryEvidence(tx, filter));
