@@ -39,7 +39,7 @@ begin
 end $$;
 create constraint trigger service_credentials_leave_evidence after insert or update on service_credentials
   deferrable initially deferred for each row
-  when (current_user = 'app') execute function service_credentials_leave_evidence();
+  when (current_user in ('app', 'agent', 'gc')) execute function service_credentials_leave_evidence();
 
 -- service: what a transaction of a platform's becomes. It reads the resources and their versions, where the log has
 -- their applies and how far it reaches, and writes nothing at all.
