@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { summaryOf, wordsOf } from './input-words';
+import { issuesOf } from './input-issues';
+import { summaryOf } from './input-words';
 
-const wordsFor = (schema: z.ZodType, input: unknown) => schema.safeParse(input).error?.issues.map(wordsOf);
+const wordsFor = (schema: z.ZodType, input: unknown) =>
+  issuesOf(schema.safeParse(input).error?.issues ?? []).map(({ message }) => message);
 
 const issue = (path: string) => ({ path, message: 'Must be a text.' });
 

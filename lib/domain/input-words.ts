@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { SchemaCode } from './issue-code';
+import { isOurs, missingWords } from './zod-text';
 
 type Issue = z.core.$ZodIssue;
 type Of<Code extends Issue['code']> = Extract<Issue, { code: Code }>;
@@ -19,26 +21,23 @@ const counted: Readonly<Record<string, (count: number) => string>> = {
   array: (count) => (count === 1 ? '1 item' : `${count} items`),
 };
 
-/** zod's own sentences begin like this. Any other is one of ours, and stays. */
-const theirs = /^(?:Invalid|Too (?:big|small)|Unrecognized key|Expected)\b/;
-
 /** One thing wrong with an input as one sentence that says what to send instead. Never repeats a value. */
-export function wordsOf(issue: Issue): string {
-  if (!theirs.test(issue.message)) return issue.message;
-  if (issue.code === 'invalid_type') return typeWords(issue);
+export function wordsOf(code: SchemaCode, issue: Issue): string {
+  if (isOurs(issue)) return issue.message;
+  if (issue.code === 'invalid_type') return typeWords(code, issue);
   if (issue.code === 'invalid_value') {
     return `Must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}.`;
   }
   if (issue.code === 'too_small') return sizeWords(issue, 'at least', Number(issue.minimum));
   if (issue.code === 'too_big') return sizeWords(issue, 'at most', Number(issue.maximum));
-  return issue.code === 'invalid_union'
+  return code === 'invalid_union'
     ? 'Has none of the forms that are accepted here.'
     : 'Has not the form that is asked for here.';
 }
 
-function typeWords({ expected, message }: Of<'invalid_type'>): string {
+function typeWords(code: SchemaCode, { expected }: Of<'invalid_type'>): string {
   const noun = nouns[expected] ?? 'something else';
-  return message.endsWith('received undefined') ? `Is missing. Give ${noun}.` : `Must be ${noun}.`;
+  return code === 'missing' ? missingWords(`Give ${noun}.`) : `Must be ${noun}.`;
 }
 
 function sizeWords({ origin }: Of<'too_small'> | Of<'too_big'>, bound: string, limit: number): string {

@@ -6,12 +6,20 @@ const schema = z.strictObject({ name: z.string(), tags: z.record(z.string(), z.i
 const refusalOf = (input: unknown, prefix: string[] = []) =>
   invalid(schema.safeParse(input).error ?? new z.ZodError([]), prefix);
 
+const codesOf = (input: unknown) => refusalOf(input).issues?.map(({ code }) => code);
+
 describe('invalid', () => {
   it('says where and which rule, below the path of what was parsed', () => {
     expect(refusalOf({ name: 1 }, ['spec'])).toMatchObject({
       code: 'VALIDATION_FAILED',
       issues: [{ path: 'spec.name', code: 'invalid_type' }],
     });
+  });
+
+  it('tells what is missing from what is of the wrong type by its code', () => {
+    expect(codesOf({})).toEqual(['missing']);
+    expect(codesOf({ name: null })).toEqual(['invalid_type']);
+    expect(codesOf(undefined)).toEqual(['missing']);
   });
 
   it('repeats neither a key that looks like a secret nor a long one, nor any value', () => {

@@ -1,3 +1,5 @@
+import type { IssueCode } from './issue-code';
+
 /** Every way the rules can say no. The codes are part of the public API and change only with a version. */
 export const refusalCategories = {
   MALFORMED_JSON: 'validation',
@@ -68,7 +70,10 @@ export const refusalCategories = {
 export type RefusalCode = keyof typeof refusalCategories;
 
 /** One thing wrong with an input: where, which rule, in words. Never the value itself. */
-export type InputIssue = { path: string; code: string; message: string };
+export type InputIssue = { path: string; code: IssueCode; message: string };
+
+/** A high flag of the draft, by its own code, that was not among those ticked. */
+type UntickedIssue = { path: 'acknowledged_flags'; code: string; message: string };
 
 /** A field of the live resource that moved since the draft was made; values are already made visible. */
 export type MovedField = { field: string; label: string; base: string | null; live: string | null };
@@ -79,7 +84,7 @@ export type Refusal = {
   message: string;
   /** What to do next, in one sentence. */
   hint?: string;
-  issues?: readonly InputIssue[];
+  issues?: readonly (InputIssue | UntickedIssue)[];
   moved?: readonly MovedField[];
   /** Where the evidence of what is gone can be read: a path of the REST interface. */
   evidence?: string;

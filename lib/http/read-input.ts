@@ -1,3 +1,4 @@
+import type { IssueCode } from '@/lib/domain/issue-code';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
 import { readBoundedBody } from '@/lib/door/bounded-body';
@@ -50,7 +51,7 @@ function readQuery(
   return accept(Object.fromEntries(read));
 }
 
-function wrongParameter(name: string, code: string, message: string) {
+function wrongParameter(name: string, code: IssueCode, message: string) {
   const path = visible(name).slice(0, 100);
   return refuse('VALIDATION_FAILED', `The query parameter ${path} ${message}.`, {
     issues: [{ path, code, message }],

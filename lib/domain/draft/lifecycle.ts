@@ -34,6 +34,7 @@ export function lifeOf(asked: number | null, { usual, least, most }: DraftLife):
   if (asked === null) return accept(usual);
   if (asked >= least && asked <= most) return accept(asked);
   const code = asked < least ? 'too_small' : 'too_big';
-  const issues = [{ path: 'ttl_hours', code, message: `Must be from ${least} to ${most} in your tenant.` }];
+  const message = `Must be from ${least} to ${most} in your tenant.`;
+  const issues = [{ path: 'ttl_hours', code, message } as const];
   return refuse('VALIDATION_FAILED', `The input is not valid. ${summaryOf(issues)}`, { issues });
 }

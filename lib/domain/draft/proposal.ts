@@ -129,8 +129,7 @@ function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warn
 function specRefusal(kind: ResourceKind, input: Spec, error: z.ZodError): Refusal {
   const issues = issuesOf(error.issues, ['spec']);
   const about = (field: string) => issues.every(({ path }) => path === `spec.${field}`);
-  const isMissing = issues.some(({ message }) => message.startsWith('Is missing.'));
-  if (isMissing) return invalid(error, ['spec']);
+  if (issues.some(({ code }) => code === 'missing')) return invalid(error, ['spec']);
   const target = about('target_url') ? kind.checkTarget(input) : null;
   if (target) return refuse('TARGET_URL_INVALID', target.detail, { issues }).refusal;
   const provider = about('provider_template') ? kind.checkProvider(input) : null;

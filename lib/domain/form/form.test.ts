@@ -145,7 +145,7 @@ describe('where a refusal is shown', () => {
     placeIssues(fields, {
       code: 'VALIDATION_FAILED',
       message: 'no',
-      issues: issues.map(({ path }) => ({ path, code: 'x', message: path })),
+      issues: issues.map(({ path }) => ({ path, code: 'custom' as const, message: path })),
     }).map(({ field }) => field?.path ?? null);
 
   it('is the field that holds the path, in the order of the form', () => {

@@ -1,6 +1,6 @@
 import { isSecretRef } from './atom/secret-ref';
 import { readings } from './secret-encodings';
-import { secretRuleOf } from './secret-rules';
+import { type SecretRule, secretRuleOf } from './secret-rules';
 
 const words =
   'secret|passw(?:or)?d|passphrase|pwd|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
@@ -54,7 +54,7 @@ const assigned = (text: string): boolean =>
 const isPlain = (text: string): boolean => text.length < 16 && /^(?:[a-z_./]*|[0-9.-]*)$/.test(text);
 
 /** The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. */
-export function secretIn(text: string, name = ''): string | null {
+export function secretIn(text: string, name = ''): SecretRule | null {
   const texts = isPlain(text) ? [] : readings(text);
   for (const reading of texts) {
     const rule = secretRuleOf(reading);

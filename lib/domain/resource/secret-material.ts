@@ -2,8 +2,9 @@ import { safePath } from '../input-issues';
 import { isObject } from '../json/read-value';
 import type { SpecFault } from './resource-kind';
 import { secretIn } from './secret-in-text';
+import type { SecretRule } from './secret-rules';
 
-type Finding = { path: readonly PropertyKey[]; rule: string };
+type Finding = { path: readonly PropertyKey[]; rule: SecretRule };
 
 type Place = { value: unknown; name: string; key: PropertyKey; parent: Place | null };
 

@@ -1,5 +1,5 @@
 // Every pattern is bounded on both sides, so that a hostile text of any length is scanned in linear time.
-const rules: readonly (readonly [id: string, pattern: RegExp])[] = [
+const rules = [
   ['PRIVATE_KEY', /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/],
   ['GCP_SERVICE_ACCOUNT', /"private_key_id"\s{0,8}:|"type"\s{0,8}:\s{0,8}"service_account"/],
   ['STRIPE_WEBHOOK_SECRET', /whsec_[A-Za-z0-9+/=_-]{16}/],
@@ -23,8 +23,11 @@ const rules: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['BEARER_TOKEN', /\bBearer[ +:]{1,4}(?=[A-Za-z._~+/-]{0,64}\d)[A-Za-z0-9._~+/-]{16}/i],
   ['BASIC_CREDENTIALS', /\bBasic (?=[A-Za-z+/]{0,64}[\d=])[A-Za-z0-9+/]{8,512}={0,2}/],
   ['URL_CREDENTIALS', /[A-Za-z][A-Za-z0-9+.-]{0,19}:\/\/[^\s/@:?#"']{0,128}:[^\s/@?#"']{1,256}@/],
-];
+] as const satisfies readonly (readonly [id: string, pattern: RegExp])[];
+
+/** Why a text is taken for a secret: by its form, or by the name that it stands under. */
+export type SecretRule = (typeof rules)[number][0] | 'LITERAL_SECRET';
 
 /** The rule that a text breaks by its form alone, or null. */
-export const secretRuleOf = (text: string): string | null =>
+export const secretRuleOf = (text: string): SecretRule | null =>
   rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;

@@ -137,5 +137,5 @@ const unknownName = {
 
 const noBase = {
   hint: 'Leave base_version out, or propose operation "update".',
-  issues: [{ path: 'base_version', code: 'not_allowed', message: 'Leave it out for a create.' }],
+  issues: [{ path: 'base_version', code: 'not_allowed', message: 'Leave it out for a create.' } as const],
 };
