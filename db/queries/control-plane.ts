@@ -20,7 +20,7 @@ export async function lockControlPlane({ sql }: WriteTx): Promise<ControlPlane |
 }
 
 /** Puts this in the place of what was there; a control plane that was gone is asked again. */
-export async function putControlPlane(
+export async function setControlPlane(
   { sql, tenantId }: WriteTx,
   plane: Omit<ControlPlane, 'gone_at'>,
 ): Promise<void> {
@@ -28,6 +28,14 @@ export async function putControlPlane(
   await sql`
     insert into control_planes ${sql({ ...row, tenant_id: tenantId })}
     on conflict (tenant_id) do update set ${sql(row)}`;
+}
+
+/** Signs with these secrets from now on; the address stays, and so does that it is gone. */
+export async function replaceSecrets(
+  { sql }: WriteTx,
+  kept: Pick<ControlPlane, 'sealed_secrets' | 'secret_ids' | 'changed_by' | 'changed_at'>,
+): Promise<void> {
+  await sql`update control_planes set ${sql(kept)} where tenant_id = current_tenant()`;
 }
 
 /** Removes it; what still waited is dead. Answers how many were. */

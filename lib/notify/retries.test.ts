@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeSession } from '@/db/testing/fixtures';
-import { removeControlPlane, setControlPlane } from '@/lib/use-cases/deliveries/change-control-plane';
+import { tenantsToDeliver } from '@/lib/use-cases/deliveries/claim-delivery';
+import { removeControlPlane } from '@/lib/use-cases/deliveries/remove-control-plane';
 import { resendDelivery } from '@/lib/use-cases/deliveries/resend-delivery';
+import { retireSecret } from '@/lib/use-cases/deliveries/retire-secret';
+import { rotateSecret } from '@/lib/use-cases/deliveries/rotate-secret';
+import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { accepted, codeOf, eventsOf } from '@/lib/use-cases/testing/acts';
 import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
 import { openReceiver, type Receiver, status } from './testing/receiver';
@@ -153,7 +157,7 @@ describe('sending again', () => {
 });
 
 describe('a control plane', () => {
-  it('that answers 410 is sent nothing more until it is set again', async () => {
+  it('that answers 410 is sent nothing more until it is set again, whatever becomes of its secrets', async () => {
     await team.change({ name: 'orders' });
     receiver.answer(status(410));
     await sendDueOf(team.tenant.id);
@@ -162,6 +166,11 @@ describe('a control plane', () => {
     receiver.answer(status(204));
     await sendDueOf(team.tenant.id);
     expect(receiver.received).toHaveLength(1);
+    accepted(await rotateSecret(operator()));
+    accepted(await retireSecret(operator()));
+    await sendDueOf(team.tenant.id);
+    expect(receiver.received).toHaveLength(1);
+    expect(await tenantsToDeliver()).not.toContain(team.tenant.id);
     accepted(await setControlPlane(operator(), receiver.url));
     await sendDueOf(team.tenant.id);
     expect((await team.deliveries()).map(({ state }) => state)).toEqual(['dead', 'delivered']);

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { tenantNameSchema } from '@/lib/domain/people/person';
-import {
-  type ChangedControlPlane,
-  removeControlPlane,
-  retireSecret,
-  rotateSecret,
-  setControlPlane,
-} from '@/lib/use-cases/deliveries/change-control-plane';
+import { removeControlPlane } from '@/lib/use-cases/deliveries/remove-control-plane';
+import { retireSecret } from '@/lib/use-cases/deliveries/retire-secret';
+import { rotateSecret } from '@/lib/use-cases/deliveries/rotate-secret';
+import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { asApp, type Command, command, valueOf } from './command';
 import { operatorIn } from './installation';
 
 const tenant = tenantNameSchema;
 const usage = '--tenant NAME';
 
-const secretLines = ({ secret, secretIds }: ChangedControlPlane): string[] => [
+type Signing = { secretIds: readonly string[]; secret?: string | null };
+
+const secretLines = ({ secret = null, secretIds }: Signing): string[] => [
   ...(secret === null ? [] : ['This signing secret is shown once:', `  ${secret}`]),
   `Messages are signed with ${secretIds.length === 1 ? 'secret' : 'secrets'} ${secretIds.join(' and ')}.`,
 ];

@@ -17,7 +17,7 @@ import { sessionCookie } from '@/lib/http/testing/ask';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { dispatch } from '@/lib/http/testing/dispatch';
-import { setControlPlane } from '@/lib/use-cases/deliveries/change-control-plane';
+import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { accepted, apply, propose as proposed } from '@/lib/use-cases/testing/acts';
 

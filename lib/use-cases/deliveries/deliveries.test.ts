@@ -5,9 +5,9 @@ import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/tes
 import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { sweepTenants } from '../sweep/sweep';
-import { setControlPlane } from './change-control-plane';
 import { listDeliveries } from './list-deliveries';
 import { resendDelivery } from './resend-delivery';
+import { setControlPlane } from './set-control-plane';
 import { deliveryOf, showDelivery } from './show-delivery';
 
 vi.hoisted(() => {
