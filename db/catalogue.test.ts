@@ -56,6 +56,15 @@ describe('the catalogue proves promise 4', () => {
     }
   });
 
+  it('finds no view that reads with the rights of its owner', async () => {
+    const views = await owner<{ name: string; options: string[] | null }[]>`
+      select c.relname as name, c.reloptions as options
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('v', 'm')`;
+    expect(views.map((view) => ({ ...view }))).toEqual([
+      { name: 'due_deliveries', options: ['security_invoker=true'] },
+    ]);
+  });
+
   it('finds no role of ours that could step around it', async () => {
     const roles = await owner<{ name: string; free: boolean }[]>`
       select rolname as name, rolsuper or rolbypassrls as free from pg_roles

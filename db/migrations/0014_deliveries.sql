@@ -127,18 +127,27 @@ create constraint trigger deliveries_leave_evidence after update of state on del
 grant select (tenant_id, id, finished_at), delete on deliveries to gc;
 create policy gc_sees_finished on deliveries as restrictive to gc using (finished_at < now() - interval '1 day');
 
--- Which tenants have something to send. The resolver reads when, and nothing of what or where.
+-- What may be sent now: nobody is sending it, and no earlier change of its resource is still on its way. Read by the claim
+-- and by what says which tenants have something to send, each with its own rights.
+create view due_deliveries with (security_invoker = true) as
+  select d.tenant_id, d.id, d.next_attempt_at from deliveries d
+  where d.finished_at is null and d.next_attempt_at <= statement_timestamp()
+    and (d.leased_until is null or d.leased_until <= statement_timestamp())
+    and not exists (select from deliveries e where e.tenant_id = d.tenant_id and e.resource_id = d.resource_id
+      and e.version < d.version and e.finished_at is null);
+grant select, update on due_deliveries to app;
+
+-- Which tenants have something to send. The resolver reads when and in which order, and nothing of what or where.
 grant select (tenant_id, gone_at) on control_planes to resolver;
-grant select (tenant_id, next_attempt_at, leased_until, finished_at) on deliveries to resolver;
+grant select (tenant_id, id, resource_id, version, next_attempt_at, leased_until, finished_at) on deliveries to resolver;
+grant select on due_deliveries to resolver;
 create policy resolver_reads on control_planes for select to resolver using (true);
 create policy resolver_reads on deliveries for select to resolver using (true);
 create function tenants_to_deliver(p_limit int)
   returns table (tenant_id uuid)
   language sql volatile security definer set search_path = public, pg_temp as $$
   select c.tenant_id from control_planes c
-  where c.gone_at is null and exists (select from deliveries d
-    where d.tenant_id = c.tenant_id and d.finished_at is null and d.next_attempt_at <= now()
-      and (d.leased_until is null or d.leased_until <= now()))
+  where c.gone_at is null and exists (select from due_deliveries d where d.tenant_id = c.tenant_id)
   order by random() limit p_limit $$;
 create or replace function tenants_purgeable(p_limit int)
   returns table (tenant_id uuid)

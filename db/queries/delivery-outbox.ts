@@ -5,28 +5,26 @@ import type { AttemptResult } from '@/lib/domain/delivery/attempt-outcome';
 import type { Delivery } from '@/lib/domain/delivery/delivery';
 import { deliveryColumns, type ReadDelivery, toDelivery } from './deliveries';
 
-export type NewDelivery = Pick<
-  DeliveryRow,
-  | 'id'
-  | 'draft_id'
-  | 'evidence_id'
-  | 'kind'
-  | 'operation'
-  | 'resource_id'
-  | 'resource_name'
-  | 'version'
-  | 'digest'
-  | 'applied_at'
->;
+const told = [
+  'id',
+  'draft_id',
+  'evidence_id',
+  'kind',
+  'operation',
+  'resource_id',
+  'resource_name',
+  'version',
+  'digest',
+  'applied_at',
+] as const;
+
+export type NewDelivery = Pick<DeliveryRow, (typeof told)[number]>;
 
 /** Puts one applied change into the outbox, in the transaction that applies it, where the tenant has a control plane. */
 export async function queueDelivery({ sql, tenantId }: WriteTx, made: NewDelivery): Promise<void> {
-  const { id, draft_id, evidence_id, kind, operation, resource_id, resource_name, version, digest } = made;
   await sql`
-    insert into deliveries (tenant_id, id, draft_id, evidence_id, kind, operation, resource_id, resource_name, version,
-      digest, applied_at, next_attempt_at)
-    select ${tenantId}, ${id}, ${draft_id}, ${evidence_id}, ${kind}, ${operation}, ${resource_id}, ${resource_name},
-      ${version}, ${digest}, ${made.applied_at}, clock_timestamp()
+    insert into deliveries (${sql(told)}, tenant_id, next_attempt_at)
+    select ${sql(made, ...told)}, ${tenantId}, clock_timestamp()
     from control_planes where tenant_id = current_tenant()`;
 }
 
@@ -50,11 +48,7 @@ export async function claimDelivery(
 ): Promise<ClaimedDelivery | null> {
   const [row] = await sql<(ReadDelivery & { position: number })[]>`
     with due as (
-      select d.id from deliveries d
-      where d.tenant_id = current_tenant() and d.finished_at is null and d.next_attempt_at <= clock_timestamp()
-        and (d.leased_until is null or d.leased_until <= clock_timestamp())
-        and not exists (select from deliveries e where e.tenant_id = current_tenant()
-          and e.resource_id = d.resource_id and e.version < d.version and e.finished_at is null)
+      select d.id from due_deliveries d where d.tenant_id = current_tenant()
       order by d.next_attempt_at, d.id limit 1 for update of d skip locked)
     update deliveries d set attempts = d.attempts + 1, lease = ${lease},
       leased_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}::float8)

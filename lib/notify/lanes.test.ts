@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { tenantsToDeliver } from '@/lib/use-cases/deliveries/claim-delivery';
 import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
+import { usualSending } from './send-message';
+import { sendNext } from './send-next';
 import { openReceiver, type Receiver, status } from './testing/receiver';
 import { sendDueOf } from './testing/send-due-of';
 
@@ -90,6 +92,7 @@ describe('several changes', () => {
     receiver.answer(status(500));
     await sendDueOf(team.tenant.id);
     expect(sentVersions()).toEqual([1]);
+    expect(await tenantsToDeliver()).not.toContain(team.tenant.id);
     await team.change({ name: 'other' });
     receiver.answer(status(204));
     await sendDueOf(team.tenant.id);
@@ -182,5 +185,23 @@ describe('a worker that is killed between sending and recording', () => {
       { outcome: 'delivered' },
       { outcome: 'refused', statusClass: 5 },
     ]);
+  });
+});
+
+describe('the lease of an attempt', () => {
+  it.each([usualSending.limits.totalMs, 40_000])('outlives one that takes %d ms', async (totalMs) => {
+    await team.change({ name: 'orders' });
+    let heldMs = 0;
+    const measure = async () => {
+      const [row] = await team.asOwner(
+        (sql) => sql<{ ms: number }[]>`
+          select (extract(epoch from leased_until - clock_timestamp()) * 1000)::float8 as ms
+          from deliveries where lease is not null`,
+      );
+      heldMs = row?.ms ?? 0;
+    };
+    receiver.answer((response) => void measure().finally(() => response.writeHead(204).end()));
+    await sendNext(team.tenant.id, { ...usualSending, limits: { ...usualSending.limits, totalMs } });
+    expect(heldMs).toBeGreaterThan(2 * totalMs);
   });
 });

@@ -1,35 +1,56 @@
-import { claimDelivery } from '@/lib/use-cases/deliveries/claim-delivery';
-import { recordAttempt } from '@/lib/use-cases/deliveries/record-attempt';
-import { type Sending, sendMessage } from './send-message';
-
 /** How much one process sends at once: altogether, and to one tenant, so that a slow receiver holds up no other. */
-const lanesInAll = 16;
-const lanesPerTenant = 2;
+export const lanesInAll = 16;
+export const lanesPerTenant = 2;
 
-export type DeliveryRun = Sending & {
+export type DeliveryRun = {
+  /** Makes one attempt for a tenant; false when nothing of it is due. */
+  sendNext: (tenantId: string) => Promise<boolean>;
   /** Ends every lane after what is on its way. */
   signal?: AbortSignal;
   /** Hears of each tenant whose turn failed; the others go on. */
   onFault: (tenantId: string, fault: unknown) => void;
 };
 
-/** What one process is sending. `take` takes up tenants as far as there is room; `idle` resolves when all have ended. */
+/** What one process is sending. `take` has tenants wait for their turn; `idle` resolves when none waits or is sent to. */
 export type Lanes = { take: (tenants: readonly string[]) => void; idle: () => Promise<void> };
 
-/** Any number of processes may have lanes of their own at once: what one has claimed no other sends. */
+/**
+ * A lane makes one attempt and goes to the tenant that has waited longest, so that none keeps it however much it has to
+ * send. Any number of processes may have lanes of their own at once: what one has claimed no other sends.
+ */
 export function openLanes(run: DeliveryRun): Lanes {
   const open = new Set<{ tenant: string; ended: Promise<void> }>();
+  const waiting = new Set<string>();
+  const lanesOf = (tenant: string) => [...open].filter((lane) => lane.tenant === tenant).length;
+
+  const next = (): string | undefined => {
+    if (run.signal?.aborted === true || open.size >= lanesInAll) return undefined;
+    return [...waiting].find((tenant) => lanesOf(tenant) < lanesPerTenant);
+  };
+  const fill = () => {
+    for (let tenant = next(); tenant !== undefined; tenant = next()) {
+      // To the end of those who wait: its second lane comes after the first of everybody else.
+      waiting.delete(tenant);
+      waiting.add(tenant);
+      startLane(tenant);
+    }
+  };
   const startLane = (tenant: string) => {
     const lane = { tenant, ended: Promise.resolve() };
     open.add(lane);
-    lane.ended = sendAllDue(tenant, run).finally(() => open.delete(lane));
+    lane.ended = attempt(tenant, run).then((sent) => {
+      open.delete(lane);
+      // Another lane may have found nothing, where this one has made way for the next change.
+      if (sent) waiting.add(tenant);
+      else waiting.delete(tenant);
+      fill();
+    });
   };
-  const mayStart = (tenant: string) =>
-    open.size < lanesInAll && [...open].filter((lane) => lane.tenant === tenant).length < lanesPerTenant;
+
   return {
     take: (tenants) => {
-      for (let round = 0; round < lanesPerTenant; round += 1)
-        for (const tenant of tenants) if (mayStart(tenant)) startLane(tenant);
+      for (const tenant of tenants) waiting.add(tenant);
+      fill();
     },
     idle: async () => {
       while (open.size > 0) await Promise.all([...open].map(({ ended }) => ended));
@@ -37,21 +58,12 @@ export function openLanes(run: DeliveryRun): Lanes {
   };
 }
 
-/** One attempt after the other until the tenant has nothing that is due. Never throws. */
-async function sendAllDue(tenantId: string, run: DeliveryRun): Promise<void> {
+/** False when nothing is due or it failed. Never throws. */
+async function attempt(tenantId: string, { sendNext, onFault }: DeliveryRun): Promise<boolean> {
   try {
-    while (run.signal?.aborted !== true && (await sendNext(tenantId, run)));
+    return await sendNext(tenantId);
   } catch (fault) {
-    run.onFault(tenantId, fault);
+    onFault(tenantId, fault);
+    return false;
   }
-}
-
-/** False when nothing is due. No transaction is open while it is sent. */
-async function sendNext(tenantId: string, sending: Sending): Promise<boolean> {
-  const claimed = await claimDelivery(tenantId);
-  if (claimed === null) return false;
-  const { attempted, url, secrets, body } = claimed;
-  const result = await sendMessage({ id: attempted.id, url, secrets, body }, sending);
-  await recordAttempt(tenantId, claimed, result, Math.random());
-  return true;
 }

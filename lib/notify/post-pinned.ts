@@ -2,7 +2,9 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 
-/** Bounds of one attempt. `connectMs` includes the TLS handshake; of an answer's body no more than `bodyBytes` is taken. */
+/**
+ * Bounds of one attempt. Finding the address may take `connectMs`, and so may connecting, with the TLS handshake; all of it `totalMs`; of an answer's body no more than `bodyBytes` is taken.
+ */
 export type Limits = { connectMs: number; totalMs: number; bodyBytes: number };
 
 /** What came back: the head of an answer, or why none came. */
@@ -14,20 +16,23 @@ export type Post = { url: URL; address: string; headers: Record<string, string>;
 
 /**
  * POSTs to this very address, under the name of the URL, over a connection of its own. No redirect is followed. Once the
- * head of an answer is here it is the answer: the rest is taken within the limits and thrown away.
+ * head of an answer is here it is the answer: the rest is taken within the limits and thrown away. `deadline` aborts when
+ * the attempt as a whole has taken `totalMs`.
  */
-export function postPinned(post: Post, limits: Limits): Promise<Posted> {
+export function postPinned(post: Post, limits: Limits, deadline: AbortSignal): Promise<Posted> {
   return new Promise((resolve) => {
+    if (deadline.aborted) return resolve({ outcome: 'timed_out' });
     const request = open(post);
     let head: Posted | null = null;
     const end = (posted: Posted) => {
       clearTimeout(connecting);
-      clearTimeout(whole);
+      deadline.removeEventListener('abort', late);
       request.destroy();
       resolve(head ?? posted);
     };
-    const connecting = setTimeout(end, limits.connectMs, { outcome: 'timed_out' });
-    const whole = setTimeout(end, limits.totalMs, { outcome: 'timed_out' });
+    const late = () => end({ outcome: 'timed_out' });
+    const connecting = setTimeout(late, limits.connectMs);
+    deadline.addEventListener('abort', late);
     request.once('socket', (socket) => {
       socket.once(post.url.protocol === 'https:' ? 'secureConnect' : 'connect', () =>
         clearTimeout(connecting),

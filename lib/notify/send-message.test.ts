@@ -197,6 +197,19 @@ describe('where a message goes', () => {
     );
   });
 
+  it('is found out within the time of the whole attempt', async () => {
+    receiver.answer(() => {});
+    const late = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      return ['127.0.0.1'];
+    };
+    const limits = { ...short, connectMs: 1_800, totalMs: 2_000 };
+    const url = `http://localhost:${receiver.port}/`;
+    const { outcome, durationMs } = await send({ url }, { resolve: late, limits });
+    expect([outcome, receiver.received.length]).toEqual(['timed_out', 1]);
+    expect(durationMs).toBeLessThan(2_900);
+  });
+
   it('is not a server that does not speak TLS', async () => {
     const url = receiver.url.replace('http:', 'https:');
     expect((await send({ url })).outcome).toBe('tls_failed');

@@ -43,7 +43,9 @@ async function attempt(
   const loopback = config().deliveryToLoopback;
   const url = parseControlPlaneUrl(text, loopback);
   if (!url.ok) return { outcome: 'address_refused' };
-  const pinned = await inTime(pinAddress(url.value.hostname, loopback, resolve), limits.connectMs);
+  const deadline = AbortSignal.timeout(limits.totalMs);
+  const finding = pinAddress(url.value.hostname, loopback, resolve);
+  const pinned = await inTime(finding, Math.min(limits.connectMs, limits.totalMs));
   if (pinned === null) return { outcome: 'timed_out' };
   if ('outcome' in pinned) return pinned;
   const timestamp = Math.floor(at.getTime() / 1000);
@@ -54,7 +56,7 @@ async function attempt(
     'webhook-timestamp': String(timestamp),
     'webhook-signature': signatureOf(secrets, { id, timestamp, body }),
   };
-  return postPinned({ url: url.value, address: pinned.address, headers, body }, limits);
+  return postPinned({ url: url.value, address: pinned.address, headers, body }, limits, deadline);
 }
 
 /** Null when it takes longer: the system's resolver cannot be stopped, only left. */

@@ -12,12 +12,6 @@ import { openSecrets } from '@/lib/domain/delivery/sealed-secrets';
 import { courier } from './courier';
 import { sealingText } from './sealing-text';
 
-/**
- * Longer than any attempt may take, so that a lease never runs out under a process that lives. A process that is killed
- * leaves its row to others after this.
- */
-const leaseSeconds = 60;
-
 /** One attempt that its holder must now make and record. */
 export type Claimed = {
   attempted: Attempted;
@@ -32,8 +26,11 @@ const tenantsPerRun = 1000;
 /** Tenants in which something is due. */
 export const tenantsToDeliver = (): Promise<string[]> => due(tenantsPerRun);
 
-/** Takes the tenant's next due delivery, or null. Committed when this returns: nothing is open while it is sent. */
-export async function claimDelivery(tenantId: string): Promise<Claimed | null> {
+/**
+ * Takes the tenant's next due delivery, or null. Committed when this returns: nothing is open while it is sent. A process
+ * that is killed leaves its row to others after `leaseSeconds`.
+ */
+export async function claimDelivery(tenantId: string, leaseSeconds: number): Promise<Claimed | null> {
   const { value } = await withTenant(courier(tenantId), async (tx): Promise<Claimed | null> => {
     const plane = await findControlPlane(tx);
     if (plane === null || plane.gone_at !== null) return null;
