@@ -99,7 +99,7 @@ create function log_append_delivery_resent(p_id text, p_subject text, p_entry by
 create function control_planes_leave_evidence() returns trigger language plpgsql as $$
 begin
   if not exists (select from log_leaves l
-      where l.tenant_id = current_tenant() and l.subject = 'control_plane' and l.xmin = pg_current_xact_id()::xid
+      where l.tenant_id = coalesce(new.tenant_id, old.tenant_id) and l.subject = 'control_plane' and l.xmin = pg_current_xact_id()::xid
         and l.event = case tg_op when 'DELETE' then 'control_plane_removed' else 'control_plane_set' end) then
     raise exception 'the control plane changed without evidence' using errcode = 'check_violation';
   end if;
@@ -118,9 +118,10 @@ begin
   end if;
   return null;
 end $$;
-create constraint trigger deliveries_leave_evidence after update of state on deliveries
+create constraint trigger deliveries_leave_evidence after update of state, failures on deliveries
   deferrable initially deferred for each row
-  when (current_user in ('app', 'agent', 'gc') and new.state = 'pending' and old.state <> 'pending')
+  when (current_user in ('app', 'agent', 'gc') and (new.failures < old.failures
+    or new.state = 'pending' and old.state <> 'pending' or old.state = 'dead' and new.state <> 'dead'))
   execute function deliveries_leave_evidence();
 
 -- gc: deletes what was finished at least the shortest retention ago, and sees nothing else of it.

@@ -20,12 +20,15 @@ const told = [
 
 export type NewDelivery = Pick<DeliveryRow, (typeof told)[number]>;
 
-/** Puts one applied change into the outbox, in the transaction that applies it, where the tenant has a control plane. */
+/**
+ * Puts one applied change into the outbox, in the transaction that applies it, where the tenant has a control plane. Whoever
+ * removes it waits for this commit and finds the change, or has committed and is found gone.
+ */
 export async function queueDelivery({ sql, tenantId }: WriteTx, made: NewDelivery): Promise<void> {
   await sql`
     insert into deliveries (${sql(told)}, tenant_id, next_attempt_at)
     select ${sql(made, ...told)}, ${tenantId}, clock_timestamp()
-    from control_planes where tenant_id = current_tenant()`;
+    from control_planes where tenant_id = current_tenant() for share`;
 }
 
 /** Tenants in which something is due, in no order. Knows their ids and nothing else of them. */

@@ -1,11 +1,14 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { deleteOldDeliveries, resendDelivery as resendRow } from '@/db/queries/delivery-outbox';
 import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
 import { writeCursor } from '@/lib/domain/page-cursor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
 import { sweepTenants } from '../sweep/sweep';
 import { listDeliveries } from './list-deliveries';
+import { removeControlPlane } from './remove-control-plane';
 import { resendDelivery } from './resend-delivery';
 import { setControlPlane } from './set-control-plane';
 import { deliveryOf, showDelivery } from './show-delivery';
@@ -13,6 +16,9 @@ import { deliveryOf, showDelivery } from './show-delivery';
 vi.hoisted(() => {
   process.env['DELIVERY_KEY'] = 'a-delivery-key-for-tests-0123456789';
 });
+
+const owner = postgres(inject('ownerUrl'), { max: 1 });
+afterAll(() => owner.end());
 
 const { person, reviewer, agent } = await makeTeam();
 const names = ['one', 'two', 'three', 'four'];
@@ -95,8 +101,43 @@ describe('deliveries', () => {
   it('are not sent again, or sent twice, behind the product’s back', async () => {
     const { system } = person.tenant;
     await expect(withTenant(system, (tx) => resendRow(tx, ids[1] ?? ''))).rejects.toThrow('without evidence');
+    const revived = withTenant(
+      system,
+      ({ sql }) => sql`
+        update deliveries set state = 'retrying', finished_at = null, next_attempt_at = now()
+        where tenant_id = current_tenant() and id = ${ids[1] ?? ''}`,
+    );
+    await expect(revived).rejects.toThrow('without evidence');
     await expect(become(ids[3] ?? '', 'dead')).rejects.toThrow('has been delivered');
     expect(accepted(await showDelivery(reviewer, ids[1] ?? '')).delivery.state).toBe('dead');
+  });
+
+  it('end with the control plane, whether a change was applied just before or just after', async () => {
+    const team = await makeTeam();
+    const operator = { ...team.person.tenant.system, name: 'operator' };
+    accepted(await setControlPlane(operator, 'https://control.acme.com/'));
+    const drafts = [
+      await propose(team.agent, { name: 'just-before' }),
+      await propose(team.agent, { name: 'just-after' }),
+    ] as const;
+    const under: Promise<unknown>[] = [];
+    const step = async (act: Promise<unknown>) => {
+      under.push(act);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 250);
+      });
+    };
+    // Whoever holds the head of the log keeps all three from their commit.
+    await ownerIn(owner, team.person.tenant, async (sql) => {
+      await sql`select 1 from log_heads for update`;
+      await step(apply(team.reviewer, drafts[0]));
+      await step(removeControlPlane(operator));
+      await step(apply(team.reviewer, drafts[1]));
+    });
+    await Promise.all(under);
+    const { items } = accepted(await listDeliveries(team.reviewer, {}));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ state }) => state !== 'dead')).toEqual([]);
   });
 
   it('that are over go with the sweep after the tenant’s retention, those that are not stay', async () => {

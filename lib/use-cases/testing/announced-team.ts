@@ -2,8 +2,8 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
-import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { listDeliveries } from '@/lib/use-cases/deliveries/list-deliveries';
+import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { showDelivery } from '@/lib/use-cases/deliveries/show-delivery';
 import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
 
