@@ -9,7 +9,8 @@ import { type DraftWire, draftDetail, draftPage } from '../wire';
 import { jsonOption } from './options';
 
 type Options = { json?: string | boolean };
-type Told = { event: 'pending' | 'decided'; draft: DraftWire; raw: unknown };
+type Listed = { draft: DraftWire; raw: unknown };
+type Told = Listed & { event: 'pending' | 'decided' };
 
 export const addWatch = (program: Command, terminal: Terminal): Command =>
   program
@@ -20,40 +21,66 @@ export const addWatch = (program: Command, terminal: Terminal): Command =>
       const context = contextOf(terminal, command);
       const { api } = await connected(context);
       context.out.hint('Watching. Ctrl-C ends it.');
-      await interruptible(terminal, 'Stopped watching.', watch(context, api, json));
+      const ending = new AbortController();
+      try {
+        await interruptible(terminal, 'Stopped watching.', watch(context, api, json, ending.signal));
+      } finally {
+        ending.abort();
+      }
     });
 
 /** The stream only says that something changed; what changed is read. When it ends it is opened again. */
-async function watch({ out, terminal }: Context, api: Api, json: Options['json']): Promise<void> {
+async function watch(
+  { out, terminal }: Context,
+  api: Api,
+  json: Options['json'],
+  signal: AbortSignal,
+): Promise<void> {
   const say = ({ event, draft, raw }: Told): void => {
     if (json !== undefined) out.jsonLine({ event, draft: raw }, json);
     else out.lines([line(event === 'pending' ? '+' : '-', draft)]);
   };
-  let known = new Map<string, DraftWire>();
-  for (;;) {
-    const stream = await api.stream('/api/v1/stream', new AbortController().signal);
-    for await (const _ of changedEvents(stream)) {
-      const present = await pendingNow(api);
-      for (const each of present) if (!known.has(each.draft.id)) say({ event: 'pending', ...each });
-      const ids = new Set(present.map(({ draft }) => draft.id));
-      for (const gone of [...known.values()].filter(({ id }) => !ids.has(id))) {
-        for (const each of await decidedNow(api, gone)) say({ event: 'decided', ...each });
-      }
-      known = new Map(present.map(({ draft }) => [draft.id, draft]));
-    }
+  const known = new Map<string, DraftWire>();
+  while (!signal.aborted) {
+    const stream = await api.stream('/api/v1/stream', signal);
+    for await (const _ of changedEvents(stream)) await tell(api, known, say);
     await terminal.sleep(1000);
   }
 }
 
-async function pendingNow(api: Api): Promise<{ draft: DraftWire; raw: unknown }[]> {
-  const { raw, value } = await api.get('/api/v1/drafts?status=pending&order=expires&limit=100', draftPage);
-  return value.items.map((draft, index) => ({ draft, raw: itemAt(raw, index) }));
+/** A draft is known from when it is told until it is told that it was decided, wherever the list has it. */
+async function tell(api: Api, known: Map<string, DraftWire>, say: (told: Told) => void): Promise<void> {
+  const present = await pendingNow(api);
+  const ids = new Set(present.map(({ draft }) => draft.id));
+  for (const each of present) {
+    if (!known.has(each.draft.id)) say({ event: 'pending', ...each });
+    known.set(each.draft.id, each.draft);
+  }
+  for (const gone of [...known.values()].filter(({ id }) => !ids.has(id))) {
+    const decided = await decidedNow(api, gone);
+    if (decided === null) continue;
+    known.delete(gone.id);
+    say({ event: 'decided', ...decided });
+  }
 }
 
-/** Nothing for a draft that is still pending and only fell off the page. */
-async function decidedNow(api: Api, gone: DraftWire): Promise<{ draft: DraftWire; raw: unknown }[]> {
+/** All that waits, page by page. */
+async function pendingNow(api: Api): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const path = `/api/v1/drafts?status=pending&order=expires&limit=100${after}`;
+    const { raw, value } = await api.get(path, draftPage);
+    found.push(...value.items.map((draft, index) => ({ draft, raw: itemAt(raw, index) })));
+    cursor = value.next_cursor;
+  }
+  return found;
+}
+
+/** Null for a draft that is still pending, and was missed where pages shifted. */
+async function decidedNow(api: Api, gone: DraftWire): Promise<Listed | null> {
   const { raw, value } = await api.get(`/api/v1/drafts/${gone.id}`, draftDetail);
-  return value.status === 'pending' ? [] : [{ draft: { ...gone, status: value.status }, raw }];
+  return value.status === 'pending' ? null : { draft: { ...gone, status: value.status }, raw };
 }
 
 const line = (glyph: '+' | '-', draft: DraftWire): string =>
