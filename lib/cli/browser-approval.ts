@@ -1,10 +1,11 @@
+import { confirmationSchema } from '@/lib/domain/wire/decision-wire';
 import type { Api } from './api';
 import { exitCodes } from './exit-codes';
 import { CliFailure } from './failure';
 import type { Output } from './output';
 import { Refused } from './refused';
 import type { Terminal } from './terminal';
-import { confirmation, type Detail } from './wire';
+import type { Detail } from './wire';
 
 const pace = 2000;
 const needsBrowser = new Set(['APPROVAL_REQUIRED', 'APPROVAL_EXPIRED', 'APPROVAL_CONSUMED']);
@@ -28,7 +29,7 @@ export async function waitForApproval(
   const end = terminal.now().getTime() + seconds * 1000;
   while (terminal.now().getTime() < end) {
     await terminal.sleep(Math.min(pace, end - terminal.now().getTime()));
-    const { value } = await api.get(`/api/v1/drafts/${draft.id}/confirmation?${query}`, confirmation);
+    const { value } = await api.get(`/api/v1/drafts/${draft.id}/confirmation?${query}`, confirmationSchema);
     if (value.state === 'ready') return;
   }
   throw new CliFailure(exitCodes.forbidden, `Nobody confirmed it within ${seconds} s. Nothing was applied.`, {

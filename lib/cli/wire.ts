@@ -23,17 +23,6 @@ export const created = z.object({
 export const endpointPage = pageOf(endpointSchema);
 export const versionPage = pageOf(endpointVersionSchema);
 
-export const applied = z.object({
-  draft: draftSchema,
-  resource: z.object({ kind: z.string(), id: z.string(), version: z.int() }),
-  evidence: z.object({ id: z.string(), merkle_position: z.int() }),
-});
-export const discarded = z.object({
-  draft: draftSchema,
-  evidence: z.object({ id: z.string(), merkle_position: z.int() }),
-});
-export const confirmation = z.object({ state: z.enum(['none', 'ready', 'used', 'expired']) });
-
 export const session = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) }),
   tenant: z.string(),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { appliedSchema } from '@/lib/domain/wire/decision-wire';
 import type { Api } from '../api';
 import { type ApplyOptions, confirmed, proveDigest, refuseInCi } from '../apply-gate';
 import { confirmUrlOf, waitForApproval } from '../browser-approval';
@@ -11,7 +12,7 @@ import { decided, interruptible } from '../interruptible';
 import { requiredUserId } from '../settings';
 import type { Terminal } from '../terminal';
 import { draftView } from '../views/draft-view';
-import { applied, type Detail, draftDetail } from '../wire';
+import { type Detail, draftDetail } from '../wire';
 import { jsonOption, secondsOf } from './options';
 
 export const addApply = (program: Command, terminal: Terminal): Command =>
@@ -75,7 +76,8 @@ async function sent(
     ...(reason !== undefined && { reason }),
     ...(ack !== undefined && { acknowledged_flags: ack }),
   };
-  const send = () => decided(terminal, draft.id, api.post(`/api/v1/drafts/${draft.id}/apply`, body, applied));
+  const send = () =>
+    decided(terminal, draft.id, api.post(`/api/v1/drafts/${draft.id}/apply`, body, appliedSchema));
   try {
     return await send();
   } catch (fault) {

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { discardReasons } from '@/lib/domain/draft/draft';
+import { discardedSchema } from '@/lib/domain/wire/decision-wire';
 import { yesOrNo } from '../apply-gate';
 import { connected, contextOf } from '../context';
 import { draftIdOf, shortId } from '../draft-ref';
 import { usageFailure } from '../failure';
 import { decided } from '../interruptible';
 import { canAsk, type Terminal } from '../terminal';
-import { discarded, draftDetail } from '../wire';
+import { draftDetail } from '../wire';
 import { jsonOption } from './options';
 
 type Options = { reason: string; message?: string; yes?: boolean; json?: string | boolean };
@@ -34,7 +35,7 @@ export const addDiscard = (program: Command, terminal: Terminal): Command =>
       }
       const { reason, message } = options;
       const body = { reason, ...(message !== undefined && { message }) };
-      const work = api.post(`/api/v1/drafts/${id}/discard`, body, discarded);
+      const work = api.post(`/api/v1/drafts/${id}/discard`, body, discardedSchema);
       const { raw, value } = await decided(terminal, id, work);
       if (options.json !== undefined) return out.json(raw, options.json);
       out.lines([

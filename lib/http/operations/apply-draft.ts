@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Refusal, type RefusalCode, type Result } from '@/lib/domain/refusal';
-import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
-import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { appliedSchema } from '@/lib/domain/wire/decision-wire';
+import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { applyDraft as apply } from '@/lib/use-cases/drafts/apply-draft';
 import { recordRefusedAttempt } from '@/lib/use-cases/drafts/record-refused-attempt';
@@ -21,8 +21,6 @@ const applySchema = z.strictObject({
     ),
   reason: decisionFields.applyReason.optional().describe('Why, in plain text; kept with the draft'),
 });
-
-export const placeSchema = z.object({ id: z.string(), merkle_position: z.int() });
 
 export const decisionRefusals = [
   'MALFORMED_JSON',
@@ -48,11 +46,7 @@ export const applyDraft: Operation = {
   answer: {
     status: 200,
     description: 'Applied: the resource and the evidence are durable',
-    schema: z.object({
-      draft: draftSchema,
-      resource: z.object({ kind: z.enum(resourceKindNames), id: z.string(), version: z.int() }),
-      evidence: placeSchema,
-    }),
+    schema: appliedSchema,
     example: { draft: appliedExample, resource: resourceExample, evidence: placeExample },
   },
   refusals: [

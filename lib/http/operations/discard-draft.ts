@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { decisionFields } from '@/lib/domain/draft/decision-fields';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result } from '@/lib/domain/refusal';
-import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { discardedSchema } from '@/lib/domain/wire/decision-wire';
+import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { discardDraft as discard } from '@/lib/use-cases/drafts/discard-draft';
 import { discardedExample, placeExample } from '../examples';
 import { type Answer, actorOf, type Call, type Operation } from '../operation';
-import { decisionRefusals, placeSchema } from './apply-draft';
+import { decisionRefusals } from './apply-draft';
 import { draftIdOf, noSuchDraft } from './show-draft';
 
 const discardSchema = z.strictObject({
@@ -26,7 +27,7 @@ export const discardDraft: Operation = {
   answer: {
     status: 200,
     description: 'Discarded, and kept',
-    schema: z.object({ draft: draftSchema, evidence: placeSchema }),
+    schema: discardedSchema,
     example: { draft: discardedExample, evidence: placeExample },
   },
   refusals: [...decisionRefusals, 'NOT_DRAFT_OWNER'],

@@ -1,12 +1,12 @@
 import { fromDraftLifeWire, toDraftLifeWire } from '@/lib/domain/draft/draft-life';
 import { invalid } from '@/lib/domain/invalid';
 import { accept } from '@/lib/domain/refusal';
+import { placeSchema } from '@/lib/domain/wire/decision-wire';
 import { draftLifeSchema } from '@/lib/domain/wire/draft-life-wire';
 import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
 import { showDraftLife } from '@/lib/use-cases/tenants/show-draft-life';
 import { placeExample } from '../examples';
 import { type Operation, personOf } from '../operation';
-import { placeSchema } from './apply-draft';
 
 const path = '/api/v1/settings/drafts';
 const example = toDraftLifeWire({ usual: 72, least: 1, most: 720, retentionDays: 90 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalid } from '@/lib/domain/invalid';
 import { accept } from '@/lib/domain/refusal';
+import { confirmationSchema } from '@/lib/domain/wire/decision-wire';
 import { digest } from '@/lib/domain/wire/wire-values';
 import { confirmationState } from '@/lib/use-cases/drafts/confirm-for-terminal';
 import { type Operation, personOf } from '../operation';
@@ -17,7 +18,7 @@ export const showConfirmation: Operation = {
   answer: {
     status: 200,
     description: 'What became of their latest confirmation',
-    schema: z.object({ state: z.enum(['none', 'ready', 'used', 'expired']) }),
+    schema: confirmationSchema,
     example: { state: 'none' },
   },
   refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED', 'VALIDATION_FAILED'],
