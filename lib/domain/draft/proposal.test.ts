@@ -204,6 +204,18 @@ describe('the code of a refusal', () => {
       'No provider template has this name.',
     ],
     [
+      'no provider',
+      { provider_template: undefined },
+      'VALIDATION_FAILED',
+      'spec.provider_template: Is missing. Use one of',
+    ],
+    [
+      'no target',
+      { target_url: undefined },
+      'VALIDATION_FAILED',
+      'spec.target_url: Is missing. Give a text.',
+    ],
+    [
       'a target and a provider',
       { provider_template: 'paypal', target_url: 'http://acme.com' },
       'VALIDATION_FAILED',

@@ -166,4 +166,20 @@ describe('where a refusal is shown', () => {
     );
     expect(paths).toEqual(['spec.name', null]);
   });
+
+  const wordsFor = (path: string, code: string) =>
+    placeIssues(fields, {
+      code: 'VALIDATION_FAILED',
+      message: 'no',
+      issues: [{ path, code, message: 'w' }],
+    })
+      .map(({ message }) => message)
+      .join();
+
+  it('says of what is missing how a person gives it, by its code and whatever the words', () => {
+    expect(wordsFor('spec.name', 'missing')).toBe('Fill this in.');
+    expect(wordsFor('spec.provider_template', 'missing')).toBe('Choose one.');
+    expect(wordsFor('spec.name', 'invalid_type')).toBe('w');
+    expect(wordsFor('nowhere', 'missing')).toBe('w');
+  });
 });
