@@ -14,12 +14,14 @@ export type DeliveryRun = {
 /** What one process is sending. `take` has tenants wait for their turn; `idle` resolves when none waits or is sent to. */
 export type Lanes = { take: (tenants: readonly string[]) => void; idle: () => Promise<void> };
 
+type Lane = { tenant: string; ended: Promise<void> };
+
 /**
  * A lane makes one attempt and goes to the tenant that has waited longest, so that none keeps it however much it has to
  * send. Any number of processes may have lanes of their own at once: what one has claimed no other sends.
  */
 export function openLanes(run: DeliveryRun): Lanes {
-  const open = new Set<{ tenant: string; ended: Promise<void> }>();
+  const open = new Set<Lane>();
   const waiting = new Set<string>();
   const lanesOf = (tenant: string) => [...open].filter((lane) => lane.tenant === tenant).length;
 
@@ -38,13 +40,15 @@ export function openLanes(run: DeliveryRun): Lanes {
   const startLane = (tenant: string) => {
     const lane = { tenant, ended: Promise.resolve() };
     open.add(lane);
-    lane.ended = attempt(tenant, run).then((sent) => {
-      open.delete(lane);
-      // Another lane may have found nothing, where this one has made way for the next change.
-      if (sent) waiting.add(tenant);
-      else waiting.delete(tenant);
-      fill();
-    });
+    lane.ended = useLane(lane);
+  };
+  const useLane = async (lane: Lane) => {
+    const sent = await attempt(lane.tenant, run);
+    open.delete(lane);
+    // Another lane may have found nothing, where this one has made way for the next change.
+    if (sent) waiting.add(lane.tenant);
+    else waiting.delete(lane.tenant);
+    fill();
   };
 
   return {

@@ -141,6 +141,10 @@ const resolving = (...addresses: string[]) => {
 };
 const failing = () => Promise.reject(new Error('ENOTFOUND'));
 const silent = () => new Promise<string[]>(() => {});
+const late = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  return ['127.0.0.1'];
+};
 const mixed = async () => ['93.184.216.34', '10.0.0.1'];
 
 describe('where a message goes', () => {
@@ -199,10 +203,6 @@ describe('where a message goes', () => {
 
   it('is found out within the time of the whole attempt', async () => {
     receiver.answer(() => {});
-    const late = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1_200));
-      return ['127.0.0.1'];
-    };
     const limits = { ...short, connectMs: 1_800, totalMs: 2_000 };
     const url = `http://localhost:${receiver.port}/`;
     const { outcome, durationMs } = await send({ url }, { resolve: late, limits });
