@@ -45,6 +45,7 @@ it('a check that broke has its line in the log under the id of the answer, which
     userAgent: null,
     protocolVersion: null,
     signal: AbortSignal.timeout(10_000),
+    stands: () => Promise.resolve({ ok: true, value: agent }),
   });
   const answer = await recordAnswer(caller, { tool: null, ruleId: 'scope:test' }, () =>
     Promise.resolve(broken()),
