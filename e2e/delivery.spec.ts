@@ -85,3 +85,40 @@ test('what a person applies reaches the control plane; what fails is seen, and s
   await page.goto(`/evidence?draft=${draft.draft.id}`);
   await expect(page.getByText(`Sent again ${name} by reviewer`)).toBeVisible();
 });
+
+test('open pages follow a delivery that fails, is sent again and arrives', async ({
+  page,
+  house,
+  proposed,
+  openAs,
+}) => {
+  await setControlPlane(house, receiver.url);
+  let fail = () => {};
+  receiver.answer((response) => {
+    fail = () => response.writeHead(503, { 'retry-after': '3600' }).end();
+  });
+  const name = freshName('followed');
+  const draft = await proposed({ name });
+  await applyByRest(page.request, house.people.reviewer, draft);
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const draftPage = await openAs(house.people.viewer);
+  await draftPage.goto(`/drafts/${draft.draft.id}`);
+  const note = draftPage.getByRole('region', { name: 'Delivery' });
+  await page.goto('/deliveries');
+  const row = page.getByRole('row').filter({ hasText: name });
+  const state = row.locator('[id^="state-"]');
+  await expect(state).toHaveText('Sending');
+  await expect(note).toContainText('one of them now');
+
+  fail();
+  await expect(state).toHaveText('Retrying', { timeout: 3_000 });
+  await expect(row).toContainText('1 attempt, next in 59 m');
+  await expect(note).toContainText('1 attempt, next in', { timeout: 3_000 });
+
+  receiver.answer(status(204));
+  await page.getByRole('button', { name: `Send again ${name} v1` }).click();
+  await expect(state).toBeFocused();
+  await expect(state).toHaveText('Delivered', { timeout: 5_000 });
+  await expect(state).toBeFocused();
+  await expect(note).toContainText('Delivered', { timeout: 3_000 });
+});

@@ -8,8 +8,8 @@ export function ControlPlaneNote({ plane }: Props) {
   if (plane === null) {
     return (
       <p className="list-note">
-        No control plane is set, so nothing is announced. An admin sets one with
-        <span className="mono">npm run admin -- set-control-plane</span>
+        No control plane is set, so nothing is announced. Whoever runs the server sets one with{' '}
+        <span className="mono">npm run admin -- set-control-plane --tenant … --url https://…</span>
       </p>
     );
   }
@@ -25,7 +25,8 @@ export function ControlPlaneNote({ plane }: Props) {
       <OctagonPause className="icon" aria-hidden="true" />
       <span>
         <span className="mono">{plane.host}</span> asked to be sent nothing more (410),{' '}
-        <TimeText at={plane.goneAt} />. Nothing is sent until an admin sets the control plane again.
+        <TimeText at={plane.goneAt} />. Nothing is sent until whoever runs the server sets the control plane
+        again.
       </span>
     </div>
   );

@@ -1,8 +1,13 @@
 import type { Delivery } from '@/lib/domain/delivery/delivery';
-import { stateNames } from './delivery-words';
+import { stateElementId, stateNames } from './delivery-words';
 
 const looks = { pending: 'chip', retrying: 'chip warn', delivered: 'chip ok', dead: 'chip bad' } as const;
 
-export function DeliveryChip({ state, sending }: Pick<Delivery, 'state' | 'sending'>) {
-  return <span className={looks[state]}>{sending ? 'Sending' : stateNames[state]}</span>;
+/** What is so now. The focus goes here from a button that goes away. */
+export function DeliveryChip({ id, state, sending }: Pick<Delivery, 'id' | 'state' | 'sending'>) {
+  return (
+    <span id={stateElementId(id)} tabIndex={-1} className={looks[state]}>
+      {sending ? 'Sending' : stateNames[state]}
+    </span>
+  );
 }

@@ -67,7 +67,7 @@ export function DeliveryDetail({ delivery, attempts, sendAgain }: Props) {
       <header>
         <div className="row">
           <span className="chip">Delivery</span>
-          <DeliveryChip state={delivery.state} sending={delivery.sending} />
+          <DeliveryChip id={delivery.id} state={delivery.state} sending={delivery.sending} />
           <span className="ml-auto">{sendAgain}</span>
         </div>
         <h1>

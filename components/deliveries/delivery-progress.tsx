@@ -21,7 +21,8 @@ export function DeliveryProgress({ delivery }: Props) {
   if (sending || nextAttemptAt === null) return <span>{attemptsWords(attempts)}, one of them now</span>;
   return (
     <span>
-      {attempts === 0 ? 'First attempt' : `${attemptsWords(attempts)}, next`} <TimeText at={nextAttemptAt} />
+      {attempts === 0 ? 'First attempt' : `${attemptsWords(attempts)}, next`}{' '}
+      <TimeText at={nextAttemptAt} mode="due" />
       {why}
     </span>
   );

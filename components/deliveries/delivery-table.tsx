@@ -56,7 +56,7 @@ export function DeliveryTable({ deliveries, personId, resend }: Props) {
                 <span className="muted">{acts[delivery.operation]}</span>
               </td>
               <td data-col="state">
-                <DeliveryChip state={delivery.state} sending={delivery.sending} />
+                <DeliveryChip id={delivery.id} state={delivery.state} sending={delivery.sending} />
               </td>
               <td data-col="progress">
                 <DeliveryProgress delivery={delivery} />

@@ -28,6 +28,9 @@ export const outcomeWords = {
 
 export const attemptsWords = (count: number): string => `${count} ${count === 1 ? 'attempt' : 'attempts'}`;
 
+/** Where a delivery's state stands on a page. */
+export const stateElementId = (deliveryId: string): string => `state-${deliveryId}`;
+
 /** Whether a person can have it sent again. */
 export const hasFailed = ({ state, sending }: Pick<Delivery, 'state' | 'sending'>): boolean =>
   (state === 'dead' || state === 'retrying') && !sending;

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import type { Result } from '@/lib/domain/refusal';
 import { answerInTime } from '../drafts/answer-in-time';
+import { stateElementId } from './delivery-words';
 
 /** `personId` is the person the page was rendered for; the server compares it with who is signed in. */
 export type ResendInput = { deliveryId: string; personId: string; idempotencyKey: string };
@@ -27,8 +28,10 @@ export function SendAgain({ deliveryId, personId, act, of }: Props) {
     try {
       const sent = await answerInTime(act({ deliveryId, personId, idempotencyKey: key.current }));
       key.current = '';
-      if (sent.ok) router.refresh();
-      else setProblem(sent.refusal.message);
+      if (sent.ok) {
+        document.getElementById(stateElementId(deliveryId))?.focus();
+        router.refresh();
+      } else setProblem(sent.refusal.message);
     } catch {
       setProblem(lost);
     }
@@ -36,7 +39,7 @@ export function SendAgain({ deliveryId, personId, act, of }: Props) {
   };
   return (
     <>
-      <button type="button" className="btn sm" disabled={busy} onClick={() => void send()}>
+      <button type="button" className="btn sm" aria-disabled={busy} onClick={() => void send()}>
         {busy ? 'Sending…' : 'Send again'}
         <span className="sr-only"> {of}</span>
       </button>

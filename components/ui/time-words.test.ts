@@ -22,6 +22,8 @@ describe('time in words', () => {
     expect(relativeWords(at, at.getTime() + 720_000)).toBe('12 min ago');
     expect(relativeWords(at, at.getTime() + 3 * 86_400_000)).toBe('3 days ago');
     expect(relativeWords(at, at.getTime() + 2_000)).toBe('just now');
+    expect(relativeWords(at, at.getTime())).toBe('just now');
+    expect(relativeWords(at, at.getTime() - 2_000)).toBe('in a moment');
   });
 
   it('names the zone of an absolute time', () => {

@@ -18,10 +18,10 @@ export function spanWords(ms: number): string {
   return detailed ? `${count} ${unit.short} ${rest} ${next.short}` : `${count} ${unit.short}`;
 }
 
-/** `12 min ago` or `in 3 h 12 m`. */
+/** `12 min ago` or `in 3 h 12 m`; within five seconds `just now` or `in a moment`. */
 export function relativeWords(at: Date, now: number): string {
   const ms = at.getTime() - now;
-  if (Math.abs(ms) < 5_000) return 'just now';
+  if (Math.abs(ms) < 5_000) return ms > 0 ? 'in a moment' : 'just now';
   if (ms > 0) return `in ${spanWords(ms)}`;
   return `${roundedWords(-ms)} ago`;
 }

@@ -42,13 +42,20 @@ export async function creationDigest({ sql }: TenantTx, draftId: string): Promis
   return row ? `sha256:${row.leaf_hash.toString('hex')}` : null;
 }
 
-/** How far the log reaches, and how many drafts wait: the head's count less those whose time has passed unswept. */
-export async function pendingCount(
-  { sql }: TenantTx,
-  now: Date,
-): Promise<{ version: number; pending: number }> {
-  const [row] = await sql<{ version: number; pending: number }[]>`
-    select h.size as version, h.pending_count - (
+export type TenantCounters = { size: number; version: number; pending: number };
+
+/**
+ * How far the log reaches, and how many drafts wait: the head's count less those whose time has passed unswept.
+ * `version` moves with the log and with every attempt of a delivery, which leaves no leaf. It sums the latest changes:
+ * the latest alone would miss one that is committed after a later one.
+ */
+export async function pendingCount({ sql }: TenantTx, now: Date): Promise<TenantCounters> {
+  const [row] = await sql<TenantCounters[]>`
+    select h.size, h.size + coalesce((
+      select sum((extract(epoch from latest.changed_at) * 1000)::bigint) from (
+        select changed_at from deliveries where tenant_id = current_tenant() order by changed_at desc limit 20
+      ) latest), 0)::bigint as version,
+    h.pending_count - (
       select count(*)::int from drafts d
       where d.tenant_id = current_tenant() and d.status = 'pending' and d.expires_at <= ${now}
     ) as pending

@@ -38,6 +38,7 @@ export const deliveries = pgTable('deliveries', {
   leased_until: moment(),
   last_outcome: text({ enum: deathReasons }),
   finished_at: moment(),
+  changed_at: moment().notNull(),
 });
 
 export type DeliveryRow = typeof deliveries.$inferSelect;

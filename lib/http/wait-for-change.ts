@@ -43,8 +43,8 @@ export function waitForChange(hub: StreamHub, { who, seen, ms, signal }: Wait): 
     signal.addEventListener('abort', onAbort);
     leave = hub.add({
       ...who,
-      hear: ({ version }) => {
-        if (version > seen) wake('changed');
+      hear: ({ size }) => {
+        if (size > seen) wake('changed');
       },
       beat: () => {},
       close: wake,

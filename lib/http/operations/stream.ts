@@ -72,8 +72,8 @@ function eventsFor(person: Human, signal: AbortSignal): ReadableStream<Uint8Arra
       };
       leave = hub.add({
         ...listenerOf(person),
-        hear: (counters) =>
-          send(`event: changed\nid: ${counters.version}\ndata: ${JSON.stringify(counters)}\n\n`),
+        hear: ({ version, pending }) =>
+          send(`event: changed\nid: ${version}\ndata: ${JSON.stringify({ version, pending })}\n\n`),
         beat: () => send(': beat\n\n'),
         close,
       });

@@ -1,9 +1,9 @@
-import { pendingCount } from '@/db/queries/evidence';
+import { pendingCount, type TenantCounters } from '@/db/queries/evidence';
 import { liveLoginsOf } from '@/db/queries/live-logins';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 
-export type Counters = { version: number; pending: number };
+export type Counters = TenantCounters;
 
 /** What a tenant's listeners must hear now, and which of their logins are still live, from one transaction. */
 export async function watchTenant(
@@ -12,10 +12,7 @@ export async function watchTenant(
 ): Promise<{ counters: Counters; live: ReadonlySet<string> }> {
   const at = now();
   return withTenantRead({ kind: 'system', tenantId, name: 'stream' }, async (tx) => {
-    const [{ version, pending }, live] = await Promise.all([
-      pendingCount(tx, at),
-      liveLoginsOf(tx, loginIds, at),
-    ]);
-    return { counters: { version, pending }, live };
+    const [counters, live] = await Promise.all([pendingCount(tx, at), liveLoginsOf(tx, loginIds, at)]);
+    return { counters, live };
   });
 }
