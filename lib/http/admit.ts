@@ -16,7 +16,7 @@ export function refusedByPrefix(row: AuthorityRow, found: Credentials): Refusal 
 
 const notForServices = (code: RefusalCode): Refusal =>
   refuse(code, 'A service credential reads what was applied and nothing else.', {
-    hint: 'It opens GET /api/v1/endpoints and what lies below it.',
+    hint: 'It opens GET /api/v1/endpoints, what lies below it, and GET /api/v1/health.',
   }).refusal;
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
-import { type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
+import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import type { Credentials } from '@/lib/door/credentials';
 
 /** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
@@ -18,6 +18,8 @@ export type Call = {
   address: string | null;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
+  /** What the door would say to the same credential now; null while it would let it in. */
+  refusedNow: () => Promise<Refusal | null>;
 };
 
 /** What the call log keeps of a request that was refused before its caller was proved. */

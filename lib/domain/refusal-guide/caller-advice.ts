@@ -8,18 +8,18 @@ export const callerAdvice = {
     example: 'Sign in, or send a valid agent key.',
   },
   INVALID_API_KEY: {
-    when: 'The agent key is not known.',
-    next: 'Check the key, or ask your operator for a new one.',
+    when: 'The agent key or service credential is not known.',
+    next: 'Check it, or ask your operator for a new one.',
     example: 'This API key is not known.',
   },
   KEY_EXPIRED: {
-    when: 'The agent key has run out.',
-    next: 'Ask your operator for a new key.',
+    when: 'The agent key or service credential has run out.',
+    next: 'Ask your operator for a new one.',
     example: 'This API key has expired.',
   },
   KEY_REVOKED: {
-    when: 'The agent key was revoked.',
-    next: 'Ask your operator for a new key.',
+    when: 'The agent key or service credential was revoked, before the request or while it waited.',
+    next: 'Ask your operator for a new one.',
     example: 'This API key was revoked.',
   },
   KEY_SUSPENDED: {
@@ -53,8 +53,8 @@ export const callerAdvice = {
     example: 'A change made with a session cookie must say which page it comes from.',
   },
   INSUFFICIENT_SCOPE: {
-    when: 'The agent key does not hold the scope.',
-    next: 'Ask the owner of the key for the scope.',
+    when: 'The agent key does not hold the scope, or a service credential asks for more than what was applied.',
+    next: 'Ask the owner of the key for the scope. A service credential opens GET /api/v1/endpoints, what lies below it, and /api/v1/health.',
     example: 'This key does not hold the scope that this needs. It is mcp:read:drafts.',
   },
   ROLE_REQUIRED: {

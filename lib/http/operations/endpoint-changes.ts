@@ -50,10 +50,12 @@ async function waitInTurn(call: Call, seen: number, ms: number): Promise<Result<
     });
   }
   const woken = await waitForChange(followers, { who, seen, ms, signal: call.signal });
-  if (woken === 'login-ended') return refuse('UNAUTHENTICATED', 'This credential ended while it waited.');
+  if (woken === 'login-ended') return { ok: false, refusal: (await call.refusedNow()) ?? endedWaiting() };
   if (woken === 'unreadable') return refuse('SERVICE_UNAVAILABLE', 'This cannot be answered now.');
   return accept(woken);
 }
+
+const endedWaiting = () => refuse('UNAUTHENTICATED', 'This credential ended while it waited.').refusal;
 
 /** One line for the operator: a follower knows more than the database does. */
 function sayRewound({ correlationId }: Call): void {

@@ -127,6 +127,12 @@ describe('a cursor that cannot be', () => {
   ])('does not go with %j', (input) => {
     expect(codeOf(readFollow(input))).toBe('VALIDATION_FAILED');
   });
+
+  it.each(['name', 'cursor'])('says that %s does not go with it', (field) => {
+    expect(readFollow({ since: '0', [field]: 'x' })).toMatchObject({
+      refusal: { message: `${field} does not go with since.`, issues: [{ path: field }] },
+    });
+  });
 });
 
 it('skips nothing under concurrent applies: no position is seen before every earlier one is decided', async () => {

@@ -58,6 +58,11 @@ export async function followEndpoints(actor: Reader, { since, limit }: Asked): P
 
 /** UNTRUSTED INPUT: how a follower asks. */
 export function readFollow(input: unknown): Result<z.infer<typeof followEndpointsSchema>> {
+  const misplaced = ['name', 'cursor'].filter(
+    (field) => typeof input === 'object' && input !== null && Object.hasOwn(input, field),
+  );
+  const [first] = misplaced;
+  if (first !== undefined) return notWithSince(first, misplaced);
   const parsed = followEndpointsSchema.safeParse(input);
   return parsed.success ? accept(parsed.data) : { ok: false, refusal: invalid(parsed.error) };
 }
@@ -74,6 +79,16 @@ async function whyNotThere(tx: TenantTx, place: ReadFeedCursor, size: number): P
     hint: 'Tell your operator, take a full copy again, and go on from its since.',
   }).refusal;
 }
+
+const notWithSince = (first: string, misplaced: readonly string[]) =>
+  refuse('VALIDATION_FAILED', `${first} does not go with since.`, {
+    hint: 'The feed tells every change: leave it out, or ask for the list without since.',
+    issues: misplaced.map((path) => ({
+      path,
+      code: 'not_with_since',
+      message: 'This does not go with since. Leave it out.',
+    })),
+  });
 
 const noCursor = () =>
   refuse('VALIDATION_FAILED', 'The cursor in since is not one of this tenant’s feed.', {

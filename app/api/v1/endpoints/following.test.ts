@@ -104,13 +104,14 @@ describe('a waiting request', () => {
     ]);
   });
 
-  it('ends when its credential is revoked', async () => {
+  it('ends when its credential is revoked, with what the next request gets', async () => {
     const { id, token: revoked } = await makeService(person.tenant.system);
     const waiting = follow(await head(), 30, revoked);
     await pause(200);
     accepted(await revokeService(person.tenant.system, id));
     const [answer, ms] = await took(waiting);
-    expect(answer).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'KEY_REVOKED' } });
+    expect(await follow('0', 0, revoked)).toMatchObject({ status: 401, body: { code: 'KEY_REVOKED' } });
     expect(ms).toBeLessThan(1500);
   });
 
