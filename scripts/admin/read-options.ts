@@ -16,8 +16,18 @@ export function readOptions<T>(schema: z.ZodType<T>, args: readonly string[]): T
   const parsed = schema.safeParse(valuesOf([...args], options));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const name = String(issue?.path[0] ?? 'option');
-  throw new UsageError(`--${name} is missing or cannot be used.`);
+  throw new UsageError(issue === undefined ? 'An option cannot be used.' : wrongOption(schema, issue));
+}
+
+/** Names the option that is wrong and, of a number with bounds, the bounds. Never repeats what was given. */
+function wrongOption(schema: z.ZodType, { path: [option] }: z.core.$ZodIssue): string {
+  const name = String(option ?? 'option');
+  const field: unknown = schema instanceof z.ZodObject ? schema.shape[name] : undefined;
+  const number = field instanceof z.ZodDefault ? field.unwrap() : field;
+  if (number instanceof z.ZodNumber && number.minValue !== null && number.maxValue !== null) {
+    return `--${name} is a whole number from ${number.minValue} to ${number.maxValue}.`;
+  }
+  return `--${name} is missing or cannot be used.`;
 }
 
 const isList = (field: unknown): boolean =>

@@ -33,7 +33,8 @@ export const serviceCommands: Readonly<Record<string, Command>> = {
       const services = await listServices(await operatorIn(installation, place));
       if (services.length === 0) return [`${place} has no service credentials.`];
       return services.map(
-        ({ id, state, expires_at: until, name }) => `${id}  ${state}  until ${until.toISOString()}  ${name}`,
+        ({ id, state, expires_at: until, revoked_at: revoked, name }) =>
+          `${id}  ${state}  ${revoked === null ? `until ${until.toISOString()}` : `on ${revoked.toISOString()}`}  ${name}`,
       );
     }),
   ),

@@ -3,6 +3,8 @@ import { accept, type Result, refuse } from '../refusal';
 import { hostFault, isIpLiteral } from '../resource/atom/target-host';
 
 const wrong = (message: string) => refuse('TARGET_URL_INVALID', message);
+const needsLoopback =
+  'A control plane on this machine needs DELIVERY_TO_LOOPBACK=yes, for this command and for the server. Anywhere else it must be https with a public host.';
 
 /**
  * UNTRUSTED INPUT: where a tenant wants its changes sent. https and a public host; `loopback` is the development
@@ -14,7 +16,9 @@ export function parseControlPlaneUrl(text: string, loopback: boolean): Result<UR
   if (`${url.username}${url.password}${url.hash}` !== '') {
     return wrong('The URL of a control plane has no user name, password or fragment.');
   }
-  if (loopback && isLoopbackHost(url.hostname) && /^https?:$/.test(url.protocol)) return accept(url);
+  if (isLoopbackHost(url.hostname) && /^https?:$/.test(url.protocol)) {
+    return loopback ? accept(url) : wrong(needsLoopback);
+  }
   if (url.protocol !== 'https:') return wrong('The URL of a control plane must begin with https://.');
   if (hostFault(url.hostname) !== null) return wrong('The host of a control plane must be public.');
   return accept(url);

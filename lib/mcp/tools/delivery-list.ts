@@ -17,7 +17,7 @@ export const deliveryList = defineTool({
   ...readsTenant,
   name: 'delivery_list',
   title: 'List deliveries',
-  description: 'Lists applied changes on their way to the control plane, dead ones first.',
+  description: 'Lists announced changes: dead, on their way, delivered.',
   scope: 'mcp:read:deliveries',
   input,
   // Its fields are those of the other lists.
