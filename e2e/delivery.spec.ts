@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
@@ -93,10 +94,8 @@ test('open pages follow a delivery that fails, is sent again and arrives', async
   openAs,
 }) => {
   await setControlPlane(house, receiver.url);
-  let fail = () => {};
-  receiver.answer((response) => {
-    fail = () => response.writeHead(503, { 'retry-after': '3600' }).end();
-  });
+  const held: ServerResponse[] = [];
+  receiver.answer((response) => held.push(response));
   const name = freshName('followed');
   const draft = await proposed({ name });
   await applyByRest(page.request, house.people.reviewer, draft);
@@ -110,7 +109,7 @@ test('open pages follow a delivery that fails, is sent again and arrives', async
   await expect(state).toHaveText('Sending');
   await expect(note).toContainText('one of them now');
 
-  fail();
+  for (const response of held) response.writeHead(503, { 'retry-after': '3600' }).end();
   await expect(state).toHaveText('Retrying', { timeout: 3_000 });
   await expect(row).toContainText('1 attempt, next in 59 m');
   await expect(note).toContainText('1 attempt, next in', { timeout: 3_000 });

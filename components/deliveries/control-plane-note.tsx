@@ -9,7 +9,10 @@ export function ControlPlaneNote({ plane }: Props) {
     return (
       <p className="list-note">
         No control plane is set, so nothing is announced. Whoever runs the server sets one with{' '}
-        <span className="mono">npm run admin -- set-control-plane --tenant … --url https://…</span>
+        <span className="mono">
+          npm run admin -- set-control-plane <span className="whitespace-nowrap">--tenant …</span>{' '}
+          <span className="whitespace-nowrap">--url https://…</span>
+        </span>
       </p>
     );
   }
