@@ -4,6 +4,7 @@ import { appliedSchema } from '@/lib/domain/wire/decision-wire';
 import type { Api } from '../api';
 import { type ApplyOptions, confirmed, proveDigest, refuseInCi } from '../apply-gate';
 import { confirmUrlOf, waitForApproval } from '../browser-approval';
+import { refuseWhatCannotBeApplied } from '../cannot-be-applied';
 import { type Context, connected, contextOf } from '../context';
 import { draftIdOf, shortId } from '../draft-ref';
 import { exitCodes } from '../exit-codes';
@@ -51,6 +52,7 @@ async function apply(context: Context, api: Api, reference: string, options: App
       hint: `draft show ${shortId(id)}`,
     });
   }
+  refuseWhatCannotBeApplied(draft, requiredUserId(context.settings));
   proveDigest(draft, options.ifDigest);
   for (const line of draftView(draft, { paint: out.aside, now: terminal.now() })) out.hint(line);
   await confirmed(terminal, draft, options);

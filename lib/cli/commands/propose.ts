@@ -55,6 +55,11 @@ async function nameOf(api: Api, id: string): Promise<string> {
   return value.name;
 }
 
+const hintOf = ({ code, hint }: { code: string; hint: string | null }): { hint?: string } => {
+  if (code === 'RESOURCE_NAME_CONFLICT') return { hint: addUpdate };
+  return hint === null ? {} : { hint };
+};
+
 /** Nothing is stored. What proposing it would be refused with ends the command as that would. */
 async function tried({ out }: Context, api: Api, proposal: Proposal, { json }: Options): Promise<void> {
   const { raw, value } = await api.post('/api/v1/drafts/check', proposal, checkedProposalSchema);
@@ -64,7 +69,7 @@ async function tried({ out }: Context, api: Api, proposal: Proposal, { json }: O
   if (refusal !== null) {
     throw new CliFailure(exitOf(refusal.code, 422), json === undefined ? refusal.message : '', {
       code: refusal.code,
-      ...(refusal.hint !== null && { hint: refusal.hint }),
+      ...hintOf(refusal),
     });
   }
   out.hint('Nothing was proposed. Leave --dry-run out to propose it.');
@@ -81,7 +86,7 @@ async function proposed(context: Context, api: Api, proposal: Proposal, options:
     words,
     api.post('/api/v1/drafts', body, created, key),
   ).catch((fault: unknown) => {
-    if (fault instanceof Refused && options.json === undefined) sayPaths(context, fault);
+    if (fault instanceof Refused && options.json === undefined) throw inTerminal(fault);
     if (!(fault instanceof OutcomeUnknown)) throw fault;
     throw new CliFailure(fault.exit, `The server did not answer. ${words}`);
   });
@@ -98,9 +103,17 @@ async function proposed(context: Context, api: Api, proposal: Proposal, options:
   out.hint(`Next: draft show ${shortId(draft.id)} · draft watch`);
 }
 
-/** The message names the first few paths; here are the others. */
-function sayPaths({ out }: Context, { message, problem: { errors = [] } }: Refused): void {
-  for (const { path, message: what } of errors) {
-    if (!message.includes(path)) out.hint(`  ${path}: ${what}`);
-  }
+/** As a person at a terminal reads it: one line a path, and what to type next where the hint is for programs. */
+function inTerminal({ exit, message, more, problem: { code, errors = [] } }: Refused): CliFailure {
+  const hint = code === 'RESOURCE_NAME_CONFLICT' ? addUpdate : more.hint;
+  const paths = errors.map(({ path, message: what }) => (path === '' ? what : `${path}: ${what}`));
+  const first = code === 'VALIDATION_FAILED' && paths.length > 0 ? 'The input is not valid.' : message;
+  return new CliFailure(exit, first, {
+    ...more,
+    ...((paths.length > 0 || hint !== undefined) && {
+      hint: [...paths.map((path) => `  ${path}`), ...(hint === undefined ? [] : [hint])].join('\n'),
+    }),
+  });
 }
+
+const addUpdate = 'To change what is live, add --operation update. To make another, choose another name.';
