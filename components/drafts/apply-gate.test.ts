@@ -8,7 +8,6 @@ const flag = (code: string, tier: Flag['tier']): Flag => ({
   title: code,
   sentence: code,
   field: null,
-  chip: code,
 });
 
 const ready = {

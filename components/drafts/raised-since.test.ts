@@ -9,7 +9,6 @@ const flag = (code: string, tier: Flag['tier']): Flag => ({
   title: `Title of ${code}`,
   sentence: code,
   field: null,
-  chip: code,
 });
 const flags = [flag('new-domain', 'high'), flag('disabled', 'medium')];
 const refusal: Refusal = {

@@ -80,7 +80,7 @@ function FlagLinks({ codes, flags }: { codes: readonly string[]; flags: readonly
                 className={flag.tier === 'high' ? 'chip bad' : 'chip warn'}
                 href={`#flag-${flag.code}`}
               >
-                {flag.chip}
+                {flag.title}
               </a>
             ))}
         </div>

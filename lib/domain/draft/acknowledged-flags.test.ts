@@ -9,7 +9,6 @@ const flag = (code: string, tier: Flag['tier']): Flag => ({
   title: `Title of ${code}`,
   sentence: code,
   field: null,
-  chip: code,
 });
 const standing = [flag('new-domain', 'high'), flag('disabled', 'medium'), flag('lookalike-host', 'high')];
 

@@ -225,7 +225,7 @@ describe('the code of a refusal', () => {
       'a target and another field',
       { target_url: 'http://acme.com', timeout_seconds: 0 },
       'VALIDATION_FAILED',
-      'The input is not valid. spec.target_url: SCHEME:',
+      'The input is not valid. spec.target_url: The target URL must start with https://.',
     ],
     ['a provider and an unknown field', { provider_template: 'paypal', x: 1 }, 'VALIDATION_FAILED', 'spec:'],
   ])('%s', (_, change, code, message) => {

@@ -11,8 +11,6 @@ export type Flag = {
   sentence: string;
   /** The field of the change table that the flag belongs to. */
   field: string | null;
-  /** Short label for a chip. */
-  chip: string;
   /** Two values to compare code point by code point, when that is the point of the flag. */
   compare?: {
     live: string;

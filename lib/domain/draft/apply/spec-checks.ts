@@ -82,7 +82,8 @@ function onSpec(
 ): CheckOutcome {
   const kind = kindOf(draft.type);
   if (kind === null) return noSuchKind(code, draft);
-  if (draft.operation === 'delete' && code !== 'PROPOSED_SPEC_INVALID') return pass('nothing is delivered');
+  if (draft.operation === 'delete' && code !== 'PROPOSED_SPEC_INVALID')
+    return pass('not needed for a delete');
   const fault = look(kind, draft.proposedSpec);
   return fault === null ? pass(detail) : fail(code, fault.detail, fault.issues);
 }

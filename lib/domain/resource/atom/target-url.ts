@@ -48,7 +48,7 @@ export const targetUrl = z
   .string()
   .superRefine((text, context) => {
     const reason = targetUrlFault(text);
-    if (reason !== null) context.addIssue({ code: 'custom', message: `${reason}: ${reasons[reason]}` });
+    if (reason !== null) context.addIssue({ code: 'custom', message: reasons[reason] });
   })
   .meta({ maxLength: 2048, pattern: '^https://', format: 'uri' })
   .describe(

@@ -60,7 +60,6 @@ export function allowlistWidened({ base, proposed }: Subject): Flag[] {
       title: before.length === 0 ? 'IP allow-list is wide' : 'IP allow-list is widened',
       sentence: words.join(' '),
       field: 'ip_allowlist',
-      chip: before.length === 0 ? 'Wide allow-list' : 'Wider allow-list',
     },
   ];
 }

@@ -36,7 +36,6 @@ export function credentialQuery({ from, to }: Subject): Flag[] {
       title: 'URL seems to carry a credential',
       sentence,
       field: 'target_query',
-      chip: 'Credential in URL',
     },
   ];
 }

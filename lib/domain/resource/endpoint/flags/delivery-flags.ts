@@ -88,7 +88,6 @@ export function deliveryAtRisk({ base, proposed }: Subject): Flag[] {
       title: 'Events may be lost',
       sentence: found.map(({ words }) => words).join(' '),
       field: first.field,
-      chip: 'Delivery at risk',
     },
   ];
 }

@@ -35,7 +35,6 @@ export function eventsNarrowed({ base, proposed }: Subject): Flag[] {
       title: littleStays ? 'Most events stop' : 'Fewer events',
       sentence,
       field: 'events',
-      chip: 'Fewer events',
     },
   ];
 }

@@ -23,7 +23,6 @@ export function hiddenCharacters({ base, proposed }: Subject): Flag[] {
       title: 'Hidden characters',
       sentence: `${where} ${found.length === 1 ? 'holds' : 'hold'} characters that do not show or that reorder text${named ? `: ${named}` : ''}.`,
       field: visible(first.field),
-      chip: 'Hidden characters',
     },
   ];
 }

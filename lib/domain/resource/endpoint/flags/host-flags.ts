@@ -25,19 +25,19 @@ export function newDomain({ newHost, hosts }: Subject): Flag[] {
   const domain = registrable(newHost);
   if ([...hosts.keys()].some((host) => registrable(host) === domain)) return [];
   const sentence = `${visible(domain)} has never received traffic from this tenant. ${usedDomains(hosts)}`;
-  return [{ ...onHost, code: 'new-domain', title: 'New domain', sentence, chip: 'New domain' }];
+  return [{ ...onHost, code: 'new-domain', title: 'New domain', sentence }];
 }
 
 export function ipLiteral({ newHost }: Subject): Flag[] {
   if (newHost === null || !isIpLiteral(newHost)) return [];
   const sentence = `The target is the address ${visible(newHost)}. No name says whose it is.`;
-  return [{ ...onHost, code: 'ip-literal', title: 'Target is an IP address', sentence, chip: 'IP address' }];
+  return [{ ...onHost, code: 'ip-literal', title: 'Target is an IP address', sentence }];
 }
 
 export function punycode({ newHost }: Subject): Flag[] {
   if (newHost === null || !newHost.split('.').some((label) => label.startsWith('xn--'))) return [];
   const sentence = `${visible(newHost)} is shown as ${visible(unicodeHost(newHost))} in many programs.`;
-  return [{ ...onHost, code: 'punycode', title: 'International host name', sentence, chip: 'Punycode' }];
+  return [{ ...onHost, code: 'punycode', title: 'International host name', sentence }];
 }
 
 export function mixedScript({ newHost }: Subject): Flag[] {
@@ -48,9 +48,7 @@ export function mixedScript({ newHost }: Subject): Flag[] {
     .find(({ scripts }) => scripts.length > 1);
   if (mixed === undefined) return [];
   const sentence = `${visible(mixed.label)} mixes ${mixed.scripts.join(' and ')} letters.`;
-  return [
-    { ...onHost, code: 'mixed-script', title: 'Host mixes alphabets', sentence, chip: 'Mixed alphabets' },
-  ];
+  return [{ ...onHost, code: 'mixed-script', title: 'Host mixes alphabets', sentence }];
 }
 
 export function unusualPort({ from, to }: Subject): Flag[] {
@@ -63,7 +61,6 @@ export function unusualPort({ from, to }: Subject): Flag[] {
       title: 'Unusual port',
       sentence,
       field: 'target_port',
-      chip: 'Port',
     },
   ];
 }

@@ -16,7 +16,6 @@ export function productionDelete(base: Spec): Flag[] {
       title: 'Deletes a production endpoint',
       sentence,
       field: null,
-      chip: 'Production delete',
     },
   ];
 }
@@ -30,7 +29,6 @@ export function firstDraft({ firstDraftOfAgent }: Pick<Subject, 'firstDraftOfAge
       title: 'First draft of this agent',
       sentence: 'Nobody had decided a draft of this agent when it proposed this. Check who runs it and why.',
       field: null,
-      chip: 'First draft',
     },
   ];
 }
@@ -45,7 +43,6 @@ export function environmentChanged({ base, proposed }: Subject): Flag[] {
       title: 'Environment changed',
       sentence: `The endpoint moves from ${environmentNames[environmentOf(base)]} to ${to}.`,
       field: 'environment',
-      chip: environmentOf(base) === 'prod' ? 'Leaves production' : `Moves to ${to}`,
     },
   ];
 }
@@ -59,7 +56,6 @@ export function disabled({ base, proposed }: Subject): Flag[] {
       title: 'Endpoint is turned off',
       sentence: 'It stays, but no event is received until somebody turns it on again.',
       field: 'enabled',
-      chip: 'Turned off',
     },
   ];
 }

@@ -95,7 +95,6 @@ export function lookalikeHost({ newHost, hosts }: Subject): Flag[] {
       title: 'Looks like a live host',
       sentence: `${used} ${closest.why}`,
       field: 'target_host',
-      chip: 'Lookalike host',
       compare: comparison(closest.host, newHost),
     },
   ];

@@ -18,7 +18,6 @@ export function newHostOnly(subject: Subject): Flag[] {
       title: 'New host',
       sentence: `No live endpoint sends to ${visible(newHost)}. Other hosts of ${visible(registrable(newHost))} are in use.`,
       field: 'target_host',
-      chip: 'New host',
     },
   ];
 }

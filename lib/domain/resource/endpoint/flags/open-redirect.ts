@@ -50,7 +50,6 @@ export function openRedirectLike({ proposed, from, to }: Subject): Flag[] {
       title: 'Target may lead elsewhere',
       sentence: found.map(({ words }) => words).join(' '),
       field: first.field,
-      chip: 'May redirect',
     },
   ];
 }

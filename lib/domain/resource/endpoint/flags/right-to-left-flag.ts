@@ -16,7 +16,6 @@ export function rightToLeftText({ base, proposed }: Subject): Flag[] {
       title: 'Text from right to left',
       sentence: `${where.join(', ')} ${found.length === 1 ? 'holds' : 'hold'} letters that are read from right to left. Here they stand in the order in which programs read them.`,
       field: visible(first.field),
-      chip: 'Right to left',
     },
   ];
 }

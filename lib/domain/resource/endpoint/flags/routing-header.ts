@@ -38,7 +38,6 @@ export function routingHeader({ base, proposed }: Subject): Flag[] {
       title: 'Header can redirect the delivery',
       sentence: `Proxies and frameworks choose host, path, method or client by ${names}: events may end elsewhere than the target says.`,
       field: visible(`header:${first[0]}`),
-      chip: 'Routing header',
     },
   ];
 }

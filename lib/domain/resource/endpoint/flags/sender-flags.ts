@@ -17,7 +17,6 @@ export function providerChanged({ base, proposed }: Subject): Flag[] {
       title: 'Provider changed',
       sentence,
       field: 'provider_template',
-      chip: 'Provider changed',
     },
   ];
 }
@@ -61,10 +60,7 @@ export function verificationWeakened({ base, proposed }: Subject): Flag[] {
     secretOf(base) !== null && secretOf(proposed) === null ? ['The secret reference is removed.'] : [];
   const found = [...weakerMethod(base, proposed), ...secretGone];
   if (found.length === 0) return [];
-  const [title, chip] =
-    base === null
-      ? ['Senders are not verified', 'Unverified']
-      : ['Verification is weakened', 'Weaker verification'];
+  const title = base === null ? 'Senders are not verified' : 'Verification is weakened';
   return [
     {
       code: 'verification-weakened',
@@ -72,7 +68,6 @@ export function verificationWeakened({ base, proposed }: Subject): Flag[] {
       title,
       sentence: found.join(' '),
       field: weakenedField(base, proposed),
-      chip,
     },
   ];
 }
@@ -87,7 +82,6 @@ export function secretReferenceChanged({ base, proposed }: Subject): Flag[] {
       title: 'Secret reference changed',
       sentence: `${visible(before)} becomes ${visible(after)}. Whoever knows the secret kept there can sign events.`,
       field: 'secret_ref',
-      chip: 'Other secret',
     },
   ];
 }

@@ -45,7 +45,6 @@ export function targetAccountChanged(subject: Subject): Flag[] {
       title: from === null ? 'Account at a shared host' : 'Another account may receive',
       sentence: `Anybody can have an address at ${visible(to.host)}: the path and the query alone say whose it is.`,
       field,
-      chip: 'Other account',
     },
   ];
 }

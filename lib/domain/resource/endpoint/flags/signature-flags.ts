@@ -36,7 +36,6 @@ export function toleranceWidened({ base, proposed }: Subject): Flag[] {
       title: 'Signatures stay valid longer',
       sentence: `${found} Whoever recorded an event can send it again for longer.`,
       field: 'tolerance_seconds',
-      chip: 'Wider tolerance',
     },
   ];
 }
@@ -53,7 +52,6 @@ export function signatureHeaderChanged({ base, proposed }: Subject): Flag[] {
       title: 'Signature is read elsewhere',
       sentence: `The signature is taken from ${visible(after ?? usual)} instead of ${visible(before ?? usual)}.`,
       field: 'verification_header',
-      chip: 'Signature header',
     },
   ];
 }
