@@ -7,7 +7,7 @@ export const eventWords = {
   draft_discarded: 'Discarded',
   draft_expired: 'Expired',
   draft_purged: 'Cleared away',
-  draft_apply_refused: 'Refused to apply',
+  draft_apply_refused: 'Apply refused',
   service_issued: 'Credential issued',
   service_revoked: 'Credential revoked',
   control_plane_set: 'Control plane set',

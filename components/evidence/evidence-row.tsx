@@ -30,6 +30,8 @@ export type EvidenceRecord = {
   /** What the draft changes and who did this, where that is known; already visible. */
   resource: string | null;
   by: string | null;
+  /** Of a refused attempt: what it was refused with. */
+  codes: readonly string[];
   subject: string;
   position: number;
   leafHash: string;
@@ -55,15 +57,26 @@ const icons = {
   settings_changed: Settings,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
-/** `Applied orders-webhook by Alex` */
-function EventName({ record: { event, resource, by } }: { record: EvidenceRecord }) {
+/** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */
+function EventName({ record: { event, resource, by, codes } }: { record: EvidenceRecord }) {
   const Icon = icons[event];
   return (
     <span className="event-name">
       <Icon className="icon-small" aria-hidden="true" />
       <span>
-        {eventWords[event]} {resource === null ? null : <span className="font-medium">{resource}</span>}
-        {by === null ? null : ` by ${by}`}
+        {eventWords[event]}
+        {resource === null ? null : (
+          <>
+            {' '}
+            <span className="font-medium">{resource}</span>
+          </>
+        )}
+        {by === null ? null : event === 'draft_apply_refused' ? `, asked by ${by}` : ` by ${by}`}
+        {codes.length === 0 ? null : (
+          <>
+            : <span className="mono">{codes.join(', ')}</span>
+          </>
+        )}
       </span>
     </span>
   );

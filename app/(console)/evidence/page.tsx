@@ -21,6 +21,9 @@ import { requireSession } from '../require-session';
 
 export const metadata: Metadata = { title: 'Evidence' };
 
+const codesOf = ({ event, payload: { codes } }: EvidenceItem): string[] =>
+  event === 'draft_apply_refused' && Array.isArray(codes) ? codes.map(String) : [];
+
 function recordOf(item: EvidenceItem, names: EvidenceNames | undefined): EvidenceRecord {
   const bytes = Buffer.from(item.entry, 'base64');
   return {
@@ -28,6 +31,7 @@ function recordOf(item: EvidenceItem, names: EvidenceNames | undefined): Evidenc
     event: item.event,
     resource: names?.resource ?? null,
     by: names?.by ? visible(names.by) : null,
+    codes: codesOf(item),
     subject: item.subject,
     position: item.merklePosition,
     leafHash: item.leafHash,
