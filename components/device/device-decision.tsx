@@ -7,7 +7,7 @@ import type { Refusal, Result } from '@/lib/domain/refusal';
 export type DecideDeviceInput = { userCode: string; approve: boolean; personId: string };
 export type DecideDeviceAction = (input: DecideDeviceInput) => Promise<Result<{ approved: boolean }>>;
 
-type Props = { userCode: string; personId: string; decide: DecideDeviceAction };
+type Props = { userCode: string; personId: string; role: string; decide: DecideDeviceAction };
 type Phase =
   | { name: 'idle' | 'busy' | 'approved' | 'denied' | 'lost' }
   | { name: 'refused'; refusal: Refusal };
@@ -33,7 +33,7 @@ function Ended({ approved }: { approved: boolean }) {
 }
 
 /** Lets a terminal act as this person, or not. One press decides, and the code is worth nothing afterwards. */
-export function DeviceDecision({ userCode, personId, decide }: Props) {
+export function DeviceDecision({ userCode, personId, role, decide }: Props) {
   const [phase, setPhase] = useState<Phase>({ name: 'idle' });
   const press = async (approve: boolean) => {
     setPhase({ name: 'busy' });
@@ -50,6 +50,13 @@ export function DeviceDecision({ userCode, personId, decide }: Props) {
   const busy = phase.name === 'busy';
   return (
     <>
+      <p className="mt-6">
+        It will be able to do what you can do as {role}. Medium and high risk still ask you here.
+      </p>
+      <p className="mt-3">
+        Approve only if you started <span className="mono">draft login</span> yourself just now and your
+        terminal shows this code.
+      </p>
       <div className="row mt-6">
         <button type="button" className="btn lg" disabled={busy} onClick={() => void press(false)}>
           Deny

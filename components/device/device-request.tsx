@@ -4,7 +4,7 @@ import { TimeText } from '../ui/time-text';
 type Props = {
   asks: { clientName: string; hostName: string; createdAt: Date };
   userCode: string;
-  person: { name: string; role: string };
+  person: { name: string };
   children: React.ReactNode;
 };
 
@@ -12,9 +12,6 @@ type Props = {
 export function DeviceRequest({ asks, userCode, person, children }: Props) {
   return (
     <>
-      <p className="muted mt-1">
-        It will be able to do what you can do as {person.role}. Medium and high risk still ask you here.
-      </p>
       <dl className="facts mt-6">
         <dt>Code</dt>
         <dd className="mono">
@@ -31,10 +28,6 @@ export function DeviceRequest({ asks, userCode, person, children }: Props) {
         <dt>Acts as</dt>
         <dd>{visible(person.name)}</dd>
       </dl>
-      <p className="mt-6">
-        Approve only if you started <span className="mono">draft login</span> yourself just now and your
-        terminal shows this code.
-      </p>
       {children}
     </>
   );

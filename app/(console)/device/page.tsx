@@ -25,7 +25,12 @@ export default async function DevicePage({ searchParams }: Props) {
       <article className="device">
         {shown?.ok && userCode !== null ? (
           <DeviceRequest asks={shown.value} userCode={userCode} person={human}>
-            <DeviceDecision userCode={userCode} personId={human.userId} decide={decideDeviceAction} />
+            <DeviceDecision
+              userCode={userCode}
+              personId={human.userId}
+              role={human.role}
+              decide={decideDeviceAction}
+            />
           </DeviceRequest>
         ) : (
           <DeviceCodeForm problem={shown === null || shown.ok ? null : shown.refusal.message} />
