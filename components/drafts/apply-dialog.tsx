@@ -74,7 +74,7 @@ export function ApplyDialog({ open, onOpenChange, review, tenant, personId, appl
         run: () => void commit(),
       }}
     >
-      <LastLook review={review} typed={typed} onType={setTyped} onSeen={setSeen} where="digest on screen" />
+      <LastLook review={review} typed={typed} onType={setTyped} onSeen={setSeen} where="Digest on screen" />
       {stillOpen || waiting ? null : (
         <p className="said warn" role="alert">
           This draft changed while the dialog was open. Close it and look again.

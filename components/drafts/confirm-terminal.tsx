@@ -84,7 +84,7 @@ export function ConfirmTerminal({ review, tenant, personId, ready, confirm }: Pr
           typed={typed}
           onType={setTyped}
           onSeen={setSeen}
-          where="digest here and in the terminal"
+          where="Digest here and in the terminal"
         />
         <RaisedSince titles={raised} />
         <DecisionNotice phase={phase} draftId={review.draft.id} />

@@ -39,7 +39,7 @@ function Ticks({ review }: { review: Review }) {
           <li key={flag.code}>
             <Check className="icon" aria-hidden="true" />
             <span>
-              {flag.chip}: {[text, value, rest].filter(Boolean).join(' ')}
+              {flag.title}: {[text, value, rest].filter(Boolean).join(' ')}
             </span>
             <span className="who">you, {ticks[flag.code]}</span>
           </li>
@@ -50,7 +50,7 @@ function Ticks({ review }: { review: Review }) {
 }
 
 const baseWords = ({ draft }: Review) =>
-  draft.base.state === 'absent' ? 'does not exist yet' : `base v${draft.base.version}`;
+  draft.base.state === 'absent' ? 'does not exist yet' : `v${draft.base.version}`;
 
 type Props = {
   review: Review;
@@ -73,12 +73,16 @@ export function LastLook({ review, typed, onType, onSeen, where }: Props) {
       {review.riskTier === 'high' ? (
         <TypedValue wanted={riskyValue(review)} typed={typed} onType={onType} />
       ) : null}
-      <div className="bind">
-        <span className="code">{review.digestCode}</span>
-        <span>
-          {where}, {baseWords(review)}
-        </span>
-      </div>
+      <dl className="bind">
+        <div>
+          <dt>{where}</dt>
+          <dd className="code">{review.digestCode}</dd>
+        </div>
+        <div>
+          <dt>Base</dt>
+          <dd>{baseWords(review)}</dd>
+        </div>
+      </dl>
     </>
   );
 }

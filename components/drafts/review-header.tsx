@@ -1,4 +1,5 @@
 import { Users } from 'lucide-react';
+import type { Channel } from '@/lib/domain/draft/draft';
 import { mayDecideWords } from '@/lib/domain/draft/may-decide';
 import type { Review } from '@/lib/domain/draft/review';
 import { movedTier, riskReason, tierName } from '@/lib/domain/draft/risk-reason';
@@ -9,6 +10,12 @@ import { StatusChip } from '../ui/status-chip';
 import { TimeText } from '../ui/time-text';
 import { EnvironmentPlace } from './environment-place';
 import { operationNames } from './operation-words';
+
+const channelWords = {
+  ui: 'in the browser',
+  api: 'over REST',
+  mcp: 'over MCP',
+} satisfies Record<Channel, string>;
 
 function baseWords({ draft, live }: Review): string {
   if (draft.status !== 'pending')
@@ -93,7 +100,7 @@ export function ReviewHeader({ review, tenant }: { review: Review; tenant: strin
         <div>
           <dt>Kind</dt>
           <dd>
-            {draft.type} <span className="muted">over {draft.channel.toUpperCase()}</span>
+            {draft.type} <span className="muted">{channelWords[draft.channel]}</span>
           </dd>
         </div>
         <div>

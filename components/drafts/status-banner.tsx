@@ -5,6 +5,7 @@ import type { Review } from '@/lib/domain/draft/review';
 import { visible } from '@/lib/domain/text/visible';
 import { TimeText } from '../ui/time-text';
 import { MovedTable } from './moved-table';
+import { ProposeAgain } from './propose-again';
 import { reasonNames } from './reason-words';
 
 function EvidenceLink({ review, event }: { review: Review; event: string }) {
@@ -71,6 +72,15 @@ function Expired({ review }: { review: Review }) {
   );
 }
 
+const overwrites = 'Applying this draft would overwrite what is live now.';
+
+function movedWords({ draft: { operation }, live }: Review): string {
+  if (live === null) return `There is nothing left to ${operation}. Discard this draft.`;
+  return operation === 'delete'
+    ? 'Applying this draft would delete what nobody has looked at. Discard it or ask for a new one.'
+    : `${overwrites} Discard it or ask for a new one.`;
+}
+
 function Moved({ review }: { review: Review }) {
   const { base } = review.draft;
   const from = base.state === 'absent' ? 'nothing' : `v${base.version}`;
@@ -83,7 +93,7 @@ function Moved({ review }: { review: Review }) {
           <span className="font-medium">
             Base moved from {from} to {to}.
           </span>{' '}
-          Applying this draft would overwrite what is live now. Discard it or ask for a new one.
+          {movedWords(review)} <ProposeAgain draft={review.draft} live={review.live !== null} />
         </span>
       </div>
       {review.moved.length === 0 ? null : (
