@@ -9,7 +9,7 @@ import { call, connect, eras } from '@/lib/mcp/testing/agent-client';
 const inOneSecond = { timeout: 1_000 };
 
 async function expectWaiting(page: Page, count: number): Promise<void> {
-  const words = count === 1 ? '1 draft needs your decision' : `${count} drafts need your decision`;
+  const words = count === 1 ? '1 draft waits for a decision' : `${count} drafts wait for a decision`;
   await expect.soft(page.getByLabel(words).first()).toBeVisible(inOneSecond);
   await expect.soft(page).toHaveTitle(new RegExp(`^\\(${count}\\) Inbox`), inOneSecond);
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { DraftStatus, DraftSummary } from '@/lib/domain/draft/draft';
 import { DecidedRow, GhostRow } from './decided-row';
 import { DraftRow } from './draft-row';
-import type { FrozenRow } from './frozen-rows';
+import type { ListGroup } from './list-groups';
 
 const columnCount = 7;
 
@@ -55,9 +55,8 @@ function NewDrafts({ count, onShow }: { count: number; onShow: () => void }) {
 }
 
 type Props = {
-  title: string;
+  groups: readonly ListGroup[];
   status: DraftStatus;
-  rows: readonly FrozenRow[];
   decided: readonly DraftSummary[];
   /** All that was decided, narrowed as this list is. */
   history: string;
@@ -68,8 +67,7 @@ type Props = {
 };
 
 /** The list of drafts: what waits, then what was decided. */
-export function InboxTable({ title, status, rows, decided, history, fresh, onShow, cursor, onPoint }: Props) {
-  const waiting = rows.filter((row) => !row.ghost).length;
+export function InboxTable({ groups, status, decided, history, fresh, onShow, cursor, onPoint }: Props) {
   return (
     <table className="inbox">
       <caption className="sr-only">Drafts</caption>
@@ -97,12 +95,13 @@ export function InboxTable({ title, status, rows, decided, history, fresh, onSho
           </th>
         </tr>
       </thead>
-      {rows.length === 0 ? null : (
+      {groups.map(({ title, rows }, place) => (
         <Section
+          key={title}
           title={title}
-          count={waiting}
+          count={rows.filter((row) => !row.ghost).length}
           aside={
-            fresh > 0 ? (
+            fresh > 0 && place === 0 ? (
               <NewDrafts count={fresh} onShow={onShow} />
             ) : (
               <span className="only-wide">{orderWords[status]}</span>
@@ -117,7 +116,7 @@ export function InboxTable({ title, status, rows, decided, history, fresh, onSho
             ),
           )}
         </Section>
-      )}
+      ))}
       {decided.length === 0 ? null : (
         <Section
           title="Recently decided"

@@ -11,7 +11,7 @@ import { NoMatch, NothingWaits } from './empty-inbox';
 import { FirstRun, type Start } from './first-run';
 import { type InboxFilters, isNarrowed } from './inbox-filters';
 import { InboxTable } from './inbox-table';
-import { listTitle } from './list-title';
+import { listGroups } from './list-groups';
 import { pageLink } from './page-link';
 import { Preview, type PreviewAction, type Viewer } from './preview';
 import { useCursor } from './use-cursor';
@@ -29,16 +29,21 @@ type Props = {
   /** Whoever has more in the queue than this list shows, with the way to all of it. */
   crowd: readonly CrowdNote[];
   start: Start;
+  /** What a person proposed is another's to apply: there is another who may. */
+  othersDecide: boolean;
   viewer: Viewer;
   preview: PreviewAction;
 };
 
 /** What waits for a person, as a list that never moves by itself, with a preview beside it where there is room. */
-export function Inbox({ drafts, decided, filters, nextPage, full, crowd, start, viewer, preview }: Props) {
+export function Inbox(props: Props) {
+  const { drafts, decided, filters, nextPage, full, crowd, start, othersDecide, viewer, preview } = props;
   const router = useRouter();
   const role = usePerson()?.role;
   const { rows, fresh, show } = useFrozenList(drafts, decided, JSON.stringify(filters));
-  const ids = rows.filter((row) => !row.ghost).map((row) => row.draft.id);
+  const { personId } = viewer;
+  const groups = listGroups(rows, { status: filters.status, role, personId, othersDecide });
+  const ids = groups.flatMap((group) => group.rows.filter((row) => !row.ghost).map((row) => row.draft.id));
   const open = useCallback((id: string) => router.push(`/drafts/${id}`), [router]);
   const { cursor, index, point } = useCursor({ ids, onOpen: open, onShow: show });
   const roomy = useMedia('(min-width: 1280px)');
@@ -55,8 +60,7 @@ export function Inbox({ drafts, decided, filters, nextPage, full, crowd, start, 
       <div className="list">
         {rows.length === 0 ? <p className="list-note">No {filters.status} draft matches.</p> : null}
         <InboxTable
-          title={listTitle(filters.status, role)}
-          rows={rows}
+          groups={groups}
           status={filters.status}
           decided={others}
           history={pageLink('/history', filters, { status: null, cursor: null })}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DraftBesideLive, listDrafts as queryDrafts, searchedUpTo } from '@/db/queries/draft-list';
 import type { DraftFilter, Place } from '@/db/queries/draft-walk';
+import { countDeciders } from '@/db/queries/people';
 import { type Crowd, queueCrowd } from '@/db/queries/queue-crowd';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -42,15 +43,19 @@ export const listDraftsSchema = z.strictObject({
   ...pageFields,
 });
 
+type Listed = {
+  items: ListedDraft[];
+  nextCursor: string | null;
+  crowd: readonly Crowd[];
+  othersDecide: boolean;
+};
+
 /**
  * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer
  * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts. `crowd` names whoever has more in
- * the queue than it shows.
+ * the queue than it shows; `othersDecide` says that what a person proposed is another's to apply.
  */
-export async function listDrafts(
-  actor: Agent | Human,
-  input: unknown,
-): Promise<Result<{ items: ListedDraft[]; nextCursor: string | null; crowd: readonly Crowd[] }>> {
+export async function listDrafts(actor: Agent | Human, input: unknown): Promise<Result<Listed>> {
   const denied = needsScope(actor, 'mcp:read:drafts');
   if (denied) return denied;
   const parsed = listDraftsSchema.safeParse(input);
@@ -61,16 +66,21 @@ export async function listDrafts(
 
   const at = now();
   const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
-  const { rows, searchedTo, crowd } = await withTenantRead(actor, async (tx) => {
+  const { rows, searchedTo, crowd, deciders } = await withTenantRead(actor, async (tx) => {
     const crowded = isShared(asked) ? await queueCrowd(tx, share, at) : [];
     const fair = crowded.length === 0 ? filter : { ...filter, perCreator: share };
-    const [found, place] = await Promise.all([queryDrafts(tx, fair), searchedUpTo(tx, fair)]);
-    return { rows: found, searchedTo: place, crowd: crowded };
+    const [found, place, people] = await Promise.all([
+      queryDrafts(tx, fair),
+      searchedUpTo(tx, fair),
+      actor.kind === 'human' ? countDeciders(tx) : 0,
+    ]);
+    return { rows: found, searchedTo: place, crowd: crowded, deciders: people };
   });
   const { items, nextCursor } = cut(rows, asked.limit, ({ place }) => written(place));
   return accept({
     items: items.map((row) => listed(row, at)),
     crowd,
+    othersDecide: deciders > 1,
     nextCursor: nextCursor ?? (searchedTo && writeCursor(written(searchedTo))),
   });
 }

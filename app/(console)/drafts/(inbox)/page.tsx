@@ -36,7 +36,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place })),
     listDrafts(human, { ...narrowing(filters), decided: true, limit: decidedShown }),
   ]);
-  const { items, nextCursor, crowd } = page;
+  const { items, nextCursor, crowd, othersDecide } = page;
   const decided = valueOf(recent).items;
   const understood = new URLSearchParams(writeInboxFilters(filters));
   return (
@@ -74,6 +74,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           tenant,
           owner: human.email,
         }}
+        othersDecide={othersDecide}
         viewer={{ tenant: human.tenantId, personId: human.userId }}
         preview={previewDraftAction}
       />
