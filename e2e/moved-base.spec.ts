@@ -26,8 +26,35 @@ test('a base that moves while the dialog is open answers what moved and keeps wh
   await expect(dialog.getByRole('textbox')).toHaveValue('hooks.acme.dev');
   await page.goto(mine.review_url);
   await expect(page.getByRole('alert').first()).toContainText('Base moved from v1 to v2');
+  await expect(page.getByRole('link', { name: 'Propose an update of what is live now' })).toHaveAttribute(
+    'href',
+    `/drafts/new?type=endpoint&operation=update&name=${name}`,
+  );
   await expect(page.getByRole('button', { name: /^Apply/ })).toHaveCount(0);
   await expect(discardTrigger(page)).toBeVisible();
+});
+
+test('a delete whose base moved says what it would delete, and a viewer is shown no way to propose', async ({
+  page,
+  house,
+  proposed,
+  openAs,
+}) => {
+  const name = freshName('moved-delete');
+  await apply(page, (await proposed({ name })).review_url);
+  const removal = await proposed({ name }, { operation: 'delete', base_version: 1 });
+  const theirs = await proposed(
+    { name, retry: { max_attempts: 9 } },
+    { operation: 'update', base_version: 1 },
+  );
+  await apply(page, theirs.review_url);
+  await page.goto(removal.review_url);
+  await expect(page.getByRole('alert').first()).toContainText('would delete what nobody has looked at');
+  await expect(page.getByRole('link', { name: 'Propose the delete of what is live now' })).toBeVisible();
+  const viewer = await openAs(house.people.viewer);
+  await viewer.goto(removal.review_url);
+  await expect(viewer.getByRole('alert').first()).toContainText('Base moved from v1 to v2');
+  await expect(viewer.getByRole('link', { name: /of what is live now/ })).toHaveCount(0);
 });
 
 test('a draft that is decided elsewhere while the dialog is open cannot be sent any more', async ({

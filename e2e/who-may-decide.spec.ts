@@ -48,5 +48,11 @@ test('a person’s own draft tells them before they click that somebody else mus
   await expect(applyTrigger(page)).toHaveCount(0);
   await expect(discardTrigger(page)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'The proposer’s claim' })).toBeVisible();
-  await apply(await openAs(house.people.admin), review_url);
+  const admin = await openAs(house.people.admin);
+  await page.goto(`/drafts?q=${String(spec['name'])}`);
+  await expect(page.getByRole('button', { name: 'Waiting for others 1' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Your turn/ })).toHaveCount(0);
+  await admin.goto(`/drafts?q=${String(spec['name'])}`);
+  await expect(admin.getByRole('button', { name: 'Your turn 1' })).toBeVisible();
+  await apply(admin, review_url);
 });

@@ -27,7 +27,9 @@ function Applied({ review }: { review: Review }) {
       <Check className="icon" aria-hidden="true" />
       <span>
         <span className="font-medium">Applied</span> by {visible(draft.decidedBy?.name ?? 'the system')},{' '}
-        <TimeText at={draft.decidedAt ?? draft.createdAt} />.{' '}
+        <span className="nowrap">
+          <TimeText at={draft.decidedAt ?? draft.createdAt} />.
+        </span>{' '}
         {draft.resourceId === null ? null : (
           <Link className="link" href={`/resources/endpoints/${draft.resourceId}`} prefetch={false}>
             {draft.resourceName} v{draft.resourceVersion}
@@ -63,7 +65,11 @@ function Expired({ review }: { review: Review }) {
       <Clock className="icon" aria-hidden="true" />
       <span>
         <span className="font-medium">
-          Expired <TimeText at={review.draft.expiresAt} />, undecided.
+          Expired{' '}
+          <span className="nowrap">
+            <TimeText at={review.draft.expiresAt} />,
+          </span>{' '}
+          undecided.
         </span>{' '}
         <span className="muted">Nothing was applied. Ask the proposer to propose again.</span>
       </span>

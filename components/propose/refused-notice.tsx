@@ -7,6 +7,12 @@ import type { Subject } from './propose-types';
 type Notice = { refusal: Refusal; subject: Subject; texts: FormTexts | null };
 type Props = Omit<Notice, 'refusal'> & { refusal: Refusal | null; issues: readonly PlacedIssue[] };
 
+/** Where the refusal's own sentence is a path, for programs: the fields are named below it. */
+const titles: Partial<Record<RefusalCode, string>> = {
+  VALIDATION_FAILED: 'Nothing was proposed. Correct this first',
+  SECRET_MATERIAL_DETECTED: 'This looks like a secret. Nothing was proposed',
+};
+
 /** What a person does next; a refusal’s own hint is written for programs. */
 const next: Partial<Record<RefusalCode, string>> = {
   SECRET_MATERIAL_DETECTED:
@@ -38,9 +44,7 @@ export function RefusedNotice({ refusal, issues, ...about }: Props) {
   const listed = issues.filter(({ field, message }) => field !== null || message !== refusal.message);
   return (
     <div className="said bad" role="alert" tabIndex={-1}>
-      <h2>
-        {refusal.code === 'VALIDATION_FAILED' ? 'Nothing was proposed. Correct this first' : refusal.message}
-      </h2>
+      <h2>{titles[refusal.code] ?? refusal.message}</h2>
       {listed.length === 0 ? null : (
         <ul>
           {listed.map(({ field, message }) => (
