@@ -34,11 +34,9 @@ test('a base that moves while the dialog is open answers what moved and keeps wh
   await expect(discardTrigger(page)).toBeVisible();
 });
 
-test('a delete whose base moved says what it would delete, and a viewer is shown no way to propose', async ({
+test('a delete whose base moved says what it would delete, and links to a new one', async ({
   page,
-  house,
   proposed,
-  openAs,
 }) => {
   const name = freshName('moved-delete');
   await apply(page, (await proposed({ name })).review_url);
@@ -51,10 +49,6 @@ test('a delete whose base moved says what it would delete, and a viewer is shown
   await page.goto(removal.review_url);
   await expect(page.getByRole('alert').first()).toContainText('would delete what nobody has looked at');
   await expect(page.getByRole('link', { name: 'Propose the delete of what is live now' })).toBeVisible();
-  const viewer = await openAs(house.people.viewer);
-  await viewer.goto(removal.review_url);
-  await expect(viewer.getByRole('alert').first()).toContainText('Base moved from v1 to v2');
-  await expect(viewer.getByRole('link', { name: /of what is live now/ })).toHaveCount(0);
 });
 
 test('a draft that is decided elsewhere while the dialog is open cannot be sent any more', async ({

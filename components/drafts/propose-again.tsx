@@ -1,10 +1,5 @@
-'use client';
-
 import Link from 'next/link';
-import { roles } from '@/lib/domain/actor';
 import type { Draft } from '@/lib/domain/draft/draft';
-import { proposes } from '@/lib/domain/people/role-refusals';
-import { usePerson } from '../app/person-context';
 
 type Props = {
   draft: Pick<Draft, 'type' | 'operation' | 'resourceName'>;
@@ -12,11 +7,8 @@ type Props = {
   live: boolean;
 };
 
-/** The way to a proposal on what is live now, for whoever may propose one. */
+/** The way to a proposal on what is live now. Only who may decide is told that a base moved, and they may all propose. */
 export function ProposeAgain({ draft: { type, operation, resourceName }, live }: Props) {
-  const person = usePerson();
-  const role = roles.find((known) => known === person?.role);
-  if (role === undefined || proposes(role) !== null) return null;
   const again = live && operation === 'create' ? 'update' : operation;
   if (!live && again !== 'create') return null;
   const asked = new URLSearchParams({ type, operation: again, name: resourceName });
