@@ -24,6 +24,7 @@ type LaterCode =
   | 'lines'
   | 'no_change'
   | 'not_allowed'
+  | 'not_with_since'
   | 'too_many'
   | 'unknown_cursor'
   | 'PROVIDER_UNKNOWN';

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { makeTeam } from '@/db/testing/fixtures';
 import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
-import { setControlPlane } from '../deliveries/change-control-plane';
 import { claimDelivery } from '../deliveries/claim-delivery';
 import { recordAttempt } from '../deliveries/record-attempt';
 import { resendDelivery } from '../deliveries/resend-delivery';
+import { setControlPlane } from '../deliveries/set-control-plane';
 import { countPending } from '../drafts/count-pending';
 import { watchTenant } from './watch-tenant';
 
@@ -21,7 +21,7 @@ it('moves the version with every attempt of a delivery, which leaves no leaf, an
   accepted(await apply(reviewer, await propose(agent, { name: 'followed' })));
 
   const applied = await counters();
-  const claimed = await claimDelivery(tenantId);
+  const claimed = await claimDelivery(tenantId, 60);
   if (claimed === null) throw new Error('nothing is due');
   const sending = await counters();
   await recordAttempt(tenantId, claimed, failed, 0);
