@@ -84,7 +84,8 @@ test('what a person applies reaches the control plane; what fails is seen, and s
   await expect(page.getByRole('table', { name: 'Attempts, newest first' }).getByRole('row')).toHaveCount(3);
   await expect(page.getByRole('button', { name: /^Send again/ })).toHaveCount(0);
   await page.goto(`/evidence?draft=${draft.draft.id}`);
-  await expect(page.getByText(`Sent again ${name} by reviewer`)).toBeVisible();
+  const records = page.getByRole('region', { name: 'Evidence records' });
+  await expect(records.getByText(`Sent again ${name} by reviewer`)).toBeVisible();
 });
 
 test('open pages follow a delivery that fails, is sent again and arrives', async ({
