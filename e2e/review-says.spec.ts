@@ -12,7 +12,7 @@ test('what a spec leaves out is said on the review and on the page of the endpoi
   await page.goto(created.review_url);
   const words = page.getByRole('table', { name: /in words/ });
   await expect(words.getByRole('row', { name: /^Verification/ })).toContainText('none');
-  await expect(words.getByRole('row', { name: /^Verification/ })).toContainText('Unverified');
+  await expect(words.getByRole('row', { name: /^Verification/ })).toContainText('Senders are not verified');
   await expect(words.getByRole('row', { name: /^IP allow-list/ })).toContainText('any address');
   const id = await applyByRest(page.request, house.people.reviewer, created);
   await page.goto(`/resources/endpoints/${id}`);
