@@ -35,8 +35,9 @@ begin
 end $$;
 create trigger drafts_are_admitted before insert on drafts
   for each row when (current_user in ('app', 'agent')) execute function drafts_are_admitted();
--- The resource's name leads to what waits beside a draft; how many of one proposer wait is counted in its queue.
+-- The resource's name leads to what waits beside a draft; how many of one proposer wait is counted in an index alone.
 drop index drafts_waiting_of;
+create index drafts_waiting_of on drafts (tenant_id, created_by_id, expires_at) where status = 'pending';
 
 -- What happens to a draft once leaves one leaf. An attempt to apply may be refused often.
 create unique index log_leaves_once on log_leaves (tenant_id, subject, event)
