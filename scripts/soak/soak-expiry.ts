@@ -62,6 +62,8 @@ export async function soakExpiry(plan: SoakPlan): Promise<Figures> {
   }
 }
 
+const fewDrafts = 2000;
+
 /** What must hold of any soak. */
 export const bounds = (plan: SoakPlan): { says: string; holds: (found: Figures) => boolean }[] => [
   { says: 'every due draft was expired', holds: ({ expired }) => expired === plan.drafts },
@@ -77,8 +79,10 @@ export const bounds = (plan: SoakPlan): { says: string; holds: (found: Figures) 
     says: 'no second held more than the bound',
     holds: ({ mostPerSecond }) => mostPerSecond <= plan.perSecond,
   },
+  { says: 'no process failed', holds: ({ processes }) => processes.every(({ failed }) => failed === 0) },
   {
-    says: 'every process did its part, and none failed',
-    holds: ({ processes }) => processes.every(({ expired, failed }) => expired > 0 && failed === 0),
+    // Whoever starts a moment earlier may have swept all of a few before the other looks.
+    says: 'every process of a long soak did its part',
+    holds: ({ processes }) => plan.drafts < fewDrafts || processes.every(({ expired }) => expired > 0),
   },
 ];

@@ -10,16 +10,19 @@ const reportSchema = z.strictObject({ expired: z.int(), purged: z.int(), failed:
 /** What one process did in all its runs. */
 export type ProcessFigures = { runs: number; expired: number; failed: number };
 
-/** So many processes at once, each running `gc` until it finds nothing twice. */
+/** So many processes at once, each running `gc` until all that was due is expired, or nothing is found ten times in a row. */
 export const sweepAll = (
   databaseUrl: string,
   plan: { processes: number; drafts: number; perSecond: number },
-): Promise<ProcessFigures[]> =>
-  Promise.all(Array.from({ length: plan.processes }, () => sweepUntilDone(databaseUrl, plan)));
+): Promise<ProcessFigures[]> => {
+  const due = { left: plan.drafts };
+  return Promise.all(Array.from({ length: plan.processes }, () => sweepUntilDone(databaseUrl, plan, due)));
+};
 
 async function sweepUntilDone(
   databaseUrl: string,
   { drafts, processes, perSecond }: { drafts: number; processes: number; perSecond: number },
+  due: { left: number },
 ): Promise<ProcessFigures> {
   const env = {
     ...process.env,
@@ -30,12 +33,13 @@ async function sweepUntilDone(
   };
   const found = { runs: 0, expired: 0, failed: 0 };
   // A run may find nothing because the other process holds what is left at that moment.
-  for (let empty = 0; empty < 2; ) {
+  for (let empty = 0; due.left > 0 && empty < 10; ) {
     const args = ['--conditions=react-server', '--import', 'tsx', 'scripts/gc.ts', '--json'];
     const { stdout } = await run(process.execPath, args, { cwd: root, env });
     const { expired, failed } = reportSchema.parse(JSON.parse(stdout));
     found.runs += 1;
     found.expired += expired;
+    due.left -= expired;
     found.failed += failed.length;
     empty = expired > 0 ? 0 : empty + 1;
   }
