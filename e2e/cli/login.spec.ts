@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { draft, newHome, startDraft } from '@/e2e/cli/run-draft';
 import { firstRun } from '@/e2e/first-run';
 import { expect, test } from '@/e2e/house';
-import { deviceStart } from '@/lib/cli/wire';
+import { deviceStartSchema } from '@/lib/domain/wire/login-wire';
 
 const tokenFile = (home: string) => join(home, '.config/draft/credentials.json');
 
@@ -55,7 +55,7 @@ test('a poll that comes too soon is told to slow down, and one code makes one to
   const started = await request.post(`${url}/api/v1/device`, {
     data: { client_name: 'draft', host_name: 'test' },
   });
-  const { device_code, verification_uri_complete: open } = deviceStart.parse(await started.json());
+  const { device_code, verification_uri_complete: open } = deviceStartSchema.parse(await started.json());
   const poll = async () => {
     const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
     const answer = await request.post(`${url}/api/v1/device/token`, { data: { grant_type, device_code } });

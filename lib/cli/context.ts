@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { sessionSchema } from '@/lib/domain/wire/login-wire';
 import { Api } from './api';
 import { exitCodes } from './exit-codes';
 import { CliFailure } from './failure';
@@ -6,7 +7,6 @@ import { Output } from './output';
 import { readSettings, type Settings } from './settings';
 import type { Terminal } from './terminal';
 import { type KeptToken, readToken } from './token-store';
-import { session as sessionSchema } from './wire';
 
 /** What every command works with, made when it runs. */
 export type Context = { terminal: Terminal; out: Output; settings: Settings };

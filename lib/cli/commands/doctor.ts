@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { type SessionWire, sessionSchema } from '@/lib/domain/wire/login-wire';
 import { Api } from '../api';
 import { type Context, contextOf } from '../context';
 import { type ExitCode, exitCodes } from '../exit-codes';
@@ -7,7 +8,6 @@ import { CliFailure } from '../failure';
 import { configPath } from '../settings';
 import type { Terminal } from '../terminal';
 import { readToken, tokenFileFault } from '../token-store';
-import { type Session, session } from '../wire';
 
 type Finding = { title: string; ok: boolean; detail: string; exit: ExitCode };
 
@@ -62,7 +62,10 @@ async function reach({ terminal, settings }: Context): Promise<Finding> {
   }
 }
 
-async function who({ terminal, settings }: Context): Promise<{ finding: Finding; session: Session | null }> {
+async function who({
+  terminal,
+  settings,
+}: Context): Promise<{ finding: Finding; session: SessionWire | null }> {
   const kept = await readToken(terminal, settings.url);
   if (kept === null) {
     return {
@@ -71,7 +74,10 @@ async function who({ terminal, settings }: Context): Promise<{ finding: Finding;
     };
   }
   try {
-    const { value } = await new Api(terminal, settings.url, kept.token, null).get('/api/v1/session', session);
+    const { value } = await new Api(terminal, settings.url, kept.token, null).get(
+      '/api/v1/session',
+      sessionSchema,
+    );
     const { name, role } = value.user;
     return {
       finding: good('login', `${name}, ${role} of ${value.tenant}, token from the ${kept.place}`),
@@ -83,7 +89,7 @@ async function who({ terminal, settings }: Context): Promise<{ finding: Finding;
   }
 }
 
-function userIdFinding(userId: string | null, { user }: Session): Finding {
+function userIdFinding(userId: string | null, { user }: SessionWire): Finding {
   if (userId === user.id) return good('ZEN_USER_ID', 'is the person who is logged in');
   const detail =
     userId === null ? `is not set; export ZEN_USER_ID=${user.id}` : `is somebody else, not ${user.id}`;

@@ -1,4 +1,10 @@
 import type { Command } from 'commander';
+import {
+  deviceStartSchema,
+  deviceTokenSchema,
+  type SessionWire,
+  sessionSchema,
+} from '@/lib/domain/wire/login-wire';
 import { Api } from '../api';
 import { type Context, contextOf } from '../context';
 import { exitCodes } from '../exit-codes';
@@ -7,7 +13,6 @@ import { Refused } from '../refused';
 import type { Terminal } from '../terminal';
 import { untilWords } from '../time-words';
 import { keepToken, readToken } from '../token-store';
-import { deviceStart, deviceToken, type Session, session } from '../wire';
 
 const grant = 'urn:ietf:params:oauth:grant-type:device_code';
 
@@ -20,7 +25,7 @@ export const addLogin = (program: Command, terminal: Terminal): Command =>
       const { out, settings } = context;
       const api = new Api(terminal, settings.url, null, null);
       const body = { client_name: 'draft', host_name: terminal.host.slice(0, 100) };
-      const { value: device } = await api.post('/api/v1/device', body, deviceStart);
+      const { value: device } = await api.post('/api/v1/device', body, deviceStartSchema);
       out.hint(`Open  ${device.verification_uri_complete}`);
       out.hint(`and compare the code:  ${out.aside.strong(device.user_code)}`);
       out.hint(
@@ -42,7 +47,7 @@ async function approved(
     await terminal.sleep(interval * 1000);
     try {
       const body = { grant_type: grant, device_code: device.device_code };
-      const { value } = await api.post('/api/v1/device/token', body, deviceToken);
+      const { value } = await api.post('/api/v1/device/token', body, deviceTokenSchema);
       return value.access_token;
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
@@ -55,7 +60,7 @@ async function approved(
 
 async function welcome({ terminal, settings, out }: Context, token: string): Promise<void> {
   const api = new Api(terminal, settings.url, token, null);
-  const { value }: { value: Session } = await api.get('/api/v1/session', session);
+  const { value }: { value: SessionWire } = await api.get('/api/v1/session', sessionSchema);
   const place = await keepToken(terminal, settings.url, token);
   const { user } = value;
   out.hint(

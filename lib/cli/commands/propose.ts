@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { operations } from '@/lib/domain/draft/draft';
 import { presentKindNames } from '@/lib/domain/resource/resource-kind';
 import { checkedProposalSchema } from '@/lib/domain/wire/checked-proposal-wire';
+import { createdSchema } from '@/lib/domain/wire/created-wire';
 import { endpointSchema } from '@/lib/domain/wire/endpoint-wire';
 import type { Api } from '../api';
 import { type Context, connected, contextOf } from '../context';
@@ -15,7 +16,7 @@ import { readProposal } from '../read-proposal';
 import { OutcomeUnknown, Refused } from '../refused';
 import type { Terminal } from '../terminal';
 import { checkedView } from '../views/checked-view';
-import { created, draftDetail } from '../wire';
+import { draftDetail } from '../wire';
 import { jsonOption } from './options';
 
 type Options = ProposalOptions & {
@@ -84,7 +85,7 @@ async function proposed(context: Context, api: Api, proposal: Proposal, options:
   const { raw, value } = await interruptible(
     terminal,
     words,
-    api.post('/api/v1/drafts', body, created, key),
+    api.post('/api/v1/drafts', body, createdSchema, key),
   ).catch((fault: unknown) => {
     if (fault instanceof Refused && options.json === undefined) throw inTerminal(fault);
     if (!(fault instanceof OutcomeUnknown)) throw fault;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { sessionSchema } from '@/lib/domain/wire/login-wire';
 import { connected, contextOf } from '../context';
 import type { Terminal } from '../terminal';
 import { untilWords } from '../time-words';
-import { session } from '../wire';
+
 import { jsonOption } from './options';
 
 export const addWhoami = (program: Command, terminal: Terminal): Command =>
@@ -13,7 +14,7 @@ export const addWhoami = (program: Command, terminal: Terminal): Command =>
     .action(async ({ json }: { json?: string | boolean }, command: Command) => {
       const context = contextOf(terminal, command);
       const { api, kept } = await connected(context);
-      const { raw, value } = await api.get('/api/v1/session', session);
+      const { raw, value } = await api.get('/api/v1/session', sessionSchema);
       const { out, settings } = context;
       if (json !== undefined) return out.json(raw, json);
       const { user } = value;

@@ -4,7 +4,8 @@ import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
-import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
+import { createdSchema } from '@/lib/domain/wire/created-wire';
+import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { createDraft as create } from '@/lib/use-cases/drafts/create-draft';
 import { pendingExample, reviewUrlExample, specExample } from '../examples';
@@ -24,18 +25,7 @@ export const createDraft: Operation = {
   answer: {
     status: 201,
     description: 'The draft waits for a person',
-    schema: z.object({
-      draft: draftSchema,
-      review_url: z.url(),
-      applied: z.literal(false),
-      warnings: z.array(z.string()),
-      duplicate: z
-        .literal(true)
-        .optional()
-        .describe(
-          'The same proposal of yours was waiting already: this is that draft, and nothing new was made',
-        ),
-    }),
+    schema: createdSchema,
     example: { draft: pendingExample, review_url: reviewUrlExample, applied: false, warnings: [] },
   },
   refusals: [

@@ -8,7 +8,8 @@ import {
   toDeliveryWire,
   toShownDelivery,
 } from '@/lib/domain/wire/delivery-wire';
-import { pageOf, toPage } from '@/lib/door/page';
+import { pageOf } from '@/lib/domain/wire/page-wire';
+import { toPage } from '@/lib/door/page';
 import { listDeliveries as list, listDeliveriesSchema } from '@/lib/use-cases/deliveries/list-deliveries';
 import { resendDelivery } from '@/lib/use-cases/deliveries/resend-delivery';
 import { noSuchDelivery, showDelivery as show } from '@/lib/use-cases/deliveries/show-delivery';

@@ -3,6 +3,7 @@ import { config } from '@/lib/config';
 import { invalid } from '@/lib/domain/invalid';
 import { accept } from '@/lib/domain/refusal';
 import { plainText } from '@/lib/domain/resource/atom/plain-text';
+import { deviceStartSchema, deviceTokenSchema } from '@/lib/domain/wire/login-wire';
 import { redeemDeviceLogin } from '@/lib/use-cases/device/redeem-device-login';
 import { startDeviceLogin } from '@/lib/use-cases/device/start-device-login';
 import type { Operation } from '../operation';
@@ -34,14 +35,7 @@ export const startDevice: Operation = {
   answer: {
     status: 200,
     description: 'Show the person the code and the address, and poll',
-    schema: z.object({
-      device_code: z.string(),
-      user_code: z.string(),
-      verification_uri: z.url(),
-      verification_uri_complete: z.url(),
-      expires_in: z.int(),
-      interval: z.int(),
-    }),
+    schema: deviceStartSchema,
     example: {
       device_code: 'vZ3m6Wl1pX0y8q2n5s7t9u4r1o6e3a0b2c5d8f1g4h7',
       user_code: 'WDJB-MJHT',
@@ -84,7 +78,7 @@ export const redeemDevice: Operation = {
   answer: {
     status: 200,
     description: 'Approved: the token, told once',
-    schema: z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int() }),
+    schema: deviceTokenSchema,
     example: { access_token: 'hum_…', token_type: 'Bearer', expires_in: 43_200 },
   },
   refusals: [...askAgain, 'AUTHORIZATION_PENDING', 'SLOW_DOWN', 'EXPIRED_TOKEN', 'ACCESS_DENIED'],

@@ -7,7 +7,8 @@ import {
   toEndpointVersion,
   toEndpointWire,
 } from '@/lib/domain/wire/endpoint-wire';
-import { pageOf, toPage } from '@/lib/door/page';
+import { pageOf } from '@/lib/domain/wire/page-wire';
+import { toPage } from '@/lib/door/page';
 import { followEndpointsSchema } from '@/lib/use-cases/endpoints/follow-endpoints';
 import { listEndpointVersions, listVersionsSchema } from '@/lib/use-cases/endpoints/list-endpoint-versions';
 import { listEndpoints as list, listEndpointsSchema } from '@/lib/use-cases/endpoints/list-endpoints';

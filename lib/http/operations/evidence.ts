@@ -1,7 +1,8 @@
 import { evidenceIdSchema } from '@/lib/domain/ids';
 import { accept, refuse } from '@/lib/domain/refusal';
 import { evidenceSchema, toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
-import { pageOf, toPage } from '@/lib/door/page';
+import { pageOf } from '@/lib/domain/wire/page-wire';
+import { toPage } from '@/lib/door/page';
 import {
   listEvidence as list,
   listEvidenceSchema,

@@ -1,6 +1,7 @@
 import { accept } from '@/lib/domain/refusal';
 import { draftSchema, toDraftWire } from '@/lib/domain/wire/draft-wire';
-import { pageOf, toPage } from '@/lib/door/page';
+import { pageOf } from '@/lib/domain/wire/page-wire';
+import { toPage } from '@/lib/door/page';
 import { listDrafts as list, listDraftsSchema } from '@/lib/use-cases/drafts/list-drafts';
 import { pendingExample } from '../examples';
 import { actorOf, type Operation } from '../operation';

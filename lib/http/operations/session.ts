@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { roles } from '@/lib/domain/actor';
 import { accept } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
-import { timestamp } from '@/lib/domain/wire/wire-values';
+import { sessionSchema } from '@/lib/domain/wire/login-wire';
 import { endSession as end } from '@/lib/use-cases/people/end-session';
 import { showSession as show } from '@/lib/use-cases/people/show-session';
 import { type Operation, personOf } from '../operation';
@@ -16,12 +15,7 @@ export const showSession: Operation = {
   answer: {
     status: 200,
     description: 'The person',
-    schema: z.object({
-      user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) }),
-      tenant: z.string(),
-      kind: z.enum(['browser', 'cli']),
-      expires_at: timestamp,
-    }),
+    schema: sessionSchema,
     example: {
       user: {
         id: 'usr_01KAJ3V7Q8M2N4P6R8T0V2X4Z7',

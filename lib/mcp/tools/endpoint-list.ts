@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
-import { pageOf, toPage } from '@/lib/door/page';
+import { pageOf } from '@/lib/domain/wire/page-wire';
+import { toPage } from '@/lib/door/page';
 import { listEndpoints, listEndpointsSchema } from '@/lib/use-cases/endpoints/list-endpoints';
 import { seenEndpoint, seenEndpointSchema } from '../show-live-endpoint';
 import { defineTool, parseArgs } from '../tool';
