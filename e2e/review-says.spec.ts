@@ -53,7 +53,7 @@ test('a person who may not decide is not told that it is their turn', async ({ o
   const { review_url } = await proposed({ name: freshName('turn') });
   const page = await openAs(house.people.viewer);
   await page.goto('/drafts');
-  await expect(page.getByText('Waiting for a reviewer')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Waiting for a reviewer' })).toBeVisible();
   await expect(page.getByText('Your turn')).toHaveCount(0);
   await page.goto(review_url);
   await expect(applyTrigger(page)).toHaveCount(0);
