@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Agent, System } from '@/lib/domain/actor';
 import { leafOf } from '@/lib/domain/evidence/leaf';
+import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 import { pool, type Sql } from './pool';
 import { OutcomeUnknown, withTenant, withTenantRead, withTenantSnapshot } from './tenant';
 import { closeIdle } from './transaction-connection';
@@ -15,6 +16,7 @@ const agent: Agent = {
   name: 'bot',
   ownerId: 'usr_x',
   scopes: [],
+  grant: openGrant,
 };
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { pool } from '@/db/pool';
 import type { Role } from '@/lib/domain/actor';
+import type { Environment } from '@/lib/domain/resource/resource-kind';
 
 /** A key found by the public part of its token. The hash proves the rest; the caller compares in constant time. */
 export type KeyRow = {
@@ -13,6 +14,20 @@ export type KeyRow = {
   status: 'active' | 'suspended' | 'revoked';
   expires_at: Date;
   owner_disabled: boolean;
+  owner_role: Role;
+  environment: Environment;
+  allowed_tools: string[] | null;
+  rate_limit_per_min: number;
+  burst: number;
+  data_classes: string[];
+  label_scope: Record<string, string>;
+  ip_allowlist: string[];
+  client_cert_sha256: string | null;
+  require_reason: boolean;
+  pinned_surface_hash: string | null;
+  revision: number;
+  /** When its successor has fully taken over; null while it has none. */
+  grace_until: Date | null;
 };
 
 export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {

@@ -1,10 +1,33 @@
 import type { agentKeys } from '@/db/schema/calls';
 import type { WriteTx } from '@/db/tenant';
+import type { Grant } from '@/lib/domain/keys/grant';
 
-export type NewKey = Omit<
-  typeof agentKeys.$inferSelect,
-  'tenant_id' | 'status' | 'revoked_by' | 'revoked_at'
+type KeyRow = typeof agentKeys.$inferSelect;
+type Narrowing = ReturnType<typeof grantColumns>;
+type Aftermath = Pick<
+  KeyRow,
+  'rotated_from' | 'grace_until' | 'suspended_by' | 'suspended_at' | 'status_reason'
 >;
+
+/** A key to be stored. What narrows it may be left out where the database has a default: nothing granted. */
+export type NewKey = Omit<
+  KeyRow,
+  'tenant_id' | 'status' | 'revoked_by' | 'revoked_at' | 'revision' | keyof Narrowing | keyof Aftermath
+> &
+  Partial<Narrowing & Aftermath>;
+
+/** The columns that hold a grant. */
+export const grantColumns = (grant: Omit<Grant, 'environment' | 'expiresAt' | 'revision'>) => ({
+  allowed_tools: grant.allowedTools === null ? null : [...grant.allowedTools],
+  rate_limit_per_min: grant.ratePerMinute,
+  burst: grant.burst,
+  data_classes: [...grant.dataClasses],
+  label_scope: grant.labelScope,
+  ip_allowlist: [...grant.ipAllowlist],
+  client_cert_sha256: grant.certificate,
+  require_reason: grant.requireReason,
+  pinned_surface_hash: grant.pinnedSurface,
+});
 
 export async function insertKey({ sql, tenantId }: WriteTx, key: NewKey): Promise<void> {
   await sql`insert into agent_keys ${sql({ ...key, tenant_id: tenantId })}`;

@@ -1,8 +1,22 @@
-import { boolean, inet, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  cidr,
+  inet,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { dataClasses } from '@/lib/domain/policy/data-class';
 import { bytes, moment } from './columns';
 import { environment } from './drafts';
 
 export const keyStatus = pgEnum('key_status', ['active', 'suspended', 'revoked']);
+
+export const dataClass = pgEnum('data_class', dataClasses);
 
 export const agentKeys = pgTable('agent_keys', {
   id: text().primaryKey(),
@@ -22,6 +36,21 @@ export const agentKeys = pgTable('agent_keys', {
   revoked_by: text(),
   revoked_at: moment(),
   max_pending_drafts: integer().notNull(),
+  allowed_tools: text().array(),
+  rate_limit_per_min: integer().notNull(),
+  burst: integer().notNull(),
+  data_classes: dataClass().array().notNull(),
+  label_scope: jsonb().$type<Record<string, string>>().notNull(),
+  ip_allowlist: cidr().array().notNull(),
+  client_cert_sha256: text(),
+  require_reason: boolean().notNull(),
+  pinned_surface_hash: text(),
+  revision: integer().notNull(),
+  rotated_from: text(),
+  grace_until: moment(),
+  suspended_by: text(),
+  suspended_at: moment(),
+  status_reason: text(),
 });
 
 /** One row per tool call; the field list is that of the requirements' tool-call record. */

@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '@/db/new-id';
-import { insertKey } from '@/db/queries/keys';
+import { grantColumns, insertKey } from '@/db/queries/keys';
 import { insertPerson, insertSession } from '@/db/queries/people';
 import { withTenant } from '@/db/tenant';
 import type { Agent, Human, Role, System } from '@/lib/domain/actor';
+import type { Grant } from '@/lib/domain/keys/grant';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import { scopes as allScopes, type Scope } from '@/lib/domain/keys/scope';
+import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 
 const hourMs = 3_600_000;
 const fromNow = (hours: number) => new Date(Date.now() + hours * hourMs);
@@ -67,10 +69,18 @@ export async function makeKey(
     hours = 24,
     status = 'active',
     maxPending = 10_000,
-  }: { hours?: number; status?: 'active' | 'suspended' | 'revoked'; maxPending?: number } = {},
+    grant: narrowed = {},
+  }: {
+    hours?: number;
+    status?: 'active' | 'suspended' | 'revoked';
+    maxPending?: number;
+    /** What narrows the key; nothing by default. */
+    grant?: Partial<Omit<Grant, 'expiresAt' | 'revision'>>;
+  } = {},
 ): Promise<TestKey> {
   const { token, lookupId } = writeToken(randomBytes(96));
   const id = newId('key');
+  const grant = { ...openGrant, ...narrowed, expiresAt: fromNow(hours) };
   await withTenant(owner.tenant.system, async (tx) => {
     await insertKey(tx, {
       id,
@@ -81,11 +91,12 @@ export async function makeKey(
       scopes: [...scopes],
       human_owner_id: owner.id,
       purpose: 'tests',
-      environment: 'dev',
-      expires_at: fromNow(hours),
+      environment: grant.environment,
+      expires_at: grant.expiresAt,
       created_by: owner.id,
       created_at: fromNow(-48),
       max_pending_drafts: maxPending,
+      ...grantColumns(grant),
     });
     const revoked = status === 'revoked';
     await tx.sql`
@@ -102,6 +113,7 @@ export async function makeKey(
       name: 'test-bot',
       ownerId: owner.id,
       scopes,
+      grant,
     },
   };
 }

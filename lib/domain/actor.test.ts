@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Actor, mayDecide, principalOf, roles } from './actor';
+import { openGrant } from './keys/testing/open-grant';
 
 const tenantId = 'acme';
 const actors: [Actor, string][] = [
@@ -15,7 +16,10 @@ const actors: [Actor, string][] = [
     },
     'usr_1',
   ],
-  [{ kind: 'agent', tenantId, keyId: 'key_1', name: 'bot', ownerId: 'usr_1', scopes: [] }, 'key_1'],
+  [
+    { kind: 'agent', tenantId, keyId: 'key_1', name: 'bot', ownerId: 'usr_1', scopes: [], grant: openGrant },
+    'key_1',
+  ],
   [{ kind: 'system', tenantId, name: 'sweep' }, 'system:sweep'],
 ];
 

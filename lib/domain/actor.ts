@@ -1,3 +1,4 @@
+import type { Grant } from './keys/grant';
 import type { Scope } from './keys/scope';
 
 /** What a person may do. Only reviewer and admin decide drafts. */
@@ -24,6 +25,7 @@ export type Agent = {
   name: string;
   ownerId: string;
   scopes: readonly Scope[];
+  grant: Grant;
 };
 
 /** A platform behind an `svc_` credential. It reads what was applied; there is nothing that it may write. */

@@ -17,10 +17,12 @@ import { refusalOfFault } from '@/lib/use-cases/fault';
 import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
+import { type GateRefusal, passGates } from './gates';
 import { handler } from './handler';
 import { logCall } from './log-call';
 import { type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
+import { tools } from './tools';
 import { uncallableTool } from './uncallable-tool';
 
 /** A request once its body was read as one JSON-RPC message. */
@@ -88,6 +90,8 @@ async function answered(asked: Asked): Promise<Response> {
   // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
   if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
   const caller = callerFor(asked, standing.value, key.value);
+  const stopped = await passGates(caller);
+  if (stopped) return refusedAtGate(caller, stopped);
   const uncallable = uncallableTool(message, body);
   const response =
     uncallable === null
@@ -122,6 +126,16 @@ async function refusedKey(
     await logCall(callerFor(asked, known, token), { ...ending, httpStatus });
   }
   return refusedAnswer(refusal, asked.correlationId);
+}
+
+/** The key is good and this request of it is not let in: by its status, and a row says which gate it was. */
+async function refusedAtGate(caller: Caller, { rule, refusal }: GateRefusal): Promise<Response> {
+  const { correlationId, message } = caller.facts;
+  const tool = tools.find(({ name }) => name === message.name) ?? null;
+  const httpStatus = statusOf[refusal.code];
+  const errorCode = refusal.code;
+  await logCall(caller, { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null });
+  return refusedAnswer(refusal, correlationId);
 }
 
 function noSubscriptions({ message, correlationId }: Asked): Response {

@@ -7,6 +7,7 @@ import { makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testi
 import type { System } from '@/lib/domain/actor';
 import { openSecrets } from '@/lib/domain/delivery/sealed-secrets';
 import { secretIdOf } from '@/lib/domain/delivery/signature';
+import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
 import { listEvidence } from '../evidence/list-evidence';
 import { removeControlPlane } from './remove-control-plane';
@@ -132,6 +133,7 @@ describe('the control plane of a tenant', () => {
       name: 'a',
       ownerId: 'u',
       scopes: [],
+      grant: openGrant,
     } as const;
     await expect(withTenantRead(agent, findControlPlane)).rejects.toThrow('permission denied');
     await expect(withTenant(agent, (tx) => setRow(tx, plane))).rejects.toThrow('permission denied');

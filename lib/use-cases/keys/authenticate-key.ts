@@ -1,8 +1,10 @@
 import { type KeyRow, keyByLookup } from '@/db/queries/before-tenant';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import type { Grant } from '@/lib/domain/keys/grant';
 import { lookupOf, provesToken } from '@/lib/domain/keys/key-format';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
+import { dataClasses } from '@/lib/domain/policy/data-class';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 /** `known` is the holder of a proven key, in good standing or not: for the record, never for a decision. */
@@ -49,6 +51,22 @@ const agentOf = (row: KeyRow): Agent => ({
   name: row.agent_identity,
   ownerId: row.human_owner_id,
   scopes: row.scopes.filter(isScope),
+  grant: grantOf(row),
+});
+
+const grantOf = (row: KeyRow): Grant => ({
+  environment: row.environment,
+  allowedTools: row.allowed_tools,
+  ratePerMinute: row.rate_limit_per_min,
+  burst: row.burst,
+  dataClasses: dataClasses.filter((known) => row.data_classes.includes(known)),
+  labelScope: row.label_scope,
+  ipAllowlist: row.ip_allowlist,
+  certificate: row.client_cert_sha256,
+  requireReason: row.require_reason,
+  pinnedSurface: row.pinned_surface_hash,
+  expiresAt: row.expires_at,
+  revision: row.revision,
 });
 
 const isScope = (scope: string): scope is Scope => scopes.some((known) => known === scope);

@@ -6,10 +6,14 @@ import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
+import { dataClasses } from '@/lib/domain/policy/data-class';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
 
 /** The longest life of a key, in days. */
 export const maxKeyDays = 90;
+
+/** The most requests a minute that a key is given. */
+const maxRatePerMinute = 600;
 
 export type KeyGrant = {
   name: string;
@@ -43,6 +47,9 @@ export async function issueKey(tx: WriteTx, grant: KeyGrant): Promise<{ id: stri
     created_by: grant.issuedBy,
     created_at: createdAt,
     max_pending_drafts: grant.maxPendingDrafts ?? config().maxPendingDrafts.ofNewKey,
+    rate_limit_per_min: maxRatePerMinute,
+    burst: maxRatePerMinute,
+    data_classes: [...dataClasses],
   });
   return { id, token };
 }

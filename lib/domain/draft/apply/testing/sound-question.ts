@@ -1,5 +1,6 @@
 import type { Agent, Human, System } from '../../../actor';
 import { digestOf } from '../../../evidence/digest';
+import { openGrant } from '../../../keys/testing/open-grant';
 import { endpoint } from '../../../resource/endpoint/endpoint';
 import type { ApplyQuestion } from '../question';
 
@@ -22,6 +23,7 @@ export const agent: Agent = {
   name: 'bot',
   ownerId: 'usr_1',
   scopes: [],
+  grant: openGrant,
 };
 export const system: System = { kind: 'system', tenantId: 'acme', name: 'sweep' };
 const base = { resourceId: 'end_1', version: 3, digest: digestOf(spec) };
