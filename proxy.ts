@@ -37,9 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', csp);
   for (const [name, value] of Object.entries(fixed)) response.headers.set(name, value);
   response.headers.append('vary', 'Cookie, Authorization');
-  if (request.nextUrl.protocol === 'https:') {
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
-  }
   return response;
 }
 

@@ -8,8 +8,11 @@ import { keptAuthSecret } from '@/server/auth-secret';
 import { buildIfNeeded } from '@/server/build-if-needed';
 import { closeHttp } from '@/server/close-http';
 import { frontDoor } from '@/server/front-door';
+import { HttpsServer } from '@/server/https-server';
 import { checkListen, listen } from '@/server/listen';
 import { requireNode } from '@/server/node-version';
+import type { Prove } from '@/server/proved-certificate';
+import { proxyCertificates } from '@/server/proxy-certificate';
 import { readyText } from '@/server/ready-text';
 import { Shutdown } from '@/server/shutdown';
 import { wake } from '@/server/wake';
@@ -34,6 +37,7 @@ process.exit(exitCode);
 async function run(): Promise<void> {
   requireNode(process.versions.node);
   const settings = config();
+  const https = settings.tls && new HttpsServer(settings.tls);
   await checkListen(settings.port, settings.host);
   if (!dev) await buildIfNeeded(root, { log, signal: shutdown.signal });
   shutdown.signal.throwIfAborted();
@@ -41,7 +45,7 @@ async function run(): Promise<void> {
   shutdown.signal.throwIfAborted();
   const firstRunFile = firstRunPath(settings.dataDir);
   const isFirstStart = !existsSync(firstRunFile);
-  await serve(settings, databaseUrl);
+  await serve(settings, https, databaseUrl);
   log(
     readyText({
       publicUrl: settings.publicUrl,
@@ -60,7 +64,7 @@ async function startDatabase({ databaseUrl, dataDir, embedded }: Config) {
   return { databaseUrl: database.appUrl, died: database.died };
 }
 
-async function serve(settings: Config, databaseUrl: string | null): Promise<void> {
+async function serve(settings: Config, https: HttpsServer | null, databaseUrl: string | null): Promise<void> {
   const { host, port, publicUrl, dataDir, embedded } = settings;
   const secret = settings.authSecret ?? keptAuthSecret(dataDir);
   // Next bundles its own copies of our modules: they learn what this process decided from the environment alone.
@@ -75,7 +79,7 @@ async function serve(settings: Config, databaseUrl: string | null): Promise<void
     ...(embedded ? { COUNTERSIGN_EMBEDDED_URL: databaseUrl } : {}),
   });
   const { default: next } = await import('next');
-  const server = createServer();
+  const server = https?.server ?? createServer();
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   shutdown.own({ close: () => app.close() });
   await app.prepare();
@@ -83,9 +87,24 @@ async function serve(settings: Config, databaseUrl: string | null): Promise<void
   await wake((request, response) => void handle(request, response), shutdown.signal);
   // No header is beyond the look that the front door takes.
   server.maxHeadersCount = 0;
-  server.on('request', frontDoor(settings, handle));
+  server.on('request', frontDoor(settings, handle, proverOf(settings, https)));
   shutdown.own({ close: () => closeHttp(server) });
   await listen(server, port, host);
+  if (https !== null) process.on('SIGHUP', () => log(reloaded(https)));
+}
+
+function proverOf({ clientCertificates, trustProxy }: Config, https: HttpsServer | null): Prove | undefined {
+  const { fromProxy } = clientCertificates;
+  return fromProxy === null ? https?.prove : proxyCertificates(fromProxy, trustProxy);
+}
+
+function reloaded(https: HttpsServer): string {
+  try {
+    https.reload();
+    return 'The certificates were read again.';
+  } catch (error) {
+    return `The certificates stay as they were. ${explain(error)}`;
+  }
 }
 
 function explain(error: unknown): string {

@@ -19,7 +19,69 @@ test('without variables: embedded database on loopback, with first-run data', ()
     maxPendingDrafts: { ofNewKey: 25, ofFirstKey: 1000 },
     sweep: { intervalSeconds: 300, maxExpired: 10_000, maxDeletes: 100, maxPerSecond: 500 },
     trustProxy: [],
+    tls: null,
+    clientCertificates: { ofAgents: 'optional', fromProxy: null },
   });
+});
+
+const https = { TLS_CERT: 'server.pem', TLS_KEY: 'server.key' };
+const proxy = {
+  TRUST_PROXY: '10.0.0.0/8',
+  CLIENT_CERT_HEADER: 'X-Client-Cert',
+  CLIENT_CERT_SECRET: goodSecret,
+};
+
+test('https is served from two files; with authorities every agent presents a certificate, unless told otherwise', () => {
+  expect(parseConfig(https)).toMatchObject({
+    publicUrl: 'https://127.0.0.1:3000',
+    tls: { cert: 'server.pem', key: 'server.key', clientCa: null },
+    clientCertificates: { ofAgents: 'optional' },
+  });
+  const mutual = { ...https, TLS_CLIENT_CA: 'ca.pem' };
+  expect(parseConfig(mutual)).toMatchObject({
+    tls: { clientCa: 'ca.pem' },
+    clientCertificates: { ofAgents: 'required' },
+  });
+  expect(parseConfig({ ...mutual, TLS_CLIENT_CERT_FOR_MCP: 'optional' }).clientCertificates.ofAgents).toBe(
+    'optional',
+  );
+});
+
+test('a trusted proxy hands certificates on in a header, and then every agent presents one too', () => {
+  expect(parseConfig(proxy)).toMatchObject({
+    tls: null,
+    clientCertificates: {
+      ofAgents: 'required',
+      fromProxy: { header: 'x-client-cert', secret: goodSecret },
+    },
+  });
+});
+
+test.each([
+  ['TLS_KEY must be set, because TLS_CERT is.', { TLS_CERT: 'server.pem' }],
+  ['TLS_CERT must be set, because TLS_KEY is.', { TLS_KEY: 'server.key' }],
+  ['TLS_CERT and TLS_KEY must be set, because TLS_CLIENT_CA is.', { TLS_CLIENT_CA: 'ca.pem' }],
+  [
+    'PUBLIC_URL must be an https:// address, because TLS_CERT is set.',
+    { ...https, PUBLIC_URL: 'http://cs.example.com' },
+  ],
+  [
+    'TLS_CLIENT_CERT_FOR_MCP must not be set, because neither TLS_CLIENT_CA nor CLIENT_CERT_HEADER is.',
+    { ...https, TLS_CLIENT_CERT_FOR_MCP: 'required' },
+  ],
+  [
+    'TLS_CLIENT_CERT_FOR_MCP must be required or optional.',
+    { ...https, TLS_CLIENT_CA: 'ca.pem', TLS_CLIENT_CERT_FOR_MCP: 'no' },
+  ],
+  ['CLIENT_CERT_SECRET must be set, because CLIENT_CERT_HEADER is.', { ...proxy, CLIENT_CERT_SECRET: '' }],
+  ['CLIENT_CERT_HEADER must be set, because CLIENT_CERT_SECRET is.', { ...proxy, CLIENT_CERT_HEADER: '' }],
+  ['TRUST_PROXY must name the proxy, because CLIENT_CERT_HEADER is set.', { ...proxy, TRUST_PROXY: '' }],
+  [
+    'CLIENT_CERT_HEADER must not be set, because TLS_CLIENT_CA is.',
+    { ...https, ...proxy, TLS_CLIENT_CA: 'ca.pem' },
+  ],
+])('%s', (sentence, variables) => {
+  expect(() => parseConfig(variables)).toThrow(new ConfigError(sentence));
 });
 
 test('a control plane may be this machine in development alone', () => {
@@ -93,6 +155,10 @@ test.each([
   ['GC_MAX_EXPIRED', { GC_MAX_EXPIRED: '0' }],
   ['GC_MAX_DELETES', { GC_MAX_DELETES: '-1' }],
   ['GC_MAX_PER_SECOND', { GC_MAX_PER_SECOND: '1' }],
+  ['CLIENT_CERT_HEADER', { ...proxy, CLIENT_CERT_HEADER: 'Authorization' }],
+  ['CLIENT_CERT_HEADER', { ...proxy, CLIENT_CERT_HEADER: 'X-Client-Cert-Secret' }],
+  ['CLIENT_CERT_HEADER', { ...proxy, CLIENT_CERT_HEADER: 'x cert' }],
+  ['CLIENT_CERT_SECRET', { ...proxy, CLIENT_CERT_SECRET: 'x'.repeat(64) }],
   ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
   ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
   ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/' }],

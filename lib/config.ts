@@ -5,6 +5,9 @@ import { z } from 'zod';
 /** A setting that cannot be used. The message is one plain sentence that names the variable, never its value. */
 export class ConfigError extends Error {}
 
+/** In which a proxy says the secret that makes its word on client certificates count. */
+export const clientCertSecretHeader = 'x-client-cert-secret';
+
 const secretMinLength = 32;
 const secretMinDistinct = 8;
 
@@ -28,6 +31,11 @@ const secret = z
   .string()
   .min(secretMinLength)
   .refine((value) => new Set(value).size >= secretMinDistinct);
+const certificateHeader = z
+  .string()
+  .regex(/^[a-z0-9-]*cert[a-z0-9-]*$/i)
+  .transform((name) => name.toLowerCase())
+  .refine((name) => name !== clientCertSecretHeader);
 const proxies = z
   .string()
   .transform((list) => list.split(',').map((entry) => entry.trim()))
@@ -66,6 +74,16 @@ const environmentSchema = z.object({
   DELIVERY_INTERVAL_SECONDS: integer(1, 3600, 2).describe('a whole number of seconds from 1 to 3600'),
   CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
+  TLS_CERT: text.describe('a file with the certificate of this server, in PEM'),
+  TLS_KEY: text.describe('a file with the private key of that certificate, in PEM'),
+  TLS_CLIENT_CA: text.describe('a file with the authorities of client certificates, in PEM'),
+  TLS_CLIENT_CERT_FOR_MCP: optional(z.enum(['required', 'optional'])).describe('required or optional'),
+  CLIENT_CERT_HEADER: optional(certificateHeader).describe(
+    'the name of a header with cert in it, such as X-Client-Cert, and not X-Client-Cert-Secret',
+  ),
+  CLIENT_CERT_SECRET: optional(secret).describe(
+    `a random text of at least ${secretMinLength} characters (openssl rand -hex 32 makes one)`,
+  ),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -101,6 +119,14 @@ export interface Config {
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
+  /** The files that https is served from; null where http is. `clientCa` is null where no client certificate is asked for. */
+  readonly tls: { cert: string; key: string; clientCa: string | null } | null;
+  readonly clientCertificates: {
+    /** Whether an agent must present one over MCP. */
+    ofAgents: 'required' | 'optional';
+    /** The header in which a trusted proxy hands one on, in lower case, and the secret that it proves itself with. */
+    fromProxy: { header: string; secret: string } | null;
+  };
 }
 
 /** Checks the variables it is given. Throws ConfigError for the first that cannot be used. */
@@ -113,7 +139,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
   return {
     port: env.PORT,
     host: env.HOST,
-    publicUrl: (env.PUBLIC_URL ?? defaultPublicUrl(env.HOST, env.PORT)).replace(/\/+$/, ''),
+    publicUrl: publicUrl(env),
     dataDir: resolve(env.DATA_DIR),
     environment: env.COUNTERSIGN_ENV,
     databaseUrl: env.DATABASE_URL ?? env.COUNTERSIGN_EMBEDDED_URL,
@@ -139,6 +165,8 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
     cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
+    tls: tls(env),
+    clientCertificates: clientCertificates(env),
   };
 }
 
@@ -184,11 +212,20 @@ function requireSecret({ AUTH_SECRET, COUNTERSIGN_ENV, HOST }: Environment): voi
   );
 }
 
-function defaultPublicUrl(host: string, port: number): string {
+function publicUrl({ PUBLIC_URL, HOST, PORT, TLS_CERT }: Environment): string {
+  const scheme = TLS_CERT === null ? 'http' : 'https';
+  const url = PUBLIC_URL ?? defaultPublicUrl(scheme, HOST, PORT);
+  if (scheme === 'https' && !url.startsWith('https:')) {
+    throw new ConfigError('PUBLIC_URL must be an https:// address, because TLS_CERT is set.');
+  }
+  return url.replace(/\/+$/, '');
+}
+
+function defaultPublicUrl(scheme: string, host: string, port: number): string {
   if (host === '0.0.0.0' || host === '::') {
     throw new ConfigError('PUBLIC_URL must be the address people open, because HOST names every interface.');
   }
-  return `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 }
 
 function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment): Config['oidc'] {
@@ -198,4 +235,35 @@ function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment):
     throw new ConfigError(`${missing} must be set, because the other half of the OIDC settings is.`);
   }
   return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+function tls({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Environment): Config['tls'] {
+  if (TLS_CERT !== null && TLS_KEY !== null) return { cert: TLS_CERT, key: TLS_KEY, clientCa: TLS_CLIENT_CA };
+  if (TLS_CERT !== null) throw new ConfigError('TLS_KEY must be set, because TLS_CERT is.');
+  if (TLS_KEY !== null) throw new ConfigError('TLS_CERT must be set, because TLS_KEY is.');
+  if (TLS_CLIENT_CA === null) return null;
+  throw new ConfigError('TLS_CERT and TLS_KEY must be set, because TLS_CLIENT_CA is.');
+}
+
+function clientCertificates(env: Environment): Config['clientCertificates'] {
+  const fromProxy = certificatesFromProxy(env);
+  const given = env.TLS_CLIENT_CERT_FOR_MCP;
+  if (fromProxy !== null || env.TLS_CLIENT_CA !== null) return { ofAgents: given ?? 'required', fromProxy };
+  if (given === null) return { ofAgents: 'optional', fromProxy };
+  throw new ConfigError(
+    'TLS_CLIENT_CERT_FOR_MCP must not be set, because neither TLS_CLIENT_CA nor CLIENT_CERT_HEADER is.',
+  );
+}
+
+function certificatesFromProxy(env: Environment): Config['clientCertificates']['fromProxy'] {
+  const { CLIENT_CERT_HEADER: header, CLIENT_CERT_SECRET: proof, TRUST_PROXY, TLS_CLIENT_CA } = env;
+  if (header === null && proof === null) return null;
+  if (proof === null) throw new ConfigError('CLIENT_CERT_SECRET must be set, because CLIENT_CERT_HEADER is.');
+  if (header === null)
+    throw new ConfigError('CLIENT_CERT_HEADER must be set, because CLIENT_CERT_SECRET is.');
+  if (TRUST_PROXY === null) {
+    throw new ConfigError('TRUST_PROXY must name the proxy, because CLIENT_CERT_HEADER is set.');
+  }
+  if (TLS_CLIENT_CA === null) return { header, secret: proof };
+  throw new ConfigError('CLIENT_CERT_HEADER must not be set, because TLS_CLIENT_CA is.');
 }

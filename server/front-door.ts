@@ -2,7 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Config } from '@/lib/config';
 import { agentCredentialMark, serviceCredentialMark } from '@/lib/domain/keys/agent-credential';
 import { type Carried, carriedCredentials } from '@/server/carried-credentials';
+import { handOn } from '@/server/peer-slot';
 import { answerProblem, type OuterRefusal } from '@/server/problem';
+import type { Prove } from '@/server/proved-certificate';
 import { headerFilter } from '@/server/request-headers';
 
 type Settings = Pick<Config, 'publicUrl' | 'host' | 'port' | 'trustProxy'>;
@@ -17,20 +19,26 @@ const careful = {
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 };
 
+/** RFC 6797. */
+const onlyHttps = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' };
+
 /**
  * Everything that happens to a request before Next sees it: what must never get inside is answered here, the credential of
  * an agent or a service is marked, and headers that a client must not send are removed.
  */
-export function frontDoor(settings: Settings, handle: Handle): RequestListener {
+export function frontDoor(settings: Settings, handle: Handle, prove: Prove = () => null): RequestListener {
   const clean = headerFilter(settings.trustProxy);
   const hosts = ownHosts(settings);
+  const said = settings.publicUrl.startsWith('https:') ? { ...careful, ...onlyHttps } : careful;
   return (request, response) => {
-    for (const [name, value] of Object.entries(careful)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(said)) response.setHeader(name, value);
     // Over the request as it came: `clean` removes headers, and Next drops the query of an action that it forwards.
     const carried = carriedCredentials(request);
     const refusal = refusalOf(request, hosts, carried);
     if (refusal !== null) return answerProblem(response, refusal, request.url ?? '');
+    const certificate = prove(request, response);
     clean(request);
+    if (certificate !== null) handOn(certificate, request, response);
     if (carried.agent) request.headers[agentCredentialMark] = '1';
     if (carried.service) request.headers[serviceCredentialMark] = '1';
     handle(request, response).catch(() => response.destroy());

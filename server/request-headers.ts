@@ -14,18 +14,26 @@ const forwarded = /^x-forwarded-/;
  * `x-forwarded-*` is kept, and `x-forwarded-for` shortened to the one address that the outermost of them saw.
  */
 export function headerFilter(trustedProxies: readonly string[]): (request: IncomingMessage) => void {
-  const trusted = new BlockList();
-  for (const entry of trustedProxies) addRange(trusted, entry);
-  const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, family(address));
+  const isTrusted = trustedAddresses(trustedProxies);
   return (request) => {
     const { headers, socket } = request;
-    const fromProxy = isTrusted(plain(socket.remoteAddress ?? ''));
+    const fromProxy = isTrusted(socket.remoteAddress);
     for (const name of Object.keys(headers)) {
       if (internal.test(name) || (!fromProxy && forwarded.test(name))) delete headers[name];
     }
     const chain = String(headers['x-forwarded-for'] ?? '').split(',');
     const client = chain.map((entry) => plain(entry.trim())).findLast((address) => !isTrusted(address));
     if (fromProxy) headers['x-forwarded-for'] = client || plain(socket.remoteAddress ?? '');
+  };
+}
+
+/** Makes the function that says whether an address is one of these proxies. */
+export function trustedAddresses(proxies: readonly string[]): (address: string | undefined) => boolean {
+  const trusted = new BlockList();
+  for (const entry of proxies) addRange(trusted, entry);
+  return (given = '') => {
+    const address = plain(given);
+    return isIP(address) !== 0 && trusted.check(address, family(address));
   };
 }
 

@@ -31,6 +31,8 @@ const exitOfRefusal = {
   KEY_EXPIRED: loginNeeded,
   KEY_REVOKED: loginNeeded,
   KEY_SUSPENDED: forbidden,
+  CLIENT_CERT_REQUIRED: forbidden,
+  CLIENT_CERT_MISMATCH: forbidden,
   HUMAN_IDENTITY_REQUIRED: loginNeeded,
   MCP_CANNOT_APPLY: forbidden,
   USER_ID_MISMATCH: forbidden,

@@ -9,6 +9,8 @@ export const refusalCategories = {
   KEY_EXPIRED: 'auth',
   KEY_REVOKED: 'auth',
   KEY_SUSPENDED: 'auth',
+  CLIENT_CERT_REQUIRED: 'auth',
+  CLIENT_CERT_MISMATCH: 'auth',
   HUMAN_IDENTITY_REQUIRED: 'auth',
   MCP_CANNOT_APPLY: 'policy_denial',
   USER_ID_MISMATCH: 'auth',

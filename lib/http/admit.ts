@@ -1,5 +1,7 @@
 import type { AuthorityRow, Cell } from '@/lib/domain/authority/authority-row';
+import { boundCertificate } from '@/lib/domain/keys/client-certificate';
 import { type Refusal, type RefusalCode, refuse } from '@/lib/domain/refusal';
+import { certificateOf } from '@/lib/door/client-certificate';
 import type { Credentials } from '@/lib/door/credentials';
 import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import type { Standing } from './standing';
@@ -24,6 +26,13 @@ export function refusedByMatrix(row: AuthorityRow, standing: Standing): Refusal 
   const cell: Cell = row.cells[standing.kind];
   if (cell === 'allow' || row.answeredInside.includes(cell)) return null;
   return standing.refusal?.code === cell ? standing.refusal : refusalFor(cell, row);
+}
+
+/** An agent key that is bound to a certificate is worth nothing on a connection that did not prove it. */
+export function refusedUnbound(headers: Headers, { actor }: Standing): Refusal | null {
+  if (actor?.kind !== 'agent') return null;
+  const bound = boundCertificate(actor.grant.certificate, certificateOf(headers)?.thumbprint ?? null);
+  return bound.ok ? null : bound.refusal;
 }
 
 type Words = { message: string; hint?: string };

@@ -15,11 +15,16 @@ const byTheDoor: readonly RefusalCode[] = [
   'INTERNAL_ERROR',
 ];
 
+/** Refused to an agent key that is bound to a certificate, wherever an agent is let in. */
+const toBoundKeys: readonly RefusalCode[] = ['CLIENT_CERT_REQUIRED', 'CLIENT_CERT_MISMATCH'];
+
 /** Every code that this operation can answer: the door's, the matrix's and its own. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
-  const cells = Object.values(authorityFor(operation).cells).filter((cell) => cell !== 'allow');
+  const { cells: row } = authorityFor(operation);
+  const cells = Object.values(row).filter((cell) => cell !== 'allow');
+  const bound = row.agent === 'allow' ? toBoundKeys : [];
   const needed: RefusalCode[] = operation.needsUserId ? ['HUMAN_IDENTITY_REQUIRED'] : [];
-  return [...new Set([...byTheDoor, ...needed, ...cells, ...operation.refusals])].toSorted();
+  return [...new Set([...byTheDoor, ...needed, ...cells, ...bound, ...operation.refusals])].toSorted();
 }
 
 /** One response per status: the codes that it can hold, and a problem with each. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
+import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import type { Credentials } from '@/lib/door/credentials';
 
@@ -23,7 +24,7 @@ export type Call = {
 };
 
 /** What the call log keeps of a request that was refused before its caller was proved. */
-export type Asked = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
+export type Asked = Pick<RecordedCall, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
 
 /** A Response is sent as it is: only the event stream makes one. */
 export type Answer = { body: unknown; replayed?: boolean; location?: string };

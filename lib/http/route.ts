@@ -2,13 +2,14 @@ import { isIP } from 'node:net';
 import { now } from '@/lib/clock';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
+import { certificateOf } from '@/lib/door/client-certificate';
 import { correlationOf } from '@/lib/door/correlation';
 import { collectCredentials } from '@/lib/door/credentials';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
-import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
+import { refusedByMatrix, refusedByPrefix, refusedUnbound, userIdRefusal } from './admit';
 import { jsonAnswer, madeAnswer, refusedAnswer } from './answer';
 import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
@@ -88,6 +89,7 @@ async function callOf(
   const standing = await standingOf(req, found, row.scope);
   const refusal =
     refusedByMatrix(row, standing) ??
+    refusedUnbound(req.headers, standing) ??
     userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
     notAcceptable(req, operation);
   if (refusal) return { ok: false, refusal };
@@ -105,7 +107,10 @@ async function callOf(
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.
     address: req.headers.get('x-forwarded-for'),
     signal: req.signal,
-    refusedNow: async () => refusedByMatrix(row, await standingOf(req, found, row.scope)),
+    refusedNow: async () => {
+      const held = await standingOf(req, found, row.scope);
+      return refusedByMatrix(row, held) ?? refusedUnbound(req.headers, held);
+    },
   });
 }
 
@@ -113,7 +118,8 @@ function askedBy({ headers }: Request, correlationId: string): Asked {
   // One address: the server believes `x-forwarded-for` from trusted proxies alone and else sets it from the socket.
   const client = headers.get('x-forwarded-for') ?? '';
   const ip = isIP(client) === 0 ? null : client;
-  return { correlationId, startedAt: now(), ip, userAgent: headers.get('user-agent') };
+  const certificate = certificateOf(headers)?.thumbprint ?? null;
+  return { correlationId, startedAt: now(), ip, userAgent: headers.get('user-agent'), certificate };
 }
 
 function notAcceptable({ headers }: Request, { answer }: Operation): Refusal | null {

@@ -43,6 +43,7 @@ it('a check that broke has its line in the log under the id of the answer, which
     startedAt: new Date(),
     ip: null,
     userAgent: null,
+    certificate: null,
     protocolVersion: null,
     signal: AbortSignal.timeout(10_000),
     stands: () => Promise.resolve({ ok: true, value: agent }),

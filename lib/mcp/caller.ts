@@ -10,6 +10,8 @@ type Facts = {
   startedAt: Date;
   ip: string | null;
   userAgent: string | null;
+  /** Thumbprint of the client certificate that was proved. */
+  certificate: string | null;
   protocolVersion: string | null;
   signal: AbortSignal;
   /** Who holds the key now, for a call that takes its time. */

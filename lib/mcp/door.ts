@@ -7,6 +7,7 @@ import { lookupOf } from '@/lib/domain/keys/key-format';
 import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { readBoundedBody } from '@/lib/door/bounded-body';
+import { certificateOf } from '@/lib/door/client-certificate';
 import { correlationOf } from '@/lib/door/correlation';
 import { presentedKey } from '@/lib/door/presented-key';
 import { reportFault } from '@/lib/door/report-fault';
@@ -156,6 +157,7 @@ function callerFor({ req, message, correlationId }: Asked, agent: Agent, token: 
     startedAt: now(),
     ip: isIP(client) === 0 ? null : client,
     userAgent: req.headers.get('user-agent'),
+    certificate: certificateOf(req.headers)?.thumbprint ?? null,
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
     signal: req.signal,
     stands: () => keyStands(lookupId),

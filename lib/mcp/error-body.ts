@@ -12,6 +12,8 @@ export const nextSteps = {
   KEY_EXPIRED: 'Ask your operator for a new key.',
   KEY_REVOKED: 'Ask your operator for a new key.',
   KEY_SUSPENDED: 'Ask your operator why this key is suspended.',
+  CLIENT_CERT_REQUIRED: 'Connect with your client certificate, or ask your operator for one.',
+  CLIENT_CERT_MISMATCH: 'Connect with the client certificate that this key is bound to.',
   HUMAN_IDENTITY_REQUIRED: 'A person must do this, signed in.',
   MCP_CANNOT_APPLY: 'Ask a reviewer to open the draft’s review_url.',
   USER_ID_MISMATCH: 'A person must do this, signed in.',

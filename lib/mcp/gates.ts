@@ -1,5 +1,6 @@
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
+import { certificate } from './gates/certificate';
 
 /** One thing that stands between a proven key and its request. */
 type Gate = {
@@ -9,7 +10,7 @@ type Gate = {
 };
 
 /** In this order: what costs nothing, then what reads the database. The first refusal is the answer. */
-const gates: readonly Gate[] = [];
+const gates: readonly Gate[] = [{ rule: 'key:certificate', ask: certificate }];
 
 export type GateRefusal = { rule: string; refusal: Refusal };
 

@@ -3,13 +3,14 @@ import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db
 import type { Human } from '@/lib/domain/actor';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import type { callerAdvice } from '@/lib/domain/refusal-guide/caller-advice';
+import { provedByServer } from '@/lib/door/testing/proved-by-server';
 import { type Ask, ask } from '@/lib/http/testing/ask';
 import { documented, type Said, said } from '@/lib/http/testing/documented-refusal';
 import { judged } from '@/lib/http/testing/judged';
 
 let reviewer: Human;
 let viewer: Human;
-let keys: Record<'good' | 'narrow' | 'expired' | 'revoked' | 'suspended', TestKey>;
+let keys: Record<'good' | 'narrow' | 'expired' | 'revoked' | 'suspended' | 'bound', TestKey>;
 
 beforeAll(async () => {
   const tenant = await makeTenant();
@@ -22,6 +23,7 @@ beforeAll(async () => {
     expired: await makeKey(person, undefined, { hours: -1 }),
     revoked: await makeKey(person, undefined, { status: 'revoked' }),
     suspended: await makeKey(person, undefined, { status: 'suspended' }),
+    bound: await makeKey(person, undefined, { grant: { certificate: 'ab'.repeat(32) } }),
   };
 });
 
@@ -42,6 +44,8 @@ const provoked = {
   KEY_EXPIRED: () => list({ token: keys.expired.token }),
   KEY_REVOKED: () => list({ token: keys.revoked.token }),
   KEY_SUSPENDED: () => list({ token: keys.suspended.token }),
+  CLIENT_CERT_REQUIRED: () => list({ token: keys.bound.token }),
+  CLIENT_CERT_MISMATCH: () => list({ token: keys.bound.token, headers: provedByServer('cd'.repeat(32)) }),
   HUMAN_IDENTITY_REQUIRED: () => ask(judged, { path: '/api/v1/stream', token: keys.good.token }),
   MCP_CANNOT_APPLY: () => apply({ token: keys.good.token }),
   USER_ID_MISMATCH: () => list({ as: viewer, headers: { 'x-user-id': `usr_${nothing}` } }),

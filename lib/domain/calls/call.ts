@@ -38,4 +38,6 @@ export type Call = {
   startedAt: Date;
   ip: string | null;
   userAgent: string | null;
+  /** Thumbprint of the client certificate that was proved. */
+  certificate: string | null;
 };

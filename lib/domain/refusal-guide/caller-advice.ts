@@ -27,6 +27,16 @@ export const callerAdvice = {
     next: 'Ask your operator why.',
     example: 'This API key is suspended.',
   },
+  CLIENT_CERT_REQUIRED: {
+    when: 'The agent key is bound to a client certificate, or every agent must present one, and none was proved.',
+    next: 'Connect with your client certificate, or ask your operator for one.',
+    example: 'This key is bound to a client certificate, and none was proved.',
+  },
+  CLIENT_CERT_MISMATCH: {
+    when: 'The agent key is bound to another client certificate, RFC 8705.',
+    next: 'Connect with the certificate that this key is bound to.',
+    example: 'This key is bound to another client certificate.',
+  },
   HUMAN_IDENTITY_REQUIRED: {
     when: 'Only a person may do this, or the person did not name themselves in X-User-Id.',
     next: 'Sign in, and send your own user id.',

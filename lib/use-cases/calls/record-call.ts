@@ -46,6 +46,7 @@ export async function recordCall(call: Call): Promise<void> {
     duration_ms: Math.max(0, finishedAt.getTime() - call.startedAt.getTime()),
     ip: call.ip,
     user_agent: text(call.userAgent, 300),
+    client_cert_sha256: call.certificate,
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Agent } from '@/lib/domain/actor';
+import type { Call } from '@/lib/domain/calls/call';
 import manifest from '@/package.json';
 import { recordCall } from './record-call';
 
 /** What the call log keeps of the request of an attempt. */
-export type Attempt = { correlationId: string; startedAt: Date; ip: string | null; userAgent: string | null };
+export type Attempt = Pick<Call, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
 
 /** The row of one attempt of an agent to apply over REST: every one has a row. `draftId` is well formed or null. */
 export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: Attempt): Promise<void> =>
