@@ -51,6 +51,7 @@ async function run(): Promise<void> {
       publicUrl: settings.publicUrl,
       firstRunFile: settings.firstRun ? firstRunFile : null,
       isFirstStart,
+      needsCertificate: settings.clientCertificates.ofAgents === 'required',
     }),
   );
   const failure = await Promise.race([shutdown.requested(), died]);

@@ -21,8 +21,8 @@ function asked(from: string, headers: IncomingHttpHeaders) {
   return { proved: prove(request, new ServerResponse(request)), left: { ...request.headers } };
 }
 
-const fromProxy = (value: string, proof: string | null = secret) =>
-  asked('10.1.2.3', { 'x-client-cert': value, ...(proof !== null && { 'x-client-cert-secret': proof }) });
+const fromProxy = (value: string, said: string | null = secret) =>
+  asked('10.1.2.3', { 'x-client-cert': value, ...(said !== null && { 'x-client-cert-secret': said }) });
 
 test.each([
   ['as RFC 9440 writes it', `:${der.toString('base64')}:`],

@@ -7,7 +7,12 @@ import { readyText } from '@/server/ready-text';
 const publicUrl = 'http://127.0.0.1:3000';
 
 test('names the page, every person and the agent configuration, which parses', () => {
-  const text = readyText({ publicUrl, firstRunFile: firstRun(), isFirstStart: true });
+  const text = readyText({
+    publicUrl,
+    firstRunFile: firstRun(),
+    isFirstStart: true,
+    needsCertificate: false,
+  });
   expect(text).toContain('Countersign is ready: http://127.0.0.1:3000\n');
   expect(text).toContain('  reviewer  Ada        ada@example.test    first-password\n');
   expect(text).toContain('  admin     Hildegard  hilde@example.test  second-password\n');
@@ -28,7 +33,7 @@ test('names the page, every person and the agent configuration, which parses', (
 
 test('a later start says where the people and the key are, and shows no secret', () => {
   const path = firstRun();
-  const text = readyText({ publicUrl, firstRunFile: path, isFirstStart: false });
+  const text = readyText({ publicUrl, firstRunFile: path, isFirstStart: false, needsCertificate: false });
   expect(text).toContain(`The people and the agent key of Acme are in ${path}.`);
   expect(text).toContain('Agents connect to http://127.0.0.1:3000/api/mcp');
   expect(text).not.toMatch(/password|mcp_key/);
@@ -36,10 +41,32 @@ test('a later start says where the people and the key are, and shows no secret',
 
 test('without first-run data only addresses are shown', () => {
   const expected = `\nCountersign is ready: ${publicUrl}\nAgents connect to ${publicUrl}/api/mcp\n`;
-  expect(readyText({ publicUrl, firstRunFile: null, isFirstStart: true })).toBe(expected);
-  expect(readyText({ publicUrl, firstRunFile: '/nowhere/first-run.json', isFirstStart: true })).toBe(
+  expect(readyText({ publicUrl, firstRunFile: null, isFirstStart: true, needsCertificate: false })).toBe(
     expected,
   );
+  expect(
+    readyText({
+      publicUrl,
+      firstRunFile: '/nowhere/first-run.json',
+      isFirstStart: true,
+      needsCertificate: false,
+    }),
+  ).toBe(expected);
+});
+
+test('where a key alone opens nothing, every start says so', () => {
+  const words = ', with a client certificate (docs/tls.md)';
+  const path = firstRun();
+  for (const [firstRunFile, isFirstStart] of [
+    [path, true],
+    [path, false],
+    [null, true],
+  ] as const) {
+    expect(readyText({ publicUrl, firstRunFile, isFirstStart, needsCertificate: true })).toContain(words);
+    expect(readyText({ publicUrl, firstRunFile, isFirstStart, needsCertificate: false })).not.toContain(
+      words,
+    );
+  }
 });
 
 function firstRun(): string {

@@ -5,19 +5,22 @@ export interface ReadyOptions {
   /** Null when this installation has no first-run data. */
   readonly firstRunFile: string | null;
   readonly isFirstStart: boolean;
+  /** Whether a key alone opens nothing to an agent. */
+  readonly needsCertificate: boolean;
 }
 
 /**
  * What the terminal shows once the server answers: where to click, who to sign in as, how an agent connects. Passwords
  * and the key are shown by the first start alone: later output often ends up in a log.
  */
-export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOptions): string {
+export function readyText({ publicUrl, firstRunFile, isFirstStart, needsCertificate }: ReadyOptions): string {
   const mcpUrl = `${publicUrl}/api/mcp`;
   const firstRun = firstRunFile === null ? null : readFirstRun(firstRunFile);
+  const condition = needsCertificate ? ', with a client certificate (docs/tls.md)' : '';
   const head = `\nCountersign is ready: ${publicUrl}\n`;
-  if (firstRun === null) return `${head}Agents connect to ${mcpUrl}\n`;
+  if (firstRun === null) return `${head}Agents connect to ${mcpUrl}${condition}\n`;
   if (!isFirstStart) {
-    return `${head}Agents connect to ${mcpUrl}\nThe people and the agent key of ${firstRun.tenant} are in ${firstRunFile}.\n`;
+    return `${head}Agents connect to ${mcpUrl}${condition}\nThe people and the agent key of ${firstRun.tenant} are in ${firstRunFile}.\n`;
   }
   const authorization = `Authorization: Bearer ${firstRun.agent_key}`;
   const servers = {
@@ -34,7 +37,7 @@ export function readyText({ publicUrl, firstRunFile, isFirstStart }: ReadyOption
     `Sign in to ${firstRun.tenant} as one of (made just now):`,
     table(firstRun.reviewers.map(({ role, name, email, password }) => [role, name, email, password])),
     '',
-    'Connect an agent:',
+    `Connect an agent${condition}:`,
     `  claude mcp add --transport http countersign ${mcpUrl} --header "${authorization}"`,
     '',
     'or paste this MCP configuration:',

@@ -14,6 +14,7 @@ const forged = {
   'x-middleware-subrequest': 'proxy',
   'x-middleware-next': '1',
   'x-matched-path': '/admin',
+  'x-countersign-peer': 'ab'.repeat(16),
 };
 const genuine = {
   host: 'h',

@@ -27,6 +27,19 @@ test('so does a life of drafts that is out of bounds', () => {
   }
 });
 
+test('so do files that https cannot be served with', () => {
+  const file = { TLS_CERT: '/nowhere/server.pem', TLS_KEY: '/nowhere/server.key' };
+  expect(startWith(file)).toEqual({
+    status: 1,
+    stderr: 'TLS_CERT must be a file that can be read.\n',
+    stdout: '',
+  });
+  expect(startWith({ TLS_CLIENT_CA: '/nowhere/ca.pem' })).toMatchObject({
+    status: 1,
+    stderr: 'TLS_CERT and TLS_KEY must be set, because TLS_CLIENT_CA is.\n',
+  });
+});
+
 test('so does a port that another program has', async () => {
   const port = await freePort(0);
   const squatter = createServer().listen(port, '127.0.0.1');

@@ -23,16 +23,17 @@ const propose = (headers: Record<string, string> = {}) =>
     body: { type: 'endpoint', ...proposalOf({ name: 'bound' }) },
   });
 
+const countDrafts = () =>
+  withTenantRead(owner.tenant.system, async ({ sql }) => (await sql`select id from drafts`).length);
+
 it('a bound key proposes over REST with its certificate alone', async () => {
   expect((await propose()).body).toMatchObject({ code: 'CLIENT_CERT_REQUIRED' });
   expect((await propose(provedByServer('cd'.repeat(32)))).body).toMatchObject({
     code: 'CLIENT_CERT_MISMATCH',
   });
-  const count = () =>
-    withTenantRead(owner.tenant.system, async ({ sql }) => (await sql`select id from drafts`).length);
-  expect(await count()).toBe(0);
+  expect(await countDrafts()).toBe(0);
   expect((await propose(provedByServer(own))).status).toBe(201);
-  expect(await count()).toBe(1);
+  expect(await countDrafts()).toBe(1);
 });
 
 it('its attempt to apply is refused by its prefix, and recorded with the certificate', async () => {

@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Issuer, startIssuer } from '@/e2e/oidc/issuer';
-import { Product } from '@/e2e/oidc/product';
+import { Product } from '@/e2e/product';
 import { freePort } from '@/host/free-port';
 
 let product: Product;

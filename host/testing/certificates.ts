@@ -39,7 +39,6 @@ export class Authority {
 
   #made(wanted: Wanted, issuer: string, pair: { privateKey: KeyObject; publicKey: KeyObject }): Identity {
     const { name, from = -1, to = 1 } = wanted;
-    const at = (days: number) => time(new Date(Date.now() + days * day));
     const body = sequence(
       inContext(0, integer(Buffer.from([2])), true),
       integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
@@ -61,6 +60,8 @@ export class Authority {
     };
   }
 }
+
+const at = (days: number) => time(new Date(Date.now() + days * day));
 
 const named = (name: string) => sequence(set(sequence(objectId('2.5.4.3'), utf8(name))));
 

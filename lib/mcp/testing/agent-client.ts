@@ -1,17 +1,22 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client, type FetchLike, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 
 export const eras = ['2026-07-28', 'legacy'] as const;
 export type Era = (typeof eras)[number];
 
 /** The official client with a key, connected in one era of the protocol. */
-export async function connect(url: string, token: string, era: Era = '2026-07-28'): Promise<Client> {
+export async function connect(
+  url: string,
+  token: string,
+  era: Era = '2026-07-28',
+  over: FetchLike = fetch,
+): Promise<Client> {
   const client = new Client(
     { name: 'test-client', version: '1.2.3' },
     { versionNegotiation: { mode: era === 'legacy' ? 'legacy' : { pin: era } } },
   );
   const requestInit = { headers: { authorization: `Bearer ${token}` } };
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit, fetch: over }));
   return client;
 }
 

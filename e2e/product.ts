@@ -4,32 +4,43 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '..');
 
 /** A second product beside the one that the other tests share, with settings of its own. */
 export class Product {
   readonly url: string;
   readonly #server: ChildProcess;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #dataDir = tempDataDir('e2e-oidc');
+  readonly dataDir = tempDataDir('e2e-product');
+  /** What it has said so far. */
+  printed = '';
 
   constructor(port: number, env: Record<string, string>) {
-    this.url = `http://127.0.0.1:${port}`;
-    this.#env = { ...process.env, ...env, PORT: String(port), DATA_DIR: this.#dataDir };
+    this.url = `${env['TLS_CERT'] === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
+    this.#env = { ...process.env, ...env, PORT: String(port), DATA_DIR: this.dataDir };
     this.#server = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: root,
       env: this.#env,
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#server.stdout?.on('data', (bytes) => {
+      this.printed += String(bytes);
     });
   }
 
-  async isReady(): Promise<void> {
+  isReady = (): Promise<void> => this.says('Countersign is ready');
+
+  /** Waits until it has printed this. */
+  async says(text: string): Promise<void> {
     for (let tries = 0; tries < 240; tries += 1) {
-      const answer = await fetch(`${this.url}/api/auth/providers`).catch(() => null);
-      if (answer?.ok) return;
+      if (this.printed.includes(text)) return;
       await new Promise((settle) => setTimeout(settle, 250));
     }
-    throw new Error('the product did not start');
+    throw new Error(`the product did not say: ${text}`);
+  }
+
+  signal(signal: 'SIGHUP'): void {
+    this.#server.kill(signal);
   }
 
   /** Runs `npm run admin -- …` beside the running server and answers its last line. */
@@ -43,6 +54,6 @@ export class Product {
     const ended = once(this.#server, 'exit');
     this.#server.kill('SIGTERM');
     await ended;
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
