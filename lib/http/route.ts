@@ -107,10 +107,7 @@ async function callOf(
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.
     address: req.headers.get('x-forwarded-for'),
     signal: req.signal,
-    refusedNow: async () => {
-      const held = await standingOf(req, found, row.scope);
-      return refusedByMatrix(row, held) ?? refusedUnbound(req.headers, held);
-    },
+    refusedNow: async () => refusedByMatrix(row, await standingOf(req, found, row.scope)),
   });
 }
 
