@@ -3,6 +3,7 @@ import { type DraftDetail, draftDetailSchema } from '@/lib/domain/wire/draft-det
 import { type DraftWire, draftSchema } from '@/lib/domain/wire/draft-wire';
 import { endpointSchema, endpointVersionSchema } from '@/lib/domain/wire/endpoint-wire';
 import { mayDecideSchema } from '@/lib/domain/wire/may-decide-wire';
+import { outcomeSchema } from '@/lib/domain/wire/outcome-wire';
 import { pageOf } from '@/lib/domain/wire/page-wire';
 
 /** What the server answers, as far as the command reads it. */
@@ -10,9 +11,10 @@ export const draftPage = pageOf(draftSchema);
 export const draftDetail = draftDetailSchema.extend({
   review_url: z.string(),
   may_decide: mayDecideSchema.optional(),
+  outcome: outcomeSchema.optional(),
 });
 export const endpointPage = pageOf(endpointSchema);
 export const versionPage = pageOf(endpointVersionSchema);
 
-export type Detail = DraftDetail & Pick<z.infer<typeof draftDetail>, 'review_url' | 'may_decide'>;
+export type Detail = DraftDetail & Pick<z.infer<typeof draftDetail>, 'review_url' | 'may_decide' | 'outcome'>;
 export type { DraftWire };

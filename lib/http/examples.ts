@@ -13,6 +13,7 @@ import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import type { EndpointVersionWire, EndpointWire } from '@/lib/domain/wire/endpoint-wire';
 import type { EvidenceWire } from '@/lib/domain/wire/evidence-wire';
 import { toMayDecide } from '@/lib/domain/wire/may-decide-wire';
+import { toOutcome } from '@/lib/domain/wire/outcome-wire';
 
 /** Values for the published description, made by the functions that make the product's answers. */
 export const specExample = endpoint.examples[0] ?? {};
@@ -109,11 +110,14 @@ export const draftDetailExample = toDraftDetail({
   evidence: [{ id: placeExample.id, event: 'draft_created', position: placeExample.merkle_position }],
   acknowledgedFlags: [],
   twins: [],
+  successor: null,
   apply: { state: 'ready' },
   discard: { state: 'ready' },
   mayDecide: null,
   ownAgent: false,
 });
+
+export const outcomeExample = toOutcome({ draft: pending, live: null, successor: null });
 
 export const mayDecideExample = toMayDecide({
   people: [{ name: person.name, role: 'reviewer' }],

@@ -47,5 +47,5 @@ const textOf = ({ name, provider, target_url }: z.infer<typeof inputSchema>): st
     '1. Call endpoint_get with this name. If it exists, propose operation "update" with its version as base_version.',
     '2. Call draft_check_endpoint with the whole spec and correct what the nine checks name. Refer to secrets as secret://store/path#key.',
     '3. Call draft_create_endpoint with the same spec, a rationale of one or two plain sentences for the reviewer, and an idempotency_key.',
-    '4. Give the person review_url and call draft_show with wait_seconds 30 until status is no longer pending. A person decides; nothing is applied by you.',
+    '4. Give the person review_url and call draft_show with wait_seconds 30 until outcome.kind is no longer pending, then do its next_action. A person decides; nothing is applied by you.',
   ].join('\n');

@@ -3,6 +3,7 @@ import type { Agent } from '@/lib/domain/actor';
 import { outlookOf } from '@/lib/domain/draft/outlook';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
+import { outcomeSchema, toOutcome } from '@/lib/domain/wire/outcome-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
 import { seesChangesStopped } from '@/lib/use-cases/drafts/sees-changes-stopped';
@@ -18,6 +19,7 @@ export const shownDraftSchema = z.object({
       reason: z.string().optional(),
     })
     .describe('Whether a person could apply it now, by the dry run; when blocked, code and reason say why'),
+  outcome: outcomeSchema,
   next_step: z.string().describe('What to do now'),
 });
 
@@ -31,6 +33,7 @@ export async function showDraft(agent: Agent, draftId: string): Promise<Result<A
     draft: toDraftDetail(review.value),
     review_url: reviewUrl(draftId),
     apply,
+    outcome: toOutcome(review.value),
     next_step: nextStep,
   };
   return accept({ content, draftId });

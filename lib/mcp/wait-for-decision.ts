@@ -1,6 +1,5 @@
 import type { Agent } from '@/lib/domain/actor';
-import { countPending } from '@/lib/use-cases/drafts/count-pending';
-import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
+import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
 import type { ToolCall } from './tool';
 
 /** The longest a call may wait, in seconds. */
@@ -13,8 +12,8 @@ const waiters = new Map<string, number>();
 type Wait = Pick<ToolCall, 'agent' | 'signal' | 'stands'> & { draftId: string; seconds: number };
 
 /**
- * Waits until a draft is no longer pending, the time is over, the caller is gone or its key does not stand any more. Between two looks no database
- * connection is held. True when there may be news. A key with too many calls waiting does not wait.
+ * Waits until a draft's outcome is no longer pending, the time is over, the caller is gone or may not go on. Between two
+ * looks no database connection is held. True when there may be news. A key with too many calls waiting does not wait.
  */
 export async function waitForDecision(wait: Wait): Promise<boolean> {
   const { keyId } = wait.agent;
@@ -35,20 +34,12 @@ async function decided({ agent, draftId, seconds, signal, stands }: Wait): Promi
   let seen = '';
   for (let look = 0; look < looks && !signal.aborted; look += 1) {
     if (!(await stands()).ok) return true;
-    const head = await countPending(agent);
-    if (!head.ok) return false;
-    // A decision moves the version; an expiry that nobody has swept yet moves only the count.
-    const state = `${head.value.version} ${head.value.pending}`;
-    if (state !== seen && !(await isPending(agent, draftId))) return true;
+    const { state, marks } = await watchDrafts(agent, [draftId], seen);
+    if (marks !== null && marks.get(draftId)?.kind !== 'pending') return true;
     seen = state;
     await pause(Math.min(pauseMs, seconds * 1000 - look * pauseMs), signal);
   }
   return true;
-}
-
-async function isPending(agent: Agent, draftId: string): Promise<boolean> {
-  const found = await listDrafts(agent, { q: draftId, status: 'pending', limit: 1 });
-  return found.ok && found.value.items.length > 0;
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>

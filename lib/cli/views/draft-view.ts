@@ -21,6 +21,7 @@ export function draftView(draft: Detail, look: Look, diff: readonly string[] = [
     ...checks(draft, look.paint),
     ...deciders(draft),
     ...ending(draft),
+    ...outcome(draft),
     ...(diff.length === 0 ? [] : ['SPEC DIFF', ...diff]),
     ...claim(draft, look.paint),
   ];
@@ -108,6 +109,12 @@ function ending({ applied, discard, evidence }: Detail): string[] {
     ...(discard ? [`DISCARDED  by ${discard.by.name}: ${discard.reason} ${discard.message}`.trimEnd()] : []),
     `EVIDENCE ${evidence.map(({ event, merkle_position: at }) => `${event} @${at}`).join(' · ')}`,
   ];
+}
+
+/** What the proposer is told: only where it says more than the status does. */
+function outcome({ status, outcome: told }: Detail): string[] {
+  if (!told || told.kind === status) return [];
+  return [`OUTCOME  ${told.kind.replaceAll('_', ' ')}: ${told.next_action.why}`];
 }
 
 function claim({ created_by: by, rationale }: Detail, paint: Paint): string[] {

@@ -10,7 +10,17 @@ export type Operation = (typeof operations)[number];
 export const channels = ['ui', 'api', 'mcp'] as const;
 export type Channel = (typeof channels)[number];
 
-export const discardReasons = ['wrong_target', 'not_needed', 'duplicate', 'suspicious', 'other'] as const;
+/** Why a draft is discarded, as a code that its proposer can act on. */
+export const discardReasons = [
+  'wrong_target',
+  'wrong_value',
+  'not_needed',
+  'duplicate',
+  'superseded',
+  'too_risky',
+  'suspicious',
+  'other',
+] as const;
 export type DiscardReason = (typeof discardReasons)[number];
 
 /** What the draft was made against. A create is bound to the absence of the resource. */

@@ -42,7 +42,7 @@ const again = `propose it again with draft_create_endpoint and withdraw this dra
 
 /** What a proposer does with a draft that waits for a person. */
 export const waitForPerson =
-  'A person decides: give them review_url, then call draft_show with wait_seconds until status is no longer pending.';
+  'A person decides: give them review_url, then call draft_show with wait_seconds until outcome.kind is no longer pending.';
 
 function movedOutlook({ draft, live }: Seen): Outlook | null {
   const { base } = draft;

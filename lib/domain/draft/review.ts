@@ -2,6 +2,7 @@ import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
 import type { Draft } from './draft';
 import type { MayDecide } from './may-decide';
+import type { Successor } from './outcome';
 import type { Flag, RiskTier } from './risk';
 import type { Twin } from './twin';
 
@@ -42,6 +43,8 @@ export type Review = {
   acknowledgedFlags: readonly string[];
   /** Other drafts of this resource that wait; none once it is decided. */
   twins: readonly Twin[];
+  /** The draft that took this one's place. */
+  successor: Successor | null;
   apply: Decision;
   discard: Decision;
   /** Null once it is decided, and for an agent, which is told no names. */

@@ -3,9 +3,10 @@ import { draftIdSchema } from '@/lib/domain/ids';
 import { accept, refuse } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
 import { mayDecideSchema, toMayDecide } from '@/lib/domain/wire/may-decide-wire';
+import { outcomeSchema, toOutcome } from '@/lib/domain/wire/outcome-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
-import { draftDetailExample, mayDecideExample, reviewUrlExample } from '../examples';
+import { draftDetailExample, mayDecideExample, outcomeExample, reviewUrlExample } from '../examples';
 import { actorOf, type Call, type Operation } from '../operation';
 
 /** UNTRUSTED INPUT: the id in the path, or null when it cannot be one. Such an id reads like one that does not exist. */
@@ -21,8 +22,17 @@ export const showDraft: Operation = {
   answer: {
     status: 200,
     description: 'The draft',
-    schema: draftDetailSchema.extend({ review_url: z.url(), may_decide: mayDecideSchema }),
-    example: { ...draftDetailExample, review_url: reviewUrlExample, may_decide: mayDecideExample },
+    schema: draftDetailSchema.extend({
+      review_url: z.url(),
+      may_decide: mayDecideSchema,
+      outcome: outcomeSchema,
+    }),
+    example: {
+      ...draftDetailExample,
+      review_url: reviewUrlExample,
+      may_decide: mayDecideExample,
+      outcome: outcomeExample,
+    },
   },
   refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED'],
   run: async (call) => {
@@ -31,6 +41,9 @@ export const showDraft: Operation = {
     const review = await reviewDraft(actorOf(call), id);
     if (!review.ok) return review;
     const may_decide = toMayDecide(review.value.mayDecide);
-    return accept({ body: { ...toDraftDetail(review.value), review_url: reviewUrl(id), may_decide } });
+    const outcome = toOutcome(review.value);
+    return accept({
+      body: { ...toDraftDetail(review.value), review_url: reviewUrl(id), may_decide, outcome },
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { successorOf } from '@/db/queries/draft-outcomes';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { trackRecordOf } from '@/db/queries/drafts';
 import { listEvidence } from '@/db/queries/evidence';
@@ -50,9 +51,10 @@ async function decisionOn(tx: TenantTx, { kind }: Agent | Human, { status, creat
 }
 
 async function historyOf(tx: TenantTx, draft: StoredDraft, at: Date) {
-  const [evidence, twins] = await Promise.all([
+  const [evidence, twins, successor] = await Promise.all([
     listEvidence(tx, { draftId: draft.id, limit: 50 }),
     pendingTwins(tx, draft, at),
+    successorOf(tx, draft.id),
   ]);
-  return { evidence, twins };
+  return { evidence, twins, successor };
 }

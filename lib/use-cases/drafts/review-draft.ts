@@ -44,7 +44,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     proposedSpec: isObject(stored.proposedSpec) ? stored.proposedSpec : {},
   };
   const { deciders, stopped, mayDecide } = around.decision;
-  const { evidence, twins } = around.history;
+  const { evidence, twins, successor } = around.history;
   return {
     draft,
     ...meaning,
@@ -58,6 +58,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     proposer: around.proposer,
     evidence: evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
     twins: draft.status === 'pending' ? twins : [],
+    successor,
     acknowledgedFlags: ticksIn(evidence),
     ...decisionsOn({ actor, draft, refusal, stopped, deciders }),
     mayDecide,
