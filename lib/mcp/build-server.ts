@@ -15,12 +15,13 @@ import { tools } from './tools';
  * the one tool that was named, so that a tool outside the key's scopes, or a write that does not exist, is still answered
  * and recorded by us and not by the SDK.
  */
-export function buildServer(caller: Caller): McpServer {
+export function buildServer(caller: Caller, era: 'modern' | 'legacy'): McpServer {
   const server = new McpServer(serverInfo, {
     instructions,
     capabilities: {
       tools: { listChanged: false },
-      resources: { listChanged: false },
+      // The older protocol subscribes within a session, and there are none here.
+      resources: { listChanged: false, subscribe: era === 'modern' },
       prompts: { listChanged: false },
       completions: {},
     },

@@ -114,13 +114,6 @@ describe('before anything is asked', () => {
       expect([method, response.status]).toEqual([method, 405]);
     }
   });
-
-  it('offers no subscriptions', async () => {
-    const listen = JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'subscriptions/listen', params: {} });
-    const response = await post(door.url, key.token, listen);
-    expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ id: 7, error: { code: -32601 } });
-  });
 });
 
 describe('the key', () => {

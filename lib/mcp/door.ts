@@ -20,6 +20,7 @@ import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
 import { type GateRefusal, passGates } from './gates';
 import { handler } from './handler';
+import { listen } from './listen';
 import { logCall } from './log-call';
 import { type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
@@ -80,6 +81,13 @@ function unreadable(refusal: Refusal, correlationId: string): Response {
     : protocolAnswer({ status: 400, code }, refusal, correlationId);
 }
 
+/** The present way to subscribe, and the ways of the older protocol. */
+const subscribing: ReadonlySet<string> = new Set([
+  'subscriptions/listen',
+  'resources/subscribe',
+  'resources/unsubscribe',
+]);
+
 async function answered(asked: Asked): Promise<Response> {
   const { req, body, message, correlationId } = asked;
   const service = refusedService(req.headers);
@@ -88,11 +96,10 @@ async function answered(asked: Asked): Promise<Response> {
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
   const { standing, known } = await identifyKey(key.value);
   if (!standing.ok) return refusedKey(asked, standing.refusal, known, key.value);
-  // The SDK would keep a stream open per subscription, and it does not ask whose resource is subscribed to.
-  if (message.method === 'subscriptions/listen') return noSubscriptions(asked);
   const caller = callerFor(asked, standing.value, key.value);
   const stopped = await passGates(caller);
   if (stopped) return refusedAtGate(caller, stopped);
+  if (subscribing.has(message.method)) return listen(caller, req, body);
   const uncallable = uncallableTool(message, body);
   const response =
     uncallable === null
@@ -137,14 +144,6 @@ async function refusedAtGate(caller: Caller, { rule, refusal }: GateRefusal): Pr
   const errorCode = refusal.code;
   await logCall(caller, { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null });
   return refusedAnswer(refusal, correlationId);
-}
-
-function noSubscriptions({ message, correlationId }: Asked): Response {
-  const refused = refuse('OPERATION_NOT_SUPPORTED', 'Subscriptions are not offered.', {
-    hint: 'Call draft_show with wait_seconds to wait for a decision.',
-  });
-  const answer = { status: 404, code: ProtocolErrorCode.MethodNotFound, id: message.id };
-  return protocolAnswer(answer, refused.refusal, correlationId);
 }
 
 function callerFor({ req, message, correlationId }: Asked, agent: Agent, token: string): Caller {

@@ -16,6 +16,8 @@ export type Ending = {
   /** The JSON text that was answered; null when nothing of substance was. */
   text: string | null;
   draftId: string | null;
+  /** It was refused access, whatever the code says: what is another's reads like what does not exist. */
+  denied?: true;
 };
 
 /** The requests that are recorded, each in one row. */
@@ -27,7 +29,7 @@ export async function logCall(caller: Caller, ending: Ending): Promise<void> {
   await recordCall({
     ...askedBy(caller),
     ...natureOf(ending),
-    ...verdictOf(ending.errorCode),
+    ...verdictOf(ending),
     ruleId: ending.ruleId,
     errorCode: ending.errorCode,
     httpStatus: ending.httpStatus,
@@ -64,10 +66,14 @@ function natureOf({ tool, text }: Ending): Nature {
   return { toolDefinitionHash, safetyClass, riskTier, result };
 }
 
-function verdictOf(errorCode: string | null): Pick<Call, 'decision' | 'outcome'> {
+function verdictOf({ errorCode, ...ending }: Ending): Pick<Call, 'decision' | 'outcome'> {
   if (errorCode === null) return { decision: 'allow', outcome: 'ok' };
   const category = isRefusalCode(errorCode) ? refusalCategories[errorCode] : 'validation';
-  const denied = category === 'policy_denial' || category === 'auth' || errorCode === 'TOOL_NOT_FOUND';
+  const denied =
+    ending.denied === true ||
+    category === 'policy_denial' ||
+    category === 'auth' ||
+    errorCode === 'TOOL_NOT_FOUND';
   return denied ? { decision: 'deny', outcome: 'denied' } : { decision: 'allow', outcome: 'error' };
 }
 

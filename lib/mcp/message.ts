@@ -35,8 +35,11 @@ export function readMessage(body: unknown): Message | null {
   };
 }
 
-const argsOf = (params: unknown): unknown =>
-  isObject(params) && 'uri' in params ? { uri: params['uri'] } : valueAt(params, 'arguments');
+function argsOf(params: unknown): unknown {
+  if (!isObject(params)) return undefined;
+  if ('uri' in params) return { uri: params['uri'] };
+  return params['notifications'] ?? params['arguments'];
+}
 
 export function textAt(value: unknown, key: string): string | null {
   const found = valueAt(value, key);

@@ -5,6 +5,7 @@ import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';
 import { logCall } from './log-call';
+import { mayGoOn } from './may-go-on';
 import type { Answer, Tool, ToolCall } from './tool';
 
 /**
@@ -16,7 +17,8 @@ export async function recordAnswer(
   { tool, ruleId }: { tool: Tool | null; ruleId: string },
   act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  const { agent, correlationId, signal, stands } = caller.facts;
+  const { agent, correlationId, signal } = caller.facts;
+  const stands = () => mayGoOn(caller);
   const answer = await act({ agent, correlationId, signal, stands }).catch((fault: unknown) =>
     asRefusal(correlationId, fault),
   );

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
+import type { Agent } from '@/lib/domain/actor';
+import { accept } from '@/lib/domain/refusal';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { Caller } from './caller';
+import { Subscription } from './subscription';
+import { Subscriptions } from './subscriptions';
+
+let agent: Agent;
+let draftId: string;
+
+beforeAll(async () => {
+  agent = (await makeKey(await makePerson(await makeTenant(), 'reviewer'))).agent;
+  draftId = (await propose(agent)).id;
+});
+
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+/** A stream that somebody hears, and whether it was ended. */
+function opened(all: Subscriptions, { until = inAnHour(), stands = async () => accept(agent) } = {}) {
+  const caller = new Caller({
+    agent,
+    correlationId: 'req_test',
+    message: {
+      id: 1,
+      method: 'subscriptions/listen',
+      name: null,
+      args: null,
+      clientName: null,
+      clientVersion: null,
+      protocolVersion: '2026-07-28',
+      traceparent: null,
+    },
+    startedAt: new Date(),
+    ip: null,
+    userAgent: null,
+    protocolVersion: null,
+    signal: new AbortController().signal,
+    stands,
+  });
+  const marks = new Map([[draftId, { status: 'pending', kind: 'pending' } as const]]);
+  const subscription = new Subscription(caller, marks, { until, left: () => all.remove(subscription) });
+  const end = vi.fn();
+  all.add(subscription, end);
+  const leave = subscription.subscribe(() => {});
+  return { end, leave };
+}
+
+const within = { timeout: 2000, interval: 20 };
+const aSecond = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 1000);
+  });
+
+describe('a subscription', () => {
+  it('ends when its time is over, and not before', async () => {
+    const all = new Subscriptions();
+    const lasting = opened(all);
+    const brief = opened(all, { until: new Date(Date.now() + 900) });
+    await vi.waitFor(() => expect(brief.end).toHaveBeenCalledOnce(), within);
+    expect(lasting.end).not.toHaveBeenCalled();
+    lasting.leave();
+    expect(all.count).toBe(0);
+  });
+
+  it('ends when nobody can say whether its key still stands', async () => {
+    const all = new Subscriptions();
+    const { end } = opened(all, { stands: () => Promise.reject(new Error('the database is away')) });
+    await vi.waitFor(() => expect(end).toHaveBeenCalledOnce(), within);
+    expect(all.count).toBe(0);
+  });
+
+  it('asks once a tick whether its key stands, however many streams the key has', async () => {
+    const all = new Subscriptions();
+    const stands = vi.fn(async () => accept(agent));
+    const streams = Array.from({ length: 6 }, () => opened(all, { stands }));
+    await aSecond();
+    expect(stands.mock.calls.length).toBeGreaterThan(0);
+    expect(stands.mock.calls.length).toBeLessThan(4);
+    for (const { leave } of streams) leave();
+  });
+
+  it('is one of as many as a process serves, and all end when it stops', () => {
+    const all = new Subscriptions({ key: 5, process: 2 });
+    const other = { tenantId: agent.tenantId, keyId: 'key_other' };
+    const streams = [opened(all), opened(all)];
+    expect(all.limitReached(other)).toBe('process');
+    streams[0]?.leave();
+    expect(all.limitReached(other)).toBeNull();
+    all.closeAll();
+    expect(streams[1]?.end).toHaveBeenCalledOnce();
+    expect(all.count).toBe(0);
+  });
+});
