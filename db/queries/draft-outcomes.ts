@@ -1,5 +1,6 @@
 import type { TenantTx } from '@/db/tenant';
-import type { OutcomeFacts, Successor } from '@/lib/domain/draft/outcome';
+import type { OutcomeFacts } from '@/lib/domain/draft/outcome';
+import type { Successor } from '@/lib/domain/draft/successor';
 import { type DraftSummaryRow, summaryColumns, toSummary } from './draft-row';
 
 type Sql = TenantTx['sql'];

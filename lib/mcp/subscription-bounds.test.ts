@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
+import { proposalOf } from '@/db/testing/proposals';
 import type { Agent } from '@/lib/domain/actor';
 import { accept } from '@/lib/domain/refusal';
-import { propose } from '@/lib/use-cases/testing/acts';
+import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { Caller } from './caller';
 import { Subscription } from './subscription';
 import { Subscriptions } from './subscriptions';
@@ -12,7 +13,12 @@ let draftId: string;
 
 beforeAll(async () => {
   agent = (await makeKey(await makePerson(await makeTenant(), 'reviewer'))).agent;
-  draftId = (await propose(agent)).id;
+  const made = await createDraft(agent, 'endpoint', proposalOf(), {
+    correlationId: 'req_test',
+    channel: 'mcp',
+  });
+  if (!made.ok) throw new Error(made.refusal.message);
+  draftId = made.value.draft.id;
 });
 
 const inAnHour = () => new Date(Date.now() + 3_600_000);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveResource } from './apply/base-moved';
 import type { Base, DiscardReason, DraftStatus, Operation } from './draft';
-import { type NextAction, type OutcomeKind, outcomeKinds, outcomeOf, type Successor } from './outcome';
+import { type NextAction, type OutcomeKind, outcomeKinds, outcomeOf } from './outcome';
+import type { Successor } from './successor';
 
 const v = (version: number): NonNullable<LiveResource> => ({
   resourceId: 'end_1',

@@ -2,6 +2,7 @@ import { visible } from '../text/visible';
 import { baseMoved, type LiveResource } from './apply/base-moved';
 import type { DiscardReason, Draft } from './draft';
 import { waitForPerson } from './outlook';
+import type { Successor } from './successor';
 
 /** What has become of a draft, for whoever proposed it. */
 export const outcomeKinds = [
@@ -13,9 +14,6 @@ export const outcomeKinds = [
   'superseded',
 ] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
-
-/** The draft that took this one's place: proposed later and applied, or a person's restoring or undoing of it. */
-export type Successor = { draftId: string; as: 'newer' | 'restore' | 'revert' };
 
 export const nextDoings = ['nothing', 'ask_person', 'propose_again', 'read_why'] as const;
 

@@ -2,8 +2,8 @@ import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
 import type { Draft } from './draft';
 import type { MayDecide } from './may-decide';
-import type { Successor } from './outcome';
 import type { Flag, RiskTier } from './risk';
+import type { Successor } from './successor';
 import type { Twin } from './twin';
 
 /** What stands between this person and this draft, as the page must say it. */

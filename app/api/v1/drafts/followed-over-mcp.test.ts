@@ -12,13 +12,13 @@ import {
 } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
+import { subscriptions } from '@/lib/mcp/listen';
+import { subscriptionLimits } from '@/lib/mcp/subscriptions';
+import { call, connect, eras } from '@/lib/mcp/testing/agent-client';
+import { openDoor } from '@/lib/mcp/testing/door-server';
+import { post } from '@/lib/mcp/testing/raw-call';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
 import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
-import { subscriptions } from './listen';
-import { subscriptionLimits } from './subscriptions';
-import { connect } from './testing/agent-client';
-import { openDoor } from './testing/door-server';
-import { post } from './testing/raw-call';
 
 const asOwner = postgres(inject('ownerUrl'), { max: 1 });
 let door: Awaited<ReturnType<typeof openDoor>>;
@@ -214,6 +214,25 @@ describe('an open subscription', () => {
     expect(flood.filter((answer) => answer === 'opened')).toHaveLength(subscriptionLimits.key);
     expect(subscriptions.count).toBe(subscriptionLimits.key);
     expect(await refusedWith((await makeKey(owner)).token, [uriOf(draft)])).toBe('opened');
+  });
+});
+
+describe.each(eras)('waiting in protocol era %s', (era) => {
+  it('ends when another draft takes its place, and says which', async () => {
+    const client = await connect(door.url, key.token, era);
+    clients.push(client);
+    const name = `overtaken-${era.slice(0, 4)}`;
+    const draft = await propose(key.agent, { name });
+    const waiting = call(client, 'draft_show', { draft_id: draft.id, wait_seconds: 20 });
+    await aSecond();
+    const newer = await propose(key.agent, { name, timeout_seconds: 9 });
+    const started = Date.now();
+    accepted(await apply(reviewer, newer));
+    expect((await waiting).content).toMatchObject({
+      draft: { status: 'pending' },
+      outcome: { kind: 'superseded', next_action: { tool: 'draft_show', draft_id: newer.id } },
+    });
+    expect(Date.now() - started).toBeLessThan(2000);
   });
 });
 
