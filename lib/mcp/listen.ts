@@ -43,7 +43,7 @@ export async function listen(caller: Caller, req: Request, body: unknown): Promi
   // Between this and `add` nothing waits, so a flood at once meets the same bound.
   const full = subscriptions.limitReached(agent);
   if (full) return refuseListen(caller, tooMany(full));
-  const stream = streamOf(caller, allowed.value);
+  const stream = streamOf(caller, req, allowed.value);
   let kept = false;
   try {
     const response = await stream.fetch(req, { authInfo: caller.asAuthInfo(), parsedBody: body });
@@ -60,10 +60,10 @@ export async function listen(caller: Caller, req: Request, body: unknown): Promi
 const ending = { tool: null, ruleId: 'subscription:own-drafts', text: null, draftId: null } as const;
 
 /** A handler of the SDK for this stream alone, so that it can be ended alone. */
-function streamOf(caller: Caller, marks: ReadonlyMap<string, Mark>) {
+function streamOf(caller: Caller, request: Request, marks: ReadonlyMap<string, Mark>) {
   const until = new Date(now().getTime() + most.minutes * 60_000);
   const leave = () => subscriptions.remove(subscription);
-  const subscription = new Subscription(caller, marks, { until, left: leave });
+  const subscription = new Subscription(caller, marks, { request, until, left: leave });
   const handler = createMcpHandler(({ authInfo, era }) => buildServer(callerOf(authInfo), era), {
     bus: subscription,
   });

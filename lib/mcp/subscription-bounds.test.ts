@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Agent } from '@/lib/domain/actor';
-import { accept } from '@/lib/domain/refusal';
+import { accept, type Result } from '@/lib/domain/refusal';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { Caller } from './caller';
 import { Subscription } from './subscription';
@@ -23,8 +23,10 @@ beforeAll(async () => {
 
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
+const standing = async (): Promise<Result<Agent>> => accept(agent);
+
 /** A stream that somebody hears, and whether it was ended. */
-function opened(all: Subscriptions, { until = inAnHour(), stands = async () => accept(agent) } = {}) {
+function opened(all: Subscriptions, { until = inAnHour(), stands = standing } = {}) {
   const caller = new Caller({
     agent,
     correlationId: 'req_test',
@@ -46,8 +48,12 @@ function opened(all: Subscriptions, { until = inAnHour(), stands = async () => a
     stands,
   });
   const marks = new Map([[draftId, { status: 'pending', kind: 'pending' } as const]]);
-  const subscription = new Subscription(caller, marks, { until, left: () => all.remove(subscription) });
-  const end = vi.fn();
+  const subscription = new Subscription(caller, marks, {
+    request: new Request('http://127.0.0.1/api/mcp'),
+    until,
+    left: () => all.remove(subscription),
+  });
+  const end = vi.fn<() => void>();
   all.add(subscription, end);
   const leave = subscription.subscribe(() => {});
   return { end, leave };
@@ -79,7 +85,7 @@ describe('a subscription', () => {
 
   it('asks once a tick whether its key stands, however many streams the key has', async () => {
     const all = new Subscriptions();
-    const stands = vi.fn(async () => accept(agent));
+    const stands = vi.fn<typeof standing>(standing);
     const streams = Array.from({ length: 6 }, () => opened(all, { stands }));
     await aSecond();
     expect(stands.mock.calls.length).toBeGreaterThan(0);

@@ -16,6 +16,8 @@ export class Subscription implements ServerEventBus {
   readonly caller: Caller;
   readonly draftIds: readonly string[];
   readonly until: Date;
+  /** Held so that it lives: the signal of a request that was collected never says that its client has gone. */
+  readonly request: Request;
   /** Whether its marks were compared with the database since it was opened. */
   wasTold = false;
   private readonly told = new Map<string, string>();
@@ -26,10 +28,11 @@ export class Subscription implements ServerEventBus {
   constructor(
     caller: Caller,
     marks: ReadonlyMap<string, Mark>,
-    { until, left }: { until: Date; left: () => void },
+    { request, until, left }: { request: Request; until: Date; left: () => void },
   ) {
     this.caller = caller;
     this.draftIds = [...marks.keys()];
+    this.request = request;
     this.until = until;
     this.left = left;
     // Of a draft that is decided already there is one update too, the last.

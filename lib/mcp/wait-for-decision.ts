@@ -1,4 +1,3 @@
-import type { Agent } from '@/lib/domain/actor';
 import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
 import type { ToolCall } from './tool';
 
