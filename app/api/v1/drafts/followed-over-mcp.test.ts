@@ -47,7 +47,7 @@ afterAll(async () => {
 /** Whatever nothing holds is gone after it. */
 const collectGarbage = (): void => {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  runInNewContext('gc()');
 };
 
 const uriOf = ({ id }: { id: string }) => `draft://${id}`;
