@@ -42,6 +42,7 @@ function opened(all: Subscriptions, { until = inAnHour(), stands = standing } = 
     },
     startedAt: new Date(),
     ip: null,
+    certificate: null,
     userAgent: null,
     protocolVersion: null,
     signal: new AbortController().signal,
