@@ -15,6 +15,8 @@ const sentences: Record<string, (flag: Flag) => Words> = {
   'new-domain': () => ({ text: 'I checked who controls this domain' }),
   'ip-literal': () => ({ text: 'I checked what answers at this address' }),
   'hidden-characters': () => ({ text: 'I checked what the hidden characters do' }),
+  'instruction-like': () => ({ text: 'I decide by what changes, not by what this text asks for' }),
+  'client-text': () => ({ text: 'I know the program that sent this' }),
   'first-draft-of-agent': () => ({ text: 'I know this agent' }),
   'mixed-script': () => ({ text: 'I checked the letters of this host one by one' }),
   punycode: () => ({ text: 'I checked the real letters of this host' }),

@@ -17,9 +17,10 @@ export async function recordAnswer(
   { tool, ruleId }: { tool: Tool | null; ruleId: string },
   act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  const { agent, correlationId, signal } = caller.facts;
+  const { agent, correlationId, signal, message } = caller.facts;
+  const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);
-  const answer = await act({ agent, correlationId, signal, stands }).catch((fault: unknown) =>
+  const answer = await act({ agent, correlationId, client, signal, stands }).catch((fault: unknown) =>
     asRefusal(correlationId, fault),
   );
   if (!answer.ok) reportCause(correlationId, answer.refusal);

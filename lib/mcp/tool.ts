@@ -2,6 +2,7 @@ import type { StandardSchemaWithJSON, ToolAnnotations } from '@modelcontextproto
 import type { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import type { SafetyClass } from '@/lib/domain/calls/call';
+import type { Client } from '@/lib/domain/draft/said-of';
 import { sha256Hex } from '@/lib/domain/evidence/digest';
 import { invalid } from '@/lib/domain/invalid';
 import type { Scope } from '@/lib/domain/keys/scope';
@@ -16,6 +17,8 @@ export type ToolCall = {
   /** Attacker-controlled, as it arrived. */
   args: unknown;
   correlationId: string;
+  /** What the program that calls says it is: hearsay. */
+  client: Client;
   signal: AbortSignal;
   /** Asks again whether the key may still be used: who waits must, before it is answered. */
   stands: () => Promise<Result<Agent>>;

@@ -1,4 +1,10 @@
 import type { Channel } from '@/lib/domain/draft/draft';
+import type { Client } from '@/lib/domain/draft/said-of';
 
 /** What a door knows of the request that carries an act: for the record, never for a decision. */
-export type RequestContext = { correlationId: string; channel: Channel };
+export type RequestContext = {
+  correlationId: string;
+  channel: Channel;
+  /** What the program that asks calls itself. */
+  client?: Client;
+};

@@ -16,7 +16,7 @@ export function appraise(
   specs: { before: Spec | null; after: Spec | null },
   context: FlagContext,
 ): Appraisal {
-  const flags = kind.flags(specs.before, specs.after, context);
+  const flags = [...kind.flags(specs.before, specs.after, context), ...(context.carried ?? [])];
   const changes = changesBetween(kind, specs.before, specs.after, flags);
   return {
     changes,

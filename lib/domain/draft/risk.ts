@@ -1,3 +1,5 @@
+import type { SaidText } from '../text/said-text';
+
 export const riskTiers = ['low', 'medium', 'high'] as const;
 export type RiskTier = (typeof riskTiers)[number];
 
@@ -26,4 +28,8 @@ export type FlagContext = {
   knownHosts: ReadonlyMap<string, number>;
   /** No person has decided a draft of this agent yet; false for a person. */
   firstDraftOfAgent: boolean;
+  /** What the proposer wrote beside the spec. */
+  said?: readonly SaidText[];
+  /** Flags of what is not stored with the draft. */
+  carried?: readonly Flag[];
 };

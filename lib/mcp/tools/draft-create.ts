@@ -38,8 +38,8 @@ export const draftCreate = (kind: ResourceKind) =>
     scope: 'mcp:draft:create:endpoint',
     input: z.strictObject({ spec: proposedSpec(kind), ...proposalFields }),
     output,
-    run: async ({ agent, args, correlationId }) => {
-      const created = await createDraft(agent, kind.name, args, { correlationId, channel: 'mcp' });
+    run: async ({ agent, args, correlationId, client }) => {
+      const created = await createDraft(agent, kind.name, args, { correlationId, channel: 'mcp', client });
       if (!created.ok) return created;
       const { draft, warnings, replayed, duplicate } = created.value;
       const content = {

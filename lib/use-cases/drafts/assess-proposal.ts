@@ -8,7 +8,9 @@ import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
 import type { Base, DraftSummary, Follows } from '@/lib/domain/draft/draft';
 import { lifeOf } from '@/lib/domain/draft/lifecycle';
 import type { Proposal } from '@/lib/domain/draft/proposal';
+import { type Client, clientFlags, saidOf } from '@/lib/domain/draft/said-of';
 import { isSameProposal, type WaitingDraft } from '@/lib/domain/draft/same-proposal';
+import { isTextFlag } from '@/lib/domain/draft/text-flags';
 import { type Twin, twinWords } from '@/lib/domain/draft/twin';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
@@ -36,7 +38,7 @@ export async function assess(
   tx: TenantTx,
   actor: Agent | Human,
   proposal: Proposal,
-  follows: Follows = null,
+  { follows = null, client }: { follows?: Follows; client?: Client | undefined } = {},
 ): Promise<Result<Assessment>> {
   const reader = readerOf(proposal.kind.name);
   if (reader === null) throw new Error(`no table for ${proposal.kind.name}`);
@@ -55,7 +57,8 @@ export async function assess(
 
   const specs = specsOf(proposal, live);
   const firstDraftOfAgent = actor.kind === 'agent' && !decidedBefore;
-  const context = { knownHosts: hosts, firstDraftOfAgent };
+  const carried = client === undefined ? [] : clientFlags(client);
+  const context = { knownHosts: hosts, firstDraftOfAgent, said: saidOf(proposal), carried };
   const appraisal = appraise(proposal.kind, operation, specs, context);
   if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
   const identity = { principal, operation, proposedSpecDigest: digestOf(spec), base: base.value, follows };
@@ -95,7 +98,7 @@ export function warningsOf(
   const { operation, name: resourceName } = proposal;
   const own = { operation, resourceName, proposedSpecDigest: digestOf(proposal.spec) };
   const reads = needsScope(actor, 'mcp:read:drafts') === null;
-  const flagged = appraisal.flags.filter(({ tier }) => tier === 'high');
+  const flagged = appraisal.flags.filter(({ tier, code }) => tier === 'high' || isTextFlag(code));
   return [
     ...proposal.warnings,
     ...flagged.map(({ title }) => `Expect a slow review: ${title}.`),

@@ -8,6 +8,7 @@ import type { ApplyQuestion } from '@/lib/domain/draft/apply/question';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
 import { type Appraisal, appraise } from '@/lib/domain/draft/appraise';
 import type { FlagContext } from '@/lib/domain/draft/risk';
+import { carriedFlags, saidOf } from '@/lib/domain/draft/said-of';
 import { specAfter } from '@/lib/domain/draft/spec-after';
 import type { MovedField, Refusal } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -50,5 +51,6 @@ function standing(draft: StoredDraft, live: LiveSpec | null, hosts: FlagContext[
   if (kind === null) return unknownRisk;
   const specs = { before: live?.spec ?? null, after: specAfter(draft) };
   const firstDraftOfAgent = draft.flagCodes.includes('first-draft-of-agent');
-  return appraise(kind, draft.operation, specs, { knownHosts: hosts, firstDraftOfAgent });
+  const texts = { said: saidOf(draft), carried: carriedFlags(draft) };
+  return appraise(kind, draft.operation, specs, { knownHosts: hosts, firstDraftOfAgent, ...texts });
 }

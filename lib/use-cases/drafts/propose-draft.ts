@@ -29,8 +29,8 @@ export type ToPropose = {
  * the storing is for the database to see.
  */
 export async function proposeDraft(tx: WriteTx, asked: ToPropose): Promise<Result<ProposedDraft>> {
-  const { actor, proposal, follows } = asked;
-  const assessed = await assess(tx, actor, proposal, follows);
+  const { actor, proposal, follows, request } = asked;
+  const assessed = await assess(tx, actor, proposal, { follows, client: request.client });
   if (!assessed.ok) return assessed;
   const warnings = warningsOf(actor, proposal, assessed.value);
   const { duplicate } = assessed.value;

@@ -9,6 +9,7 @@ import { changesBetween } from '@/lib/domain/draft/changes';
 import type { Draft } from '@/lib/domain/draft/draft';
 import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
+import { discardFlags } from '@/lib/domain/draft/said-of';
 import { specAfter } from '@/lib/domain/draft/spec-after';
 import { digestCode } from '@/lib/domain/evidence/digest';
 import { isObject } from '@/lib/domain/json/read-value';
@@ -99,7 +100,7 @@ function worded(draft: StoredDraft, before: Side, judged: Judgement): Judgement 
 /** Nothing stands against what is over but that it is over, which its status says. */
 function asDecided(draft: StoredDraft, before: Side): Judgement {
   const kind = kindOf(draft.type);
-  const flags = draft.flagsWhenProposed;
+  const flags = [...draft.flagsWhenProposed, ...discardFlags(draft)];
   const changes =
     kind === null
       ? { changed: [], unchanged: [] }

@@ -16,7 +16,7 @@ function textsOf(spec: Spec | null): Text[] {
     return Object.entries(value).map(([inner, item]) => ({
       field: nested[key]?.(inner) ?? inner,
       key: `${key}.${inner}`,
-      text: `${inner}${textOf(item) ?? ''}`,
+      text: `${inner} ${textOf(item) ?? ''}`,
     }));
   });
 }

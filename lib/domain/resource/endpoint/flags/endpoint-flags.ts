@@ -1,10 +1,10 @@
 import type { Flag, FlagContext } from '../../../draft/risk';
+import { textFlags } from '../../../draft/text-flags';
 import type { Spec } from '../../resource-kind';
 import { allowlistWidened } from './allowlist-flags';
 import { credentialQuery } from './credential-query';
 import { deliveryAtRisk } from './delivery-flags';
 import { eventsNarrowed } from './events-flags';
-import { hiddenCharacters } from './hidden-flags';
 import { ipLiteral, mixedScript, newDomain, punycode, unusualPort } from './host-flags';
 import { disabled, environmentChanged, firstDraft, productionDelete } from './lifecycle-flags';
 import { lookalikeHost } from './lookalike';
@@ -15,6 +15,7 @@ import { routingHeader } from './routing-header';
 import { providerChanged, secretReferenceChanged, verificationWeakened } from './sender-flags';
 import { targetAccountChanged } from './shared-account';
 import { signatureHeaderChanged, toleranceWidened } from './signature-flags';
+import { strangeTexts } from './strange-texts';
 import { type Subject, subjectOf } from './subject';
 
 const rules: readonly ((subject: Subject) => Flag[])[] = [
@@ -25,7 +26,7 @@ const rules: readonly ((subject: Subject) => Flag[])[] = [
   mixedScript,
   targetAccountChanged,
   newHostOnly,
-  hiddenCharacters,
+  strangeTexts,
   rightToLeftText,
   credentialQuery,
   unusualPort,
@@ -50,7 +51,13 @@ export function endpointFlags(
   proposed: Spec | null,
   context: FlagContext,
 ): readonly Flag[] {
-  if (proposed === null) return [...(base === null ? [] : productionDelete(base)), ...firstDraft(context)];
+  if (proposed === null) {
+    return [
+      ...(base === null ? [] : productionDelete(base)),
+      ...textFlags(context.said ?? []),
+      ...firstDraft(context),
+    ];
+  }
   const subject = subjectOf(base, proposed, context);
   return rules.flatMap((rule) => rule(subject));
 }

@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import type { FlagContext } from '../../../draft/risk';
+import type { SaidText } from '../../../text/said-text';
 import type { Spec } from '../../resource-kind';
 import { type TargetParts, targetParts } from '../target-parts';
 import { isSharedHosting } from './shared-hosting';
@@ -15,6 +16,8 @@ export type Subject = {
   /** Hosts in use, with how many live resources use each; the base's own among them. */
   hosts: ReadonlyMap<string, number>;
   firstDraftOfAgent: boolean;
+  /** What the proposer wrote beside the spec. */
+  said: readonly SaidText[];
 };
 
 export function subjectOf(base: Spec | null, proposed: Spec, context: FlagContext): Subject {
@@ -23,7 +26,8 @@ export function subjectOf(base: Spec | null, proposed: Spec, context: FlagContex
   const hosts = new Map(context.knownHosts);
   if (from !== null && !hosts.has(from.host)) hosts.set(from.host, 1);
   const newHost = to !== null && to.host !== from?.host ? to.host : null;
-  return { base, proposed, from, to, newHost, hosts, firstDraftOfAgent: context.firstDraftOfAgent };
+  const { firstDraftOfAgent, said = [] } = context;
+  return { base, proposed, from, to, newHost, hosts, firstDraftOfAgent, said };
 }
 
 /** The part of a host that one owner registered; under shared hosting such as github.io that is the whole host. */
