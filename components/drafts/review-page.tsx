@@ -8,6 +8,7 @@ import { EvidenceTrail } from './evidence-trail';
 import { FlagList } from './flag-list';
 import { FollowsNote } from './follows-note';
 import { OutcomeBanner } from './outcome-banner';
+import { PressureSection } from './pressure';
 import { Proposer } from './proposer';
 import { ReviewHeader } from './review-header';
 import { type Place, ReviewTopbar } from './review-topbar';
@@ -65,6 +66,7 @@ export function ReviewPage({
             <CheckList checks={review.checks} checkedAt={review.checkedAt} />
           ) : null}
           <Proposer review={review} />
+          <PressureSection review={review} />
           <EvidenceTrail review={review} />
           <Claim author={review.proposer.agent} kind={draft.createdBy.kind} text={draft.rationale} />
         </article>

@@ -5,6 +5,7 @@ import { endpointSchema, endpointVersionSchema } from '@/lib/domain/wire/endpoin
 import { mayDecideSchema } from '@/lib/domain/wire/may-decide-wire';
 import { outcomeSchema } from '@/lib/domain/wire/outcome-wire';
 import { pageOf } from '@/lib/domain/wire/page-wire';
+import { pressureSchema } from '@/lib/domain/wire/pressure-wire';
 
 /** What the server answers, as far as the command reads it. */
 export const draftPage = pageOf(draftSchema);
@@ -12,9 +13,11 @@ export const draftDetail = draftDetailSchema.extend({
   review_url: z.string(),
   may_decide: mayDecideSchema.optional(),
   outcome: outcomeSchema.optional(),
+  pressure: pressureSchema.optional(),
 });
 export const endpointPage = pageOf(endpointSchema);
 export const versionPage = pageOf(endpointVersionSchema);
 
-export type Detail = DraftDetail & Pick<z.infer<typeof draftDetail>, 'review_url' | 'may_decide' | 'outcome'>;
+export type Detail = DraftDetail &
+  Pick<z.infer<typeof draftDetail>, 'review_url' | 'may_decide' | 'outcome' | 'pressure'>;
 export type { DraftWire };

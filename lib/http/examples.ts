@@ -14,6 +14,7 @@ import type { EndpointVersionWire, EndpointWire } from '@/lib/domain/wire/endpoi
 import type { EvidenceWire } from '@/lib/domain/wire/evidence-wire';
 import { toMayDecide } from '@/lib/domain/wire/may-decide-wire';
 import { toOutcome } from '@/lib/domain/wire/outcome-wire';
+import { toPressure } from '@/lib/domain/wire/pressure-wire';
 
 /** Values for the published description, made by the functions that make the product's answers. */
 export const specExample = endpoint.examples[0] ?? {};
@@ -107,6 +108,7 @@ export const draftDetailExample = toDraftDetail({
   checkedAt: new Date(createdAt),
   moved: [],
   proposer: { agent: agent.name, keyId: agent.id, owner: person.name, record: { applied: 41, decided: 43 } },
+  pressure: null,
   evidence: [{ id: placeExample.id, event: 'draft_created', position: placeExample.merkle_position }],
   acknowledgedFlags: [],
   twins: [],
@@ -118,6 +120,23 @@ export const draftDetailExample = toDraftDetail({
 });
 
 export const outcomeExample = toOutcome({ draft: pending, live: null, successor: null });
+export const pressureExample = toPressure({
+  refused: [
+    {
+      asked: 'draft_apply',
+      rule: 'boundary:no-apply',
+      code: 'MCP_CANNOT_APPLY',
+      count: 2,
+      first: new Date('2026-11-21T09:12:00.000Z'),
+      last: new Date('2026-11-21T09:14:30.000Z'),
+      inRun: true,
+      by: null,
+    },
+  ],
+  moreRefused: false,
+  calls: [],
+  moreCalls: false,
+});
 
 export const mayDecideExample = toMayDecide({
   people: [{ name: person.name, role: 'reviewer' }],

@@ -4,6 +4,7 @@ import type { Paint } from '../colour';
 import { shortId } from '../draft-ref';
 import { agoWords, untilWords } from '../time-words';
 import type { Detail } from '../wire';
+import { pressureView } from './pressure-view';
 
 type Change = Detail['changes']['fields'][number];
 type Look = { paint: Paint; now: Date };
@@ -20,6 +21,7 @@ export function draftView(draft: Detail, look: Look, diff: readonly string[] = [
     ...moved(draft, look.paint),
     ...checks(draft, look.paint),
     ...deciders(draft),
+    ...pressureView(draft, look),
     ...ending(draft),
     ...outcome(draft),
     ...(diff.length === 0 ? [] : ['SPEC DIFF', ...diff]),

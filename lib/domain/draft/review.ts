@@ -1,3 +1,4 @@
+import type { Pressure } from '../calls/pressure';
 import type { CheckResult } from './apply/check-result';
 import type { Changes } from './change';
 import type { Draft } from './draft';
@@ -37,6 +38,8 @@ export type Review = {
     owner: string | null;
     record: { applied: number; decided: number };
   };
+  /** What the agent asked for before; null for an agent, and of a draft that a person made. */
+  pressure: Pressure | null;
   /** Merkle positions of this draft's evidence. */
   evidence: readonly { id: string; event: string; position: number }[];
   /** Codes of the flags that whoever applied it ticked, as its evidence has them. */

@@ -4,9 +4,16 @@ import { accept, refuse } from '@/lib/domain/refusal';
 import { draftDetailSchema, toDraftDetail } from '@/lib/domain/wire/draft-detail-wire';
 import { mayDecideSchema, toMayDecide } from '@/lib/domain/wire/may-decide-wire';
 import { outcomeSchema, toOutcome } from '@/lib/domain/wire/outcome-wire';
+import { pressureSchema, toPressure } from '@/lib/domain/wire/pressure-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
-import { draftDetailExample, mayDecideExample, outcomeExample, reviewUrlExample } from '../examples';
+import {
+  draftDetailExample,
+  mayDecideExample,
+  outcomeExample,
+  pressureExample,
+  reviewUrlExample,
+} from '../examples';
 import { actorOf, type Call, type Operation } from '../operation';
 
 /** UNTRUSTED INPUT: the id in the path, or null when it cannot be one. Such an id reads like one that does not exist. */
@@ -26,12 +33,14 @@ export const showDraft: Operation = {
       review_url: z.url(),
       may_decide: mayDecideSchema,
       outcome: outcomeSchema,
+      pressure: pressureSchema,
     }),
     example: {
       ...draftDetailExample,
       review_url: reviewUrlExample,
       may_decide: mayDecideExample,
       outcome: outcomeExample,
+      pressure: pressureExample,
     },
   },
   refusals: ['DRAFT_NOT_FOUND', 'DRAFT_PURGED'],
@@ -42,8 +51,9 @@ export const showDraft: Operation = {
     if (!review.ok) return review;
     const may_decide = toMayDecide(review.value.mayDecide);
     const outcome = toOutcome(review.value);
+    const pressure = toPressure(review.value.pressure);
     return accept({
-      body: { ...toDraftDetail(review.value), review_url: reviewUrl(id), may_decide, outcome },
+      body: { ...toDraftDetail(review.value), review_url: reviewUrl(id), may_decide, outcome, pressure },
     });
   },
 };

@@ -57,7 +57,7 @@ function keptArgs(args: unknown): Redacted {
 }
 
 /** What a client says of itself, bounded, visible and without anything that looks like a secret. */
-function text(said: string | null, longest: number): string | null {
+export function text(said: string | null, longest: number): string | null {
   if (said === null || unchanged.has(said)) return said;
   const kept = visible(String(redactSecrets(said.slice(0, longest).toWellFormed()).value));
   if (kept === said && said.length <= rememberedLength) remember(said);

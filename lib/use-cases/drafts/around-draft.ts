@@ -8,19 +8,21 @@ import { readerOf } from '@/db/queries/resources/resource-read';
 import { pendingTwins } from '@/db/queries/twins';
 import type { TenantTx } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { pressureOn } from '../calls/pressure-on';
 import { whoMayDecide } from './who-may-decide';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What lies around a draft in its tenant, for whoever reads it; all of it asked at once. */
 export async function aroundDraft(tx: TenantTx, actor: Agent | Human, draft: StoredDraft, at: Date) {
-  const [resource, proposer, decision, history] = await Promise.all([
+  const [resource, proposer, decision, history, pressure] = await Promise.all([
     resourceOf(tx, draft),
     proposerOf(tx, draft, at),
     decisionOn(tx, actor, draft),
     historyOf(tx, draft, at),
+    actor.kind === 'human' ? pressureOn(tx, draft) : null,
   ]);
-  return { resource, proposer, decision, history };
+  return { resource, proposer, decision, history, pressure };
 }
 
 async function resourceOf(tx: TenantTx, { type, resourceName }: StoredDraft) {

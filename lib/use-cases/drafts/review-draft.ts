@@ -57,6 +57,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
     checkedAt: at,
     moved,
     proposer: around.proposer,
+    pressure: around.pressure,
     evidence: evidence.map(({ id, event, idx }) => ({ id, event, position: idx })).toReversed(),
     twins: draft.status === 'pending' ? twins : [],
     successor,

@@ -1,0 +1,39 @@
+import type { CallWire } from './call-wire';
+
+/** Calls that were refused alike: the same thing asked for, the same answer. Texts are as recorded: visible. */
+export type RefusedCalls = {
+  /** The tool, or the method where none was named. */
+  asked: string;
+  rule: string | null;
+  code: string | null;
+  count: number;
+  first: Date;
+  last: Date;
+  /** In the run of the draft; the others are of its key. */
+  inRun: boolean;
+  /** Who asked, where it was another agent in the same run. */
+  by: string | null;
+};
+
+/** One call of the run of a draft. */
+export type EarlierCall = {
+  id: string;
+  asked: string;
+  outcome: CallWire['outcome'];
+  code: string | null;
+  at: Date;
+  by: string | null;
+};
+
+/** What the agent of a draft asked for before it. Each list is bounded, and says whether there was more. */
+export type Pressure = {
+  refused: readonly RefusedCalls[];
+  moreRefused: boolean;
+  /** Oldest first. */
+  calls: readonly EarlierCall[];
+  moreCalls: boolean;
+};
+
+/** How often the agent was refused, over all that is told. */
+export const refusedCount = ({ refused }: Pressure): number =>
+  refused.reduce((sum, { count }) => sum + count, 0);
