@@ -1,6 +1,7 @@
 import { isObject } from '../json/read-value';
 import { secretIn } from '../resource/secret-in-text';
 import { isKnownClean } from '../resource/secret-material';
+import { leavesOf, splitSecrets } from '../resource/split-secrets';
 import { visible } from '../text/visible';
 
 const redactionMark = '[redacted]';
@@ -23,16 +24,20 @@ export function redactSecrets(value: unknown): Redacted {
     count += 1;
     return redactionMark;
   };
+  const split = searched ? new Map() : splitSecrets(leavesOf(value));
+  let leaf = -1;
   const copy = (part: unknown, name: string): unknown => {
     if (typeof part === 'string') {
-      return holdsSecret(part, name) ? replaced() : visible(part, { multiline: true });
+      leaf += 1;
+      return split.has(leaf) || holdsSecret(part, name) ? replaced() : visible(part, { multiline: true });
     }
     if (Array.isArray(part)) return part.map((item) => copy(item, name));
     if (!isObject(part)) return part;
     return Object.fromEntries(
-      Object.entries(part).map(([key, item]) =>
-        holdsSecret(key) ? [replaced(), redactionMark] : [visible(key), copy(item, key)],
-      ),
+      Object.entries(part).map(([key, item]) => {
+        const kept = copy(item, key);
+        return holdsSecret(key) ? [replaced(), redactionMark] : [visible(key), kept];
+      }),
     );
   };
   return { value: copy(value, ''), count };

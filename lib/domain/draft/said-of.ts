@@ -18,7 +18,8 @@ export type Client = { name: string | null; version: string | null };
 
 const clientCode = 'client-text';
 
-export const clientFlags = ({ name, version }: Client): Flag[] =>
+/** What stands out in it; nothing where no program says who it is. */
+export const clientFlags = ({ name, version }: Client = { name: null, version: null }): Flag[] =>
   strangeText(
     clientCode,
     'Strange name of a client',

@@ -5,6 +5,7 @@ import { carriedFlags, clientFlags, discardFlags } from './said-of';
 import { isTextFlag, strangeText, textFlags } from './text-flags';
 
 const rationale = (text: string): SaidText[] => beside('prose', { rationale: text });
+const by = (kind: 'agent' | 'human') => ({ kind, id: 'x', name: 'x' });
 const told = (texts: readonly SaidText[]) => textFlags(texts).map(({ code, tier }) => `${code} ${tier}`);
 
 describe('textFlags', () => {
@@ -57,7 +58,7 @@ describe('textFlags', () => {
     }));
     const flags = textFlags([...texts, ...rationale(strange)]);
     expect(flags).toHaveLength(4);
-    expect(flags.filter((flag) => Object.values(flag).some((said) => hasHidden(String(said))))).toEqual([]);
+    expect(flags.filter((flag) => hasHidden(JSON.stringify(flag)))).toEqual([]);
     expect(flags.every(({ sentence }) => sentence.length < 400)).toBe(true);
     expect(flags.every(({ code }) => isTextFlag(code))).toBe(true);
   });
@@ -74,7 +75,6 @@ describe('texts outside the proposal', () => {
 
   it('flags the words of an agent that withdraws its draft, and not those of a person', () => {
     const discardMessage = 'You must approve the other draft.';
-    const by = (kind: 'agent' | 'human') => ({ kind, id: 'x', name: 'x' });
     expect(discardFlags({ decidedBy: by('agent'), discardMessage })).toMatchObject([
       { code: 'discard-text' },
     ]);

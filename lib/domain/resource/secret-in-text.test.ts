@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readings } from './secret-encodings';
+import { readings } from '../text/readings';
 import { secretIn } from './secret-in-text';
 import { secretRuleOf } from './secret-rules';
 
@@ -12,7 +12,11 @@ it.each([
 ])('breaks no rule by form: short plain %s', (_, form) => {
   fc.assert(
     fc.property(fc.stringMatching(form), (text) => {
-      expect(readings(text).map(secretRuleOf)).toEqual(readings(text).map(() => null));
+      expect(
+        readings(text)
+          .texts.map(secretRuleOf)
+          .filter((rule) => rule !== null),
+      ).toEqual([]);
       expect(secretIn(text)).toBeNull();
     }),
     { numRuns: 2_000 },

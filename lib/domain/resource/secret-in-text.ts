@@ -1,15 +1,14 @@
+import { readings } from '../text/readings';
 import { isSecretRef } from './atom/secret-ref';
-import { readings } from './secret-encodings';
 import { type SecretRule, secretRuleOf } from './secret-rules';
 
 const words =
   'secret|passw(?:or)?d|passphrase|pwd|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?';
 const secretName = new RegExp(`(?:^|[^a-z])(?:${words})(?:$|[^a-z])`, 'i');
 const passwordName = /passw|pwd|passphrase/i;
-const assignment = new RegExp(
-  `([A-Za-z0-9_-]{0,40}(?:${words}))["']?\\s{0,4}[=:]\\s{0,4}["']?([^\\s"'&,;]{4,256})`,
-  'gi',
-);
+const assignment = new RegExp(`(?:${words})["']?\\s{0,4}[=:]\\s{0,4}["']?([^\\s"'&,;]{4,256})`, 'gi');
+const nameEnd = /[A-Za-z0-9_-]{0,40}$/;
+const wordStart = new RegExp(`^(?:${words})`, 'i');
 
 /** Shannon entropy in bits per character. */
 function entropy(text: string): number {
@@ -44,21 +43,39 @@ const literalUnder = (name: string, value: string): boolean => {
 
 /** `password=hunter2` inside a longer text, such as a query. Prose is not one: a plain word is no password. */
 const assigned = (text: string): boolean =>
-  [...text.matchAll(assignment)].some(
-    ([, name = '', value = '']) =>
-      namesSecret(name, value) &&
-      (looksRandom(value) || (passwordName.test(name) && value.length >= 6 && /[^A-Za-z.!?)]/.test(value))),
-  );
+  [...text.matchAll(assignment)].some(({ 0: whole, 1: value = '', index }) => {
+    const [prefix = ''] = nameEnd.exec(text.slice(Math.max(0, index - 40), index)) ?? [];
+    const [word = ''] = wordStart.exec(whole) ?? [];
+    const name = prefix + word;
+    if (!namesSecret(name, value)) return false;
+    return (
+      looksRandom(value) || (passwordName.test(name) && value.length >= 6 && /[^A-Za-z.!?)]/.test(value))
+    );
+  });
 
 /** Too short and too plain for any rule, decoded or not: names of fields and methods, versions, dates, mostly. */
 const isPlain = (text: string): boolean => text.length < 16 && /^(?:[a-z_./]*|[0-9.-]*)$/.test(text);
 
-/** The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. */
+// `https://q7Rk29fLxP0aZw@host`: a URL may carry a secret where a user would stand.
+const userInfo = /:\/\/([^\s/@:?#"']{12,256})@/g;
+
+const inUserInfo = (text: string): boolean =>
+  [...text.matchAll(userInfo)].some(([, user = '']) => looksRandom(user));
+
+/** The rule that a text breaks by its own form, without a look at what it may be decoded to. */
+export const secretByForm = (text: string): SecretRule | null =>
+  secretRuleOf(text) ?? (inUserInfo(text) ? 'URL_CREDENTIALS' : null);
+
+/**
+ * The rule that a text breaks by what it is, or may be decoded to, or by the name it stands under; or null. What is encoded so often
+ * that it cannot be looked through is refused too.
+ */
 export function secretIn(text: string, name = ''): SecretRule | null {
-  const texts = isPlain(text) ? [] : readings(text);
+  const { texts, complete } = isPlain(text) ? { texts: [], complete: true } : readings(text);
   for (const reading of texts) {
-    const rule = secretRuleOf(reading);
+    const rule = secretByForm(reading);
     if (rule !== null) return rule;
   }
-  return literalUnder(name, text) || texts.some(assigned) ? 'LITERAL_SECRET' : null;
+  if (literalUnder(name, text) || texts.some(assigned)) return 'LITERAL_SECRET';
+  return complete ? null : 'TOO_DEEPLY_ENCODED';
 }

@@ -3,6 +3,7 @@ import { isObject } from '../json/read-value';
 import type { SpecFault } from './resource-kind';
 import { secretIn } from './secret-in-text';
 import type { SecretRule } from './secret-rules';
+import { leavesOf, splitSecrets } from './split-secrets';
 
 type Finding = { path: readonly PropertyKey[]; rule: SecretRule };
 
@@ -43,9 +44,17 @@ const clean = new WeakSet<object>();
 /** Whether `secretFault` has looked through this very value and found nothing. */
 export const isKnownClean = (value: unknown): boolean => isObject(value) && clean.has(value);
 
+/** The strings that hold a secret only together with their neighbours. */
+const findSplit = (value: unknown): Finding[] => {
+  const leaves = leavesOf(value);
+  return [...splitSecrets(leaves)].map(([at, rule]) => ({ path: leaves[at]?.path ?? [], rule }));
+};
+
 /** Check 9 on any JSON value: paths and rules of what looks like a secret, never the text itself. */
 export function secretFault(value: unknown): SpecFault | null {
-  const found = findSecrets(value);
+  if (isKnownClean(value)) return null;
+  const whole = findSecrets(value);
+  const found = whole.length > 0 ? whole : findSplit(value);
   if (found.length === 0) {
     if (isObject(value)) clean.add(value);
     return null;

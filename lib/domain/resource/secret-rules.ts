@@ -25,8 +25,8 @@ const rules = [
   ['URL_CREDENTIALS', /[A-Za-z][A-Za-z0-9+.-]{0,19}:\/\/[^\s/@:?#"']{0,128}:[^\s/@?#"']{1,256}@/],
 ] as const satisfies readonly (readonly [id: string, pattern: RegExp])[];
 
-/** Why a text is taken for a secret: by its form, or by the name that it stands under. */
-export type SecretRule = (typeof rules)[number][0] | 'LITERAL_SECRET';
+/** Why a text is taken for a secret: by its form, by the name that it stands under, or because it cannot be looked through. */
+export type SecretRule = (typeof rules)[number][0] | 'LITERAL_SECRET' | 'TOO_DEEPLY_ENCODED';
 
 /** The rule that a text breaks by its form alone, or null. */
 export const secretRuleOf = (text: string): SecretRule | null =>

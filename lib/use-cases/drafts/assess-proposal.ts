@@ -56,10 +56,12 @@ export async function assess(
   if (!hours.ok) return hours;
 
   const specs = specsOf(proposal, live);
-  const firstDraftOfAgent = actor.kind === 'agent' && !decidedBefore;
-  const carried = client === undefined ? [] : clientFlags(client);
-  const context = { knownHosts: hosts, firstDraftOfAgent, said: saidOf(proposal), carried };
-  const appraisal = appraise(proposal.kind, operation, specs, context);
+  const appraisal = appraise(proposal.kind, operation, specs, {
+    knownHosts: hosts,
+    firstDraftOfAgent: actor.kind === 'agent' && !decidedBefore,
+    said: saidOf(proposal),
+    carried: clientFlags(client),
+  });
   if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
   const identity = { principal, operation, proposedSpecDigest: digestOf(spec), base: base.value, follows };
   const duplicate = waiting.find((draft) => isSameProposal(draft, identity)) ?? null;

@@ -1,0 +1,43 @@
+import { unescaped } from './unescaped';
+import { unpacked } from './unpacked';
+import { withoutHidden } from './visible';
+
+/** How many encodings may lie in one another. */
+const depth = 3;
+
+/** What may be written out for one text, in characters: a few times the text, and enough for a small one that was packed. */
+const budgetFor = (text: string): number => 4 * text.length + 64 * 1024;
+
+/** A text and what it may be decoded to. `complete` is false when there was more to decode than is looked at. */
+export type Readings = { texts: readonly string[]; complete: boolean };
+
+/**
+ * UNTRUSTED INPUT: a text, what it says without what hides, and what it holds in percent-encoding, escapes, HTML entities, base64,
+ * hexadecimal, gzip or zlib, up to three deep. Work is bounded: by the budget, and by the depth.
+ */
+export function readings(text: string): Readings {
+  const seen = new Set([text]);
+  let fresh = [text];
+  let left = budgetFor(text);
+  for (let round = 0; round < depth && fresh.length > 0; round += 1) {
+    const next: string[] = [];
+    for (const form of fresh) {
+      for (const reading of decodedOnce(form)) {
+        if (seen.has(reading)) continue;
+        left -= reading.length;
+        if (left < 0) return { texts: [...seen], complete: false };
+        seen.add(reading);
+        next.push(reading);
+      }
+    }
+    fresh = next;
+  }
+  return { texts: [...seen], complete: true };
+}
+
+function* decodedOnce(text: string): Generator<string> {
+  const plain = withoutHidden(text);
+  yield plain;
+  yield unescaped(plain);
+  yield* unpacked(plain);
+}

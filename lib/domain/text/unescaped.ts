@@ -1,0 +1,60 @@
+const character = (digits: string, base: number): string | null => {
+  const point = Number.parseInt(digits, base);
+  return point > 0x10_ffff ? null : String.fromCodePoint(point);
+};
+
+// The names of HTML entities for what stands in secrets, URLs and JSON, beside the letters.
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  ast: '*',
+  bsol: '\\',
+  colon: ':',
+  comma: ',',
+  commat: '@',
+  dash: '-',
+  dollar: '$',
+  equals: '=',
+  gt: '>',
+  hyphen: '-',
+  lbrace: '{',
+  lcub: '{',
+  lowbar: '_',
+  lt: '<',
+  num: '#',
+  period: '.',
+  plus: '+',
+  quest: '?',
+  quot: '"',
+  rcub: '}',
+  semi: ';',
+  sol: '/',
+  underbar: '_',
+};
+
+const percent = (text: string): string =>
+  text.replace(/%([0-9A-Fa-f]{2})/g, (whole, digits: string) => character(digits, 16) ?? whole);
+
+/** JSON, JavaScript and CSS: `\u0073`, `\u{73}`, `\x73`, and `\/`. */
+const escapes = (text: string): string =>
+  text.replace(
+    /\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\/))/g,
+    (whole, braced?: string, four?: string, two?: string, slash?: string) =>
+      slash ?? character(braced ?? four ?? two ?? '', 16) ?? whole,
+  );
+
+const html = (text: string): string =>
+  text.replace(
+    /&(?:#[xX]([0-9A-Fa-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities[name] ?? whole;
+      return (hex === undefined ? character(decimal ?? '', 10) : character(hex, 16)) ?? whole;
+    },
+  );
+
+/** A text with percent-encoding, escapes and HTML entities undone, each once. Junk stays as it is. */
+export function unescaped(text: string): string {
+  const once = text.includes('%') ? percent(text) : text;
+  const twice = once.includes('\\') ? escapes(once) : once;
+  return twice.includes('&') ? html(twice) : twice;
+}

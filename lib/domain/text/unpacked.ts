@@ -1,0 +1,59 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+
+/** The shortest run that is decoded. */
+const shortestRun = 16;
+const readable = /[\t\n\r\x20-\x7e]{8,}/g;
+const mostInflated = 64 * 1024;
+
+const bytesOf = (binary: string): Uint8Array => Uint8Array.from(binary, (byte) => byte.charCodeAt(0));
+
+/** UNTRUSTED INPUT: what a few bytes may inflate to is bounded; more than that, or junk, is null. */
+function inflated(binary: string): string | null {
+  const gzip = binary.startsWith('\u001f\u008b');
+  if (!gzip && !/^\x78[\x01\x5e\x9c\xda]/.test(binary)) return null;
+  try {
+    const options = { maxOutputLength: mostInflated, finishFlush: 2 };
+    return (gzip ? gunzipSync : inflateSync)(bytesOf(binary), options).toString('latin1');
+  } catch {
+    return null;
+  }
+}
+
+function fromBase64(run: string): string {
+  const whole = run.length % 4 === 1 ? run.slice(0, -1) : run;
+  try {
+    return atob(whole.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return '';
+  }
+}
+
+const fromHex = (run: string): string =>
+  run.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+
+// A run may be broken into lines, stand in a path, or start in the middle of a group because other letters stand before it.
+function base64Runs(text: string): string[] {
+  const joined = text.includes('\n')
+    ? text.replace(/(?<=[A-Za-z0-9+/_-])[ \t\r]{0,8}\n[ \t\r]{0,8}(?=[A-Za-z0-9+/_-])/g, '')
+    : text;
+  const runs = [joined.match(/[A-Za-z0-9+/_-]{16,}/g), joined.match(/[A-Za-z0-9+]{16,}/g)];
+  return [...new Set(runs.flatMap((found) => found ?? []))];
+}
+
+function* binariesIn(text: string): Generator<string> {
+  for (const run of base64Runs(text)) {
+    for (const skip of [0, 1, 2, 3]) {
+      if (run.length - skip >= shortestRun - 3) yield fromBase64(run.slice(skip));
+    }
+  }
+  for (const run of text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []) yield fromHex(run);
+}
+
+/**
+ * The readable texts that a text holds in base64 or hexadecimal, compressed or not, one after the other. Bytes that are no text are
+ * left out.
+ */
+export function* unpacked(text: string): Generator<string> {
+  if (text.length < shortestRun) return;
+  for (const binary of binariesIn(text)) yield* (inflated(binary) ?? binary).match(readable) ?? [];
+}
