@@ -1,10 +1,5 @@
-import { Ban, ChevronRight } from 'lucide-react';
-import {
-  type EarlierCall,
-  type Pressure,
-  type RefusedCalls,
-  refusedCount,
-} from '@/lib/domain/calls/pressure';
+import { ChevronRight } from 'lucide-react';
+import { type EarlierCall, type RefusedCalls, refusedCount } from '@/lib/domain/calls/pressure';
 import type { Review } from '@/lib/domain/draft/review';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { Breakable } from '../ui/breakable';
@@ -17,22 +12,31 @@ const outcomeNames = {
   timeout: 'timed out',
 } satisfies Record<EarlierCall['outcome'], string>;
 
-function By({ by }: { by: string | null }) {
-  return by === null ? null : <span className="muted"> by {stillVisible(by)}</span>;
+/** What was asked for, who asked where it was another agent, and under it what it got. */
+function Asked({
+  call: { asked, by },
+  children,
+}: {
+  call: Pick<EarlierCall, 'asked' | 'by'>;
+  children: React.ReactNode;
+}) {
+  return (
+    <th scope="row" className="value">
+      <span className="mono">
+        <Breakable text={stillVisible(asked)} />
+      </span>
+      {by === null ? null : <span className="muted"> by {stillVisible(by)}</span>}
+      <span className="answer">{children}</span>
+    </th>
+  );
 }
 
 function RefusedRow({ group }: { group: RefusedCalls }) {
   return (
     <tr>
-      <th scope="row" className="value">
-        <span className="mono">
-          <Breakable text={stillVisible(group.asked)} />
-        </span>
-        <By by={group.by} />
-      </th>
-      <td className="value">
-        <span className="mono">{group.code}</span> <span className="muted mono">{group.rule}</span>
-      </td>
+      <Asked call={group}>
+        {group.code} <Breakable text={group.rule ?? ''} />
+      </Asked>
       <td className="number">{group.count}×</td>
       <td className="number muted">
         <TimeText at={group.last} />
@@ -41,17 +45,18 @@ function RefusedRow({ group }: { group: RefusedCalls }) {
   );
 }
 
-function Refused({ pressure }: { pressure: Pressure }) {
-  if (pressure.refused.length === 0) return <p className="pressure-none">Nothing was refused.</p>;
+const keyOf = ({ asked, rule, code, by, inRun }: RefusedCalls) => [asked, rule, code, by, inRun].join(' ');
+
+function Refused({ refused }: { refused: readonly RefusedCalls[] }) {
+  if (refused.length === 0) return <p className="pressure-none">Nothing was refused.</p>;
   return (
     <table className="data pressure">
       <caption className="sr-only">What was refused, the latest first</caption>
       <thead>
         <tr>
           <th scope="col">Asked for</th>
-          <th scope="col">Answer and rule</th>
           <th scope="col" className="number">
-            How often
+            Times
           </th>
           <th scope="col" className="number">
             Last
@@ -59,44 +64,35 @@ function Refused({ pressure }: { pressure: Pressure }) {
         </tr>
       </thead>
       <tbody>
-        {pressure.refused.map((group) => (
-          <RefusedRow
-            key={`${group.asked} ${group.rule} ${group.code} ${group.by} ${group.inRun}`}
-            group={group}
-          />
+        {refused.map((group) => (
+          <RefusedRow key={keyOf(group)} group={group} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Calls({ pressure: { calls, moreCalls } }: { pressure: Pressure }) {
+const callsWords = (count: number, more: boolean): string => {
+  if (more) return `The last ${count} calls`;
+  return count === 1 ? '1 call' : `${count} calls`;
+};
+
+function Calls({ calls, more }: { calls: readonly EarlierCall[]; more: boolean }) {
   if (calls.length === 0) return null;
   return (
     <details className="unchanged">
       <summary className="fold">
         <ChevronRight className="icon-small" aria-hidden="true" />
-        {moreCalls
-          ? `The last ${calls.length} calls`
-          : calls.length === 1
-            ? '1 call'
-            : `${calls.length} calls`}{' '}
-        before this draft in the same run
+        {callsWords(calls.length, more)} before this draft in the same run
       </summary>
-      <table className="data">
+      <table className="data pressure">
         <caption className="sr-only">Calls before this draft in the same run, oldest first</caption>
         <tbody>
           {calls.map((call) => (
             <tr key={call.id}>
-              <th scope="row" className="value">
-                <span className="mono">
-                  <Breakable text={stillVisible(call.asked)} />
-                </span>
-                <By by={call.by} />
-              </th>
-              <td className="value">
-                {outcomeNames[call.outcome]} <span className="muted mono">{call.code}</span>
-              </td>
+              <Asked call={call}>
+                {outcomeNames[call.outcome]} {call.code}
+              </Asked>
               <td className="number muted">
                 <TimeText at={call.at} />
               </td>
@@ -111,21 +107,18 @@ function Calls({ pressure: { calls, moreCalls } }: { pressure: Pressure }) {
 /** What the agent asked for before its draft and was refused: how it behaves at the boundary. */
 export function PressureSection({ review: { pressure } }: { review: Review }) {
   if (pressure === null) return null;
-  const count = refusedCount(pressure);
+  const { refused, moreRefused, calls, moreCalls } = pressure;
+  const count = `${refusedCount(pressure)}${moreRefused ? '+' : ''}`;
   return (
     <section className="section" aria-labelledby="pressure">
       <div className="section-head">
         <h2 id="pressure">What this agent asked for and was refused</h2>
-        <span className="muted text-13">
-          {count === 0 ? null : <Ban className="icon-small" aria-hidden="true" />}{' '}
-          {count === 0
-            ? 'in this run and the day before'
-            : `${count}${pressure.moreRefused ? '+' : ''} refused, in this run or the day before`}
-        </span>
+        <span className="muted text-13 nowrap">{refused.length === 0 ? null : `${count} refused`}</span>
+        <span className="aside only-wide">In this run, and to its key within a day before</span>
       </div>
       <div className="panel">
-        <Refused pressure={pressure} />
-        <Calls pressure={pressure} />
+        <Refused refused={refused} />
+        <Calls calls={calls} more={moreCalls} />
       </div>
     </section>
   );

@@ -90,6 +90,14 @@ const codes: ReadonlySet<string> = new Set([
 /** Whether a flag is about how something is written. */
 export const isTextFlag = (code: string): boolean => codes.has(code);
 
+const phrased: ReadonlySet<string> = new Set(['instruction-like', 'client-text', 'discard-text']);
+
+/** As whoever wrote the texts is told: that something stands out, and not which words would have passed. */
+export const toldToAuthor = (flags: readonly Flag[]): readonly Flag[] =>
+  flags.map((flag) =>
+    phrased.has(flag.code) ? { ...flag, sentence: 'A person will see what stands out.' } : flag,
+  );
+
 /** What stands out in the texts of a draft, at most one flag a rule. Advice for the person, never the gate. */
 export const textFlags = (texts: readonly SaidText[]): Flag[] => rules.flatMap((rule) => rule(texts));
 

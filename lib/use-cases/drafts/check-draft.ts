@@ -8,6 +8,7 @@ import { type Operation, operations } from '@/lib/domain/draft/draft';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
 import type { MayDecide } from '@/lib/domain/draft/may-decide';
 import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
+import { toldToAuthor } from '@/lib/domain/draft/text-flags';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { valueAt } from '@/lib/domain/json/read-value';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
@@ -48,11 +49,12 @@ export async function checkDraft(
     ]),
   );
   if (!assessed.ok) return accept(unacceptable(assessed.refusal, checks(ttlHours.min)));
+  const { appraisal } = assessed.value;
   return accept({
     refusal: null,
     checks: checks(assessed.value.ttlHours),
     proposedSpecDigest: digestOf(proposal.value.spec),
-    appraisal: assessed.value.appraisal,
+    appraisal: actor.kind === 'agent' ? { ...appraisal, flags: toldToAuthor(appraisal.flags) } : appraisal,
     warnings: warningsOf(actor, proposal.value, assessed.value),
     mayDecide,
   });

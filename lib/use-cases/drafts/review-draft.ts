@@ -11,6 +11,7 @@ import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { Review } from '@/lib/domain/draft/review';
 import { discardFlags } from '@/lib/domain/draft/said-of';
 import { specAfter } from '@/lib/domain/draft/spec-after';
+import { toldToAuthor } from '@/lib/domain/draft/text-flags';
 import { digestCode } from '@/lib/domain/evidence/digest';
 import { isObject } from '@/lib/domain/json/read-value';
 import { accept, type Result } from '@/lib/domain/refusal';
@@ -49,6 +50,7 @@ async function review(tx: TenantTx, actor: Agent | Human, stored: StoredDraft): 
   return {
     draft,
     ...meaning,
+    flags: actor.kind === 'agent' ? toldToAuthor(meaning.flags) : meaning.flags,
     live: live && { resourceId: live.resourceId, version: live.version, digest: live.digest },
     before: before && { version: before.version, json: visibleJson(before.spec) },
     proposedJson: draft.operation === 'delete' ? '' : visibleJson(stored.proposedSpec),

@@ -3,6 +3,7 @@ import { makeTeam } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { type Spec } from '@/lib/domain/resource/resource-kind';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { checkDraft } from './check-draft';
 import { createDraft } from './create-draft';
 import { discardDraft } from './discard-draft';
 import { reviewDraft } from './review-draft';
@@ -55,6 +56,13 @@ describe('what an agent writes', () => {
       ]),
     );
     expect(warnings.join()).not.toMatch(/ignore|previous|override|1000/i);
+    const checked = accepted(await checkDraft(agent, 'endpoint', input));
+    const draft = await propose(agent, { name: 'told' }, { rationale: order });
+    const shown = accepted(await reviewDraft(agent, draft.id));
+    for (const flags of [checked.appraisal?.flags, shown.flags]) {
+      expect(flags?.map(({ code }) => code)).toContain('instruction-like');
+      expect(JSON.stringify(flags)).not.toMatch(/ignore all|override/i);
+    }
   });
 
   it('is flagged in the name of its client, as long as the draft waits', async () => {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { paintOf } from '../colour';
+import { pressureView } from './pressure-view';
+
+const look = { paint: paintOf(false), now: new Date('2026-11-21T10:00:00.000Z') };
+const refused = {
+  asked: 'draft_apply',
+  rule: 'boundary:no-apply',
+  code: 'MCP_CANNOT_APPLY',
+  count: 2,
+  first_at: '2026-11-21T09:00:00.000Z',
+  last_at: '2026-11-21T09:58:00.000Z',
+  in_run: true,
+  by: null,
+};
+const call = {
+  id: 'call_1',
+  asked: 'draft_list',
+  outcome: 'ok',
+  code: null,
+  at: '2026-11-21T09:57:01.000Z',
+  by: null,
+};
+
+describe('pressureView', () => {
+  it('says what was refused, how often and by which rule, and the calls of the run', () => {
+    const pressure = {
+      refused: [refused, { ...refused, asked: 'evidence_list', by: 'other-bot' }],
+      more_refused: true,
+      calls: [
+        { ...call, outcome: 'ok' as const },
+        { ...call, outcome: 'denied' as const, code: 'MCP_CANNOT_APPLY' },
+      ],
+      more_calls: true,
+    };
+    expect(pressureView({ pressure }, look)).toEqual([
+      'ASKED FOR AND REFUSED',
+      '  ! draft_apply  2× MCP_CANNOT_APPLY (boundary:no-apply), last 2 min ago',
+      '  ! evidence_list  2× MCP_CANNOT_APPLY (boundary:no-apply) by other-bot, last 2 min ago',
+      '  and more',
+      'CALLS BEFORE IT IN THE SAME RUN',
+      '  … earlier ones',
+      '  09:57:01  draft_list  ok',
+      '  09:57:01  draft_list  denied MCP_CANNOT_APPLY',
+    ]);
+  });
+
+  it('says that nothing was refused, and nothing at all of what a person proposed', () => {
+    const pressure = { refused: [], more_refused: false, calls: [], more_calls: false };
+    expect(pressureView({ pressure }, look)).toEqual(['REFUSED  nothing was refused before']);
+    expect(pressureView({ pressure: null }, look)).toEqual([]);
+    expect(pressureView({}, look)).toEqual([]);
+  });
+});
