@@ -39,7 +39,7 @@ function keysOf(path: Path | null): PropertyKey[] {
 /** What is looked at on each side of a seam. Longer than any form of a secret that has an end. */
 const side = 256;
 /** More strings than any valid proposal has: between those beyond, only what is not packed is looked for. */
-const mostPacked = 500;
+const mostPacked = 250;
 const marks =
   /-----BEGIN|private_key|service_account|whsec|[srp]k_|gh[pousr]_|github_pat|gl[a-z]{2,3}t-|xox|xapp|hooks\.slack|discord|A[KS]IA|A[BC][IC]A|AIza|ya29|GOCSPX|shp|SK|AC|SG\.|npm_|sk-|mcp_|svc_|hum_|eyJ|Bearer|Basic/i;
 const packedEnd = /[A-Za-z0-9+/_-]{8}$/;
