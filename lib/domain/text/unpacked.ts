@@ -5,12 +5,20 @@ const shortestRun = 16;
 const readable = /[\t\n\r\x20-\x7e]{8,}/g;
 const mostInflated = 64 * 1024;
 
+/** RFC 1950 section 2.2: the four levels, with a window of 32 KiB. */
+const zlibHeads: ReadonlySet<string> = new Set([
+  '\u0078\u0001',
+  '\u0078\u005e',
+  '\u0078\u009c',
+  '\u0078\u00da',
+]);
+
 const bytesOf = (binary: string): Uint8Array => Uint8Array.from(binary, (byte) => byte.charCodeAt(0));
 
 /** UNTRUSTED INPUT: what a few bytes may inflate to is bounded; more than that, or junk, is null. */
 function inflated(binary: string): string | null {
   const gzip = binary.startsWith('\u001f\u008b');
-  if (!gzip && !/^\x78[\x01\x5e\x9c\xda]/.test(binary)) return null;
+  if (!gzip && !zlibHeads.has(binary.slice(0, 2))) return null;
   try {
     const options = { maxOutputLength: mostInflated, finishFlush: 2 };
     return (gzip ? gunzipSync : inflateSync)(bytesOf(binary), options).toString('latin1');
