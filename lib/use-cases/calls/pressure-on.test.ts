@@ -37,6 +37,7 @@ const called = (by: Agent, over: Partial<Call> = {}) =>
     draftId: null,
     startedAt: new Date(),
     ip: null,
+    certificate: null,
     userAgent: null,
     ...over,
   });
