@@ -49,6 +49,7 @@ const exitOfRefusal = {
   RESOURCE_NOT_FOUND: notFound,
   EVIDENCE_NOT_FOUND: notFound,
   DELIVERY_NOT_FOUND: notFound,
+  RECORD_NOT_FOUND: notFound,
   TOOL_NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,
   METHOD_NOT_ALLOWED: error,

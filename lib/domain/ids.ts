@@ -16,6 +16,8 @@ export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ a
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
 export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
 
+export const callIdSchema = idSchema('call').describe('A call id: call_ and a ULID');
+
 export type IdPrefix =
   | 'drf'
   | 'evd'

@@ -27,6 +27,7 @@ export const refusalCategories = {
   RESOURCE_NOT_FOUND: 'validation',
   EVIDENCE_NOT_FOUND: 'validation',
   DELIVERY_NOT_FOUND: 'validation',
+  RECORD_NOT_FOUND: 'validation',
   TOOL_NOT_FOUND: 'validation',
   ROUTE_NOT_FOUND: 'validation',
   METHOD_NOT_ALLOWED: 'validation',

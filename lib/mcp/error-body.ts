@@ -30,6 +30,7 @@ export const nextSteps = {
   RESOURCE_NOT_FOUND: 'Use endpoint_list to find the name.',
   EVIDENCE_NOT_FOUND: 'Use evidence_list to find the id.',
   DELIVERY_NOT_FOUND: 'Use delivery_list to find the id.',
+  RECORD_NOT_FOUND: 'Use call_log_list to see your own calls.',
   TOOL_NOT_FOUND: 'Use tools/list to see the tools.',
   ROUTE_NOT_FOUND: 'Check the address: agents call POST /api/mcp.',
   METHOD_NOT_ALLOWED: 'Use POST.',

@@ -20,3 +20,7 @@ export const changesSettings = (role: Role): Refusal | null =>
 /** Why this role proposes no changes, or null. */
 export const proposes = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot propose changes.').refusal : null;
+
+/** Why this role reads no calls and runs of agents, or null. */
+export const readsCalls = (role: Role): Refusal | null =>
+  role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot read what agents asked for.').refusal : null;

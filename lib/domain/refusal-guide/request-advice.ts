@@ -27,6 +27,11 @@ export const requestAdvice = {
     next: 'List the evidence to find the id.',
     example: 'There is no such evidence.',
   },
+  RECORD_NOT_FOUND: {
+    when: 'No call, correlation or run of your tenant has this id.',
+    next: 'List the calls to find the id.',
+    example: 'There is no such call.',
+  },
   TOOL_NOT_FOUND: {
     when: 'No MCP tool has this name. It comes as a JSON-RPC error -32602.',
     next: 'Use tools/list to see the tools.',

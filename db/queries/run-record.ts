@@ -1,0 +1,104 @@
+import type { TenantTx } from '@/db/tenant';
+import type {
+  CallCounts,
+  KeyReport,
+  RunCall,
+  RunDraft,
+  RunKey,
+  RunLeaf,
+} from '@/lib/domain/runs/run-record';
+import { callColumns } from './recorded-calls';
+
+/** Characters of a call's arguments that a run shows. */
+const argsShown = 600;
+
+/** The first calls of a run, oldest first; those alone that the policy did not allow when `refused`. */
+export const callsOfRun = async (
+  { sql }: TenantTx,
+  runIds: readonly string[],
+  { refused = false, limit }: { refused?: boolean; limit: number },
+): Promise<RunCall[]> =>
+  await sql<RunCall[]>`
+    select ${callColumns(sql)}, left(args_redacted::text, ${argsShown}) as args_text from tool_calls
+    where tenant_id = current_tenant() and run_id = any(${[...runIds]}) ${refused ? sql`and decision <> 'allow'` : sql``}
+    order by started_at, id limit ${limit}`;
+
+export async function countCalls({ sql }: TenantTx, runIds: readonly string[]): Promise<CallCounts> {
+  const [row] = await sql<CallCounts[]>`
+    select count(*)::int as total,
+      count(*) filter (where decision = 'allow')::int as allow,
+      count(*) filter (where decision = 'deny')::int as deny,
+      count(*) filter (where decision = 'require_approval')::int as require_approval,
+      count(*) filter (where outcome = 'ok')::int as ok,
+      count(*) filter (where outcome = 'denied')::int as denied,
+      count(*) filter (where outcome = 'error')::int as error,
+      count(*) filter (where outcome = 'timeout')::int as timeout,
+      min(started_at) as first_at, max(started_at) as last_at
+    from tool_calls where tenant_id = current_tenant() and run_id = any(${[...runIds]})`;
+  if (!row) throw new Error('an aggregate without a row');
+  return row;
+}
+
+type Which = { runIds: readonly string[] } | { correlationId: string; ids: readonly string[] };
+
+/** The drafts of a run, or those of a request: made by it or named by its calls. Oldest first. */
+export const draftsAround = async ({ sql }: TenantTx, which: Which, limit: number): Promise<RunDraft[]> =>
+  await sql<RunDraft[]>`
+    select d.id, d.type, d.operation, d.status, d.resource_name, d.environment, d.risk_tier, d.summary, d.rationale,
+      d.task_ref, d.run_id, d.correlation_id, d.created_by_id, d.created_by_name, d.created_at, d.expires_at,
+      d.applied_by, d.applied_at, d.discarded_by, d.discarded_by_kind, d.discarded_at, d.discard_reason,
+      d.decided_by_name, d.resource_id, d.resource_version,
+      (select e.version from endpoints e
+        where e.tenant_id = current_tenant() and e.id = d.resource_id and e.deleted_at is null) as live_version,
+      undone.id as revert_id, undone.status as revert_status
+    from drafts d
+    left join lateral (
+      select r.id, r.status from drafts r where r.tenant_id = current_tenant() and r.reverts = d.id
+      order by r.created_at desc limit 1
+    ) undone on true
+    where d.tenant_id = current_tenant() and ${
+      'runIds' in which
+        ? sql`d.run_id = any(${[...which.runIds]})`
+        : sql`(d.correlation_id = ${which.correlationId} or d.id = any(${[...which.ids]}))`
+    }
+    order by d.created_at, d.id limit ${limit}`;
+
+export const keysWithin = async ({ sql }: TenantTx, ids: readonly string[]): Promise<RunKey[]> =>
+  await sql<RunKey[]>`
+    select k.id, k.name, k.agent_identity, k.human_owner_id, u.name as owner_name, k.purpose, k.environment, k.status,
+      k.scopes, k.allowed_tools, k.data_classes::text[] as data_classes, k.revision
+    from agent_keys k left join users u on u.tenant_id = k.tenant_id and u.id = k.human_owner_id
+    where k.tenant_id = current_tenant() and k.id = any(${[...ids]}) order by k.created_at, k.id`;
+
+/** Every key that called, proposed or reported under this run: a run id is an agent's word, and two may say the same. */
+export async function keyIdsOfRun(
+  { sql }: TenantTx,
+  runIds: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const runs = [...runIds];
+  const rows = await sql<{ id: string }[]>`
+    select agent_key_id as id from tool_calls where tenant_id = current_tenant() and run_id = any(${runs})
+    union select created_by_id from drafts
+      where tenant_id = current_tenant() and run_id = any(${runs}) and created_by_kind = 'agent'
+    union select agent_key_id from run_reports where tenant_id = current_tenant() and run_id = any(${runs})
+    limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** What the log holds about these drafts, in its order. */
+export const leavesOf = async (
+  { sql }: TenantTx,
+  subjects: readonly string[],
+  limit: number,
+): Promise<RunLeaf[]> =>
+  await sql<RunLeaf[]>`
+    select idx, id, event, subject, appended_at from log_leaves
+    where tenant_id = current_tenant() and subject = any(${[...subjects]}) order by idx limit ${limit}`;
+
+/** The last report of each key. */
+export const lastReports = async ({ sql }: TenantTx, runIds: readonly string[]): Promise<KeyReport[]> =>
+  await sql<KeyReport[]>`
+    select distinct on (agent_key_id) agent_key_id, revision, report, reported_at from run_reports
+    where tenant_id = current_tenant() and run_id = any(${[...runIds]})
+    order by agent_key_id, revision desc limit 20`;
