@@ -34,6 +34,7 @@ test.beforeAll(async () => {
   const decider = { ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id };
   await target.makeDiscarded(decider);
   await target.makeLive(decider);
+  await target.makeRefused(decider);
 });
 
 /** What a cell looks like on the wire. Tools and actions answer a refusal under 200 where the call itself was carried out. */

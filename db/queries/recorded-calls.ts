@@ -82,7 +82,10 @@ export async function searchCalls({ sql }: TenantTx, filter: CallFilter): Promis
 }
 
 /** Who called what, and how it ended. What is partly indexed is said in the words of its index. */
-function whatOf(sql: Sql, { keyId, agent, tool, toolText, decision, outcome, errorCode }: CallFilter): Fragment {
+function whatOf(
+  sql: Sql,
+  { keyId, agent, tool, toolText, decision, outcome, errorCode }: CallFilter,
+): Fragment {
   return sql`
     ${keyId === undefined ? sql`` : sql`and agent_key_id = ${keyId}`}
     ${agent === undefined ? sql`` : sql`and agent_identity = ${agent}`}

@@ -1,12 +1,5 @@
 import type { TenantTx } from '@/db/tenant';
-import type {
-  CallCounts,
-  KeyReport,
-  RunCall,
-  RunDraft,
-  RunKey,
-  RunLeaf,
-} from '@/lib/domain/runs/run-record';
+import type { CallCounts, KeyReport, RunCall, RunDraft, RunKey, RunLeaf } from '@/lib/domain/runs/run-record';
 import { callColumns } from './recorded-calls';
 
 /** Characters of a call's arguments that a run shows. */

@@ -5,11 +5,7 @@ import type { WriteTx } from '@/db/tenant';
 type NewReport = Omit<typeof runReports.$inferSelect, 'tenant_id' | 'revision'>;
 
 /** Whether this key has called or proposed under this run: reports of others' runs, or of none, are not taken. */
-export async function tookPart(
-  { sql }: WriteTx,
-  keyId: string,
-  runIds: readonly string[],
-): Promise<boolean> {
+export async function tookPart({ sql }: WriteTx, keyId: string, runIds: readonly string[]): Promise<boolean> {
   const runs = [...runIds];
   const [row] = await sql<{ took: boolean }[]>`
     select exists (select from tool_calls

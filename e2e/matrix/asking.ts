@@ -97,6 +97,18 @@ const rest: Record<string, Ask> = {
   }),
   'GET /api/v1/evidence': here('/api/v1/evidence'),
   'GET /api/v1/evidence/[id]': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}`),
+  'GET /api/v1/calls': here('/api/v1/calls'),
+  'GET /api/v1/calls/[id]': get(({ callId }) => `/api/v1/calls/${callId}`),
+  'GET /api/v1/correlations/[id]': get(({ correlationId }) => `/api/v1/correlations/${correlationId}`),
+  'GET /api/v1/runs/[id]': get(({ runId }) => `/api/v1/runs/${runId}`),
+  'GET /api/v1/runs/[id]/packet': get(({ runId }) => `/api/v1/runs/${runId}/packet`),
+  'GET /api/v1/runs/[id]/incident': get(({ runId }) => `/api/v1/runs/${runId}/incident`),
+  'POST /api/v1/runs/[id]/report': ({ runId }) => ({
+    method: 'POST',
+    path: `/api/v1/runs/${runId}/report`,
+    headers: json,
+    body: {},
+  }),
   'GET /api/v1/settings/drafts': here('/api/v1/settings/drafts'),
   'PUT /api/v1/settings/drafts': () => ({
     method: 'PUT',

@@ -3,6 +3,7 @@ import type { Seeded } from './seed';
 
 const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
 const deviceSchema = z.object({ device_code: z.string(), user_code: z.string() });
+const callsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 const createdSchema = z.object({ draft: draftSchema });
 const appliedSchema = z.object({
   resource: z.object({ id: z.string() }),
@@ -20,6 +21,10 @@ export class Target {
   evidenceId = '';
   /** One that failed, so that it can be sent again. */
   deliveryId = '';
+  /** What every draft is proposed in and by, and a call that was refused. */
+  readonly runId = 'matrix-run';
+  readonly correlationId = 'matrix-correlation';
+  callId = '';
   private serial = 0;
   private readonly base: string;
   private readonly key: string;
@@ -44,10 +49,8 @@ export class Target {
   async renewDraft(): Promise<void> {
     const created = await this.post(
       '/api/v1/drafts',
-      { type: 'endpoint', ...this.proposal() },
-      {
-        authorization: `Bearer ${this.key}`,
-      },
+      { type: 'endpoint', ...this.proposal(), run_id: this.runId },
+      { authorization: `Bearer ${this.key}`, 'x-correlation-id': this.correlationId },
     );
     this.draft = createdSchema.parse(created).draft;
   }
@@ -68,6 +71,14 @@ export class Target {
     this.endpointId = applied.resource.id;
     this.evidenceId = applied.evidence.id;
     this.appliedId = id;
+  }
+
+  /** Has an agent refused, and finds the call in the log as this person. */
+  async makeRefused(headers: Record<string, string>): Promise<void> {
+    await this.post(`/api/v1/drafts/${this.appliedId}/apply`, {}, { authorization: `Bearer ${this.key}` });
+    const answer = await fetch(new URL('/api/v1/calls', this.base), { headers });
+    const [call] = callsSchema.parse(await answer.json()).items;
+    this.callId = call?.id ?? '';
   }
 
   /** Discards a draft as this person, so that there is one to restore. */

@@ -7,7 +7,7 @@ import type { Answer } from './operation';
 /** Every answer of this door is one caller's own. */
 const seal: Seal = {
   cacheControl: 'private, no-cache',
-  vary: 'Cookie, Authorization, X-MCP-API-Key, X-User-Id',
+  vary: 'Cookie, Authorization, X-MCP-API-Key, X-User-Id, Accept',
 };
 
 /** `instance` is the path that was asked. */

@@ -3,6 +3,7 @@ import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { deliveryExample } from './delivery-example';
 import { draftDetailExample, evidenceExample, resourceExample, versionExample } from './examples';
 import { authorityFor, type Operation } from './operation';
+import { callExample, packetExample } from './run-example';
 
 /** Path, query and headers of one operation, each with what it means. */
 export const parametersOf = (operation: Operation): JsonSchema[] => [
@@ -17,6 +18,9 @@ const idOf: Readonly<Record<string, { description: string; example: string }>> =
   endpoints: { description: 'An endpoint’s id', example: resourceExample.id },
   deliveries: { description: 'A delivery’s id', example: deliveryExample.delivery.id },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
+  calls: { description: 'A call’s id', example: callExample.id },
+  correlations: { description: 'X-Correlation-Id of an answer', example: callExample.correlation_id },
+  runs: { description: 'The run_id that the agent gave', example: packetExample.run_id },
 };
 
 const inPath = ({ path }: Operation): JsonSchema[] =>

@@ -46,7 +46,7 @@ export function openApi(operations: readonly Operation[], cookie: string): JsonS
 
 function described(operation: Operation): JsonSchema {
   const { name, summary, answer, body, bodyExample } = operation;
-  const mediaType = answer.mediaType ?? 'application/json';
+  const { mediaType = 'application/json', also } = answer;
   return {
     operationId: name,
     summary,
@@ -62,7 +62,10 @@ function described(operation: Operation): JsonSchema {
     responses: {
       [answer.status]: {
         description: answer.description,
-        content: { [mediaType]: { schema: jsonSchemaOf(answer.schema, 'output'), example: answer.example } },
+        content: {
+          [mediaType]: { schema: jsonSchemaOf(answer.schema, 'output'), example: answer.example },
+          ...(also && { [also.mediaType]: { schema: { type: 'string' }, example: also.example } }),
+        },
       },
       ...refusalResponses(operation),
     },

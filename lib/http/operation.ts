@@ -14,6 +14,8 @@ export type Call = {
   /** UNTRUSTED INPUT: the query of a GET, the JSON body of a POST or PUT. */
   input: unknown;
   idempotencyKey: string | null;
+  /** UNTRUSTED INPUT: the header, for an operation that answers in more than one form. */
+  accept: string | null;
   correlationId: string;
   /** The client's, as far as the server believes anybody about it. */
   address: string | null;
@@ -48,6 +50,8 @@ export type Operation = {
     schema: z.ZodType;
     example: unknown;
     mediaType?: 'text/event-stream';
+    /** The same as a document, which the operation makes itself. */
+    also?: { mediaType: 'text/markdown'; example: string };
     /** Says its ETag as a strong one, which holds for exactly these bytes: nothing on the way may recode them. */
     strong?: true;
   };

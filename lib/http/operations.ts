@@ -1,5 +1,6 @@
 import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
+import { listCalls, showCall, showCorrelation } from './operations/calls';
 import { checkDraft } from './operations/check-draft';
 import { countDrafts } from './operations/count-drafts';
 import { createDraft } from './operations/create-draft';
@@ -13,6 +14,7 @@ import { health } from './operations/health';
 import { listDrafts } from './operations/list-drafts';
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
+import { reportRun, showIncident, showPacket, showRun } from './operations/runs';
 import { endSession, showSession } from './operations/session';
 import { showConfirmation } from './operations/show-confirmation';
 import { showDraft } from './operations/show-draft';
@@ -37,6 +39,13 @@ export const operations: readonly Operation[] = [
   retryDelivery,
   listEvidence,
   showEvidence,
+  listCalls,
+  showCall,
+  showCorrelation,
+  showRun,
+  showPacket,
+  showIncident,
+  reportRun,
   showConfirmation,
   showDraftSettings,
   setDraftSettings,

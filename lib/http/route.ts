@@ -103,6 +103,7 @@ async function callOf(
     params,
     input: input.value,
     idempotencyKey: idempotencyKey.value,
+    accept: req.headers.get('accept'),
     correlationId,
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.
     address: req.headers.get('x-forwarded-for'),
@@ -120,9 +121,10 @@ function askedBy({ headers }: Request, correlationId: string): Asked {
 }
 
 function notAcceptable({ headers }: Request, { answer }: Operation): Refusal | null {
-  const mediaType = answer.mediaType ?? 'application/json';
-  if (accepts(headers.get('accept'), mediaType)) return null;
-  return refuse('NOT_ACCEPTABLE', `This answers ${mediaType} only.`).refusal;
+  const { mediaType = 'application/json', also } = answer;
+  const offered = also === undefined ? [mediaType] : [mediaType, also.mediaType];
+  if (offered.some((type) => accepts(headers.get('accept'), type))) return null;
+  return refuse('NOT_ACCEPTABLE', `This answers ${offered.join(' or ')} only.`).refusal;
 }
 
 /** RFC 9110 section 15.5.6: a 405 names what is allowed. */

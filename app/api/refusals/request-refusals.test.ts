@@ -69,7 +69,10 @@ const provoked = {
   HEADER_INVALID: () => create({ headers: { 'idempotency-key': 'a b' } }),
   RESOURCE_NOT_FOUND: () => read(`endpoints/end_${nothing}`),
   EVIDENCE_NOT_FOUND: () => read(`evidence/evd_${nothing}`),
-  RECORD_NOT_FOUND: () => read(`calls/call_${nothing}`),
+  RECORD_NOT_FOUND: async () => {
+    const operator = await makeSession(await makePerson(tenant, 'operator'));
+    return read(`calls/call_${nothing}`, { as: operator });
+  },
   ROUTE_NOT_FOUND: () => read('no-such-thing', { as: null }),
   METHOD_NOT_ALLOWED: () => read('drafts', { method: 'DELETE' }),
   NOT_ACCEPTABLE: () => read('drafts', { headers: { accept: 'text/html' } }),

@@ -20,6 +20,7 @@ import { dispatch } from '@/lib/http/testing/dispatch';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { accepted, apply, propose as proposed } from '@/lib/use-cases/testing/acts';
+import { recorded } from '@/lib/use-cases/testing/recorded';
 
 vi.hoisted(() => {
   process.env['DELIVERY_KEY'] = 'a-delivery-key-for-tests-0123456789';
@@ -166,6 +167,29 @@ describe('a client generated from the OpenAPI document', () => {
     const header = named();
     given(await asReviewer.POST('/api/v1/deliveries/{id}/retry', { params: { path, header }, body: {} }));
     expect(given(await asAgent.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('pending');
+  });
+
+  it('reads what an agent asked for, and reviews its run', async () => {
+    await recorded(key.agent, {
+      run_id: 'typed-run',
+      correlation_id: 'req_typed',
+      args_redacted: { run_id: 'typed-run' },
+    });
+    const { items } = given(await asReviewer.GET('/api/v1/calls', { params: { query: { limit: 1 } } }));
+    const call = { path: { id: items[0]?.id ?? '' } };
+    const shown = given(await asReviewer.GET('/api/v1/calls/{id}', { params: call }));
+    expect(shown.args).toEqual({ run_id: 'typed-run' });
+    const traced = { path: { id: 'req_typed' } };
+    expect(given(await asReviewer.GET('/api/v1/correlations/{id}', { params: traced })).steps).toHaveLength(
+      1,
+    );
+    const params = { path: { id: 'typed-run' } };
+    const body = { tests: { passed: 1, failed: 0, skipped: 0 } };
+    expect(given(await asAgent.POST('/api/v1/runs/{id}/report', { params, body })).revision).toBe(1);
+    expect(given(await asReviewer.GET('/api/v1/runs/{id}', { params })).calls.total).toBe(1);
+    const packet = given(await asReviewer.GET('/api/v1/runs/{id}/packet', { params }));
+    expect(packet).toMatchObject({ tests: { passed: 1 } });
+    expect(given(await asReviewer.GET('/api/v1/runs/{id}/incident', { params })).sections).toHaveLength(11);
   });
 
   it('shows how long drafts live, and sets it', async () => {

@@ -44,6 +44,14 @@ const personSendsAgain: Cells = {
   ...peopleOnly,
 };
 
+/** What agents asked for is read by who decides or operates; an agent sees its own with its tool. */
+const readsRecord = (foreign: Cells['foreign_tenant']): Cells => ({
+  ...read(foreign),
+  ...peopleOnly,
+  viewer: 'ROLE_REQUIRED',
+  token_viewer: 'ROLE_REQUIRED',
+});
+
 /** Route and method under `app/api`, as the file system names them. */
 export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/drafts', read(), { scope: 'mcp:read:drafts' }),
@@ -84,6 +92,14 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/deliveries/[id]/retry', personSendsAgain),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/calls', readsRecord('allow')),
+  row('GET /api/v1/calls/[id]', readsRecord('RECORD_NOT_FOUND')),
+  row('GET /api/v1/correlations/[id]', readsRecord('RECORD_NOT_FOUND')),
+  row('GET /api/v1/runs/[id]', readsRecord('RECORD_NOT_FOUND')),
+  row('GET /api/v1/runs/[id]/packet', readsRecord('RECORD_NOT_FOUND')),
+  row('GET /api/v1/runs/[id]/incident', readsRecord('RECORD_NOT_FOUND')),
+  // Only the agent can say what it did elsewhere: no person speaks for it.
+  row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
   row('GET /api/v1/settings/drafts', { ...read(), ...peopleOnly }),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),

@@ -36,5 +36,8 @@ export function needOf({ error_code: code, decision_rule_id: rule, tool }: Recor
     const scope = /^scope:(mcp:\S+)$/.exec(rule ?? '')?.[1] ?? scopeOf(tool);
     return { scope, words: scope === null ? 'A scope that the key does not hold.' : `The scope ${scope}.` };
   }
-  return { scope: null, words: inWords[code ?? ''] ?? `What the rule ${rule ?? 'that refused it'} asks for.` };
+  return {
+    scope: null,
+    words: inWords[code ?? ''] ?? `What the rule ${rule ?? 'that refused it'} asks for.`,
+  };
 }

@@ -20,7 +20,10 @@ const questions = [
 const section = z.object({
   number: z.int().min(1).max(questions.length),
   question: z.enum(questions),
-  answer: z.array(z.string()).min(1).describe('Lines of text; what hides in what agents wrote is spelled out'),
+  answer: z
+    .array(z.string())
+    .min(1)
+    .describe('Lines of text; what hides in what agents wrote is spelled out'),
 });
 
 /** A run as the answers to those questions, from the record alone. */
@@ -120,7 +123,8 @@ function deniedOrAuto({ calls, boundary_pressure: pressure, tool_calls: shown }:
     `Denied: ${calls.deny}. Waited for an approval: ${calls.require_approval}.`,
     `Allowed by the key’s grant without a person: ${calls.allow}${auto === 0 ? '' : `, ${auto} of them by a standing approval`}. None of them changed production.`,
     ...pressure.map(
-      ({ at, tool, code, needs }) => `${at} ${said(tool ?? 'no tool')}: ${code ?? 'denied'}. Needed: ${needs}`,
+      ({ at, tool, code, needs }) =>
+        `${at} ${said(tool ?? 'no tool')}: ${code ?? 'denied'}. Needed: ${needs}`,
     ),
   ];
 }
@@ -137,7 +141,9 @@ const argumentsAndData = ({ tool_calls: calls }: Packet): string[] =>
 
 function influence({ tool_calls: calls }: Packet): string[] {
   const triggered = calls.flatMap((call) =>
-    call.triggered_by_call_id === null ? [] : [`${callLine(call)} was triggered by ${call.triggered_by_call_id}`],
+    call.triggered_by_call_id === null
+      ? []
+      : [`${callLine(call)} was triggered by ${call.triggered_by_call_id}`],
   );
   const first = calls.findIndex(({ untrusted_content: untrusted }) => untrusted);
   const source = calls[first];

@@ -12,7 +12,10 @@ const tools: ReadonlyMap<string, Scope> = new Map(
 );
 
 /** The tools that a key sees and may call: those that its scopes open, of those that it is narrowed to. */
-export const methodsOf = ({ scopes, allowed_tools: only }: Pick<RunKey, 'scopes' | 'allowed_tools'>): string[] =>
+export const methodsOf = ({
+  scopes,
+  allowed_tools: only,
+}: Pick<RunKey, 'scopes' | 'allowed_tools'>): string[] =>
   [...tools]
     .filter(([name, scope]) => scopes.includes(scope) && (only === null || only.includes(name)))
     .map(([name]) => name);

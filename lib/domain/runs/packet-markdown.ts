@@ -62,7 +62,9 @@ const grants: Record<Packet['allowed']['grant'], string> = {
 const listed = ({ declared, items: said }: ReportedList): string =>
   declared ? `*agent-reported*: ${said.map(plain).join(', ') || 'none'}` : '*agent-reported*: not declared';
 
-const allowed = ({ allowed: { files, packages, servers, methods, data_classes: classes, grant } }: Packet) => [
+const allowed = ({
+  allowed: { files, packages, servers, methods, data_classes: classes, grant },
+}: Packet) => [
   `- Files: ${listed(files)}`,
   `- Packages: ${listed(packages)}`,
   `- Servers: ${servers.map(plain).join(', ') || 'none'}`,
@@ -72,7 +74,10 @@ const allowed = ({ allowed: { files, packages, servers, methods, data_classes: c
   grants[grant],
 ];
 
-const calls = ({ calls: { total, shown, ok, denied, error, timeout }, tool_calls: all }: Packet): string[] => [
+const calls = ({
+  calls: { total, shown, ok, denied, error, timeout },
+  tool_calls: all,
+}: Packet): string[] => [
   `${total} calls: ${ok} answered, ${denied} denied, ${error} failed, ${timeout} timed out.${shown < total ? ` The first ${shown}:` : ''}`,
   '',
   ...tableOf(
@@ -92,7 +97,12 @@ const calls = ({ calls: { total, shown, ok, denied, error, timeout }, tool_calls
 const pressure = ({ boundary_pressure: all }: Packet): string[] =>
   tableOf(
     ['Time', 'Tool', 'Refused with', 'Needed'],
-    all.map(({ at, tool, code, needs }) => [at, plain(tool ?? 'none'), plain(code ?? 'denied'), plain(needs)]),
+    all.map(({ at, tool, code, needs }) => [
+      at,
+      plain(tool ?? 'none'),
+      plain(code ?? 'denied'),
+      plain(needs),
+    ]),
     'It asked for nothing that it may not have.',
   );
 

@@ -37,7 +37,9 @@ const allowed = z.object({
   data_classes: z.array(z.enum(dataClasses)),
   grant: z
     .enum(['since_issue', 'now', 'unknown'])
-    .describe('since_issue: no grant has changed since its key was issued; now: one has, and this is what holds now'),
+    .describe(
+      'since_issue: no grant has changed since its key was issued; now: one has, and this is what holds now',
+    ),
 });
 
 const call = z.object({
@@ -54,7 +56,9 @@ const call = z.object({
   key_id: z.string(),
   correlation_id: z.string(),
   args: z.string().nullable().describe('The beginning of the arguments as recorded, as JSON'),
-  result: z.object({ class: z.string().nullable(), bytes: z.int(), digest: z.string().nullable() }).nullable(),
+  result: z
+    .object({ class: z.string().nullable(), bytes: z.int(), digest: z.string().nullable() })
+    .nullable(),
   untrusted_content: z.boolean(),
   triggered_by_call_id: z.string().nullable(),
   server: z.string(),
@@ -90,7 +94,9 @@ const draft = z.object({
 });
 
 const rollback = z.object({
-  state: z.enum(['nothing_applied', 'open', 'done']).describe('open: something that was applied is still live'),
+  state: z
+    .enum(['nothing_applied', 'open', 'done'])
+    .describe('open: something that was applied is still live'),
   steps: z.array(
     z.object({
       draft_id: z.string(),

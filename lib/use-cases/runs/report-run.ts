@@ -5,12 +5,7 @@ import type { Agent } from '@/lib/domain/actor';
 import { redactSecrets } from '@/lib/domain/calls/redact';
 import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
-import {
-  type Reported,
-  reportsAtMost,
-  runIdSchema,
-  runReportSchema,
-} from '@/lib/domain/runs/report';
+import { type Reported, reportsAtMost, runIdSchema, runReportSchema } from '@/lib/domain/runs/report';
 import { needsScope } from '../needs-scope';
 import { actOnce } from '../once';
 import { noSuchRun } from './read-run';

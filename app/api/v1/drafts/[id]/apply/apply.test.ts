@@ -79,7 +79,7 @@ describe('POST /api/v1/drafts/{id}/apply', () => {
       evidence: { id: expect.stringMatching(/^evd_/), merkle_position: expect.any(Number) },
     });
     expect(headers.get('cache-control')).toBe('private, no-cache');
-    expect(headers.get('vary')).toBe('Cookie, Authorization, X-MCP-API-Key, X-User-Id');
+    expect(headers.get('vary')).toBe('Cookie, Authorization, X-MCP-API-Key, X-User-Id, Accept');
     expect(headers.get('idempotent-replayed')).toBeNull();
   });
 

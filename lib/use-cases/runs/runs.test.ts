@@ -1,0 +1,247 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { withTenant, withTenantRead } from '@/db/tenant';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { toIncident } from '@/lib/domain/runs/incident';
+import type { Packet } from '@/lib/domain/runs/packet';
+import { toPacket } from '@/lib/domain/runs/to-packet';
+import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { deniedWith, recorded } from '@/lib/use-cases/testing/recorded';
+import { showCorrelation } from '../calls/show-correlation';
+import { revertDraft } from '../drafts/revert-draft';
+import { readRun } from './read-run';
+import { reportRun } from './report-run';
+
+const database = postgres(inject('ownerUrl'), { max: 1 });
+afterAll(() => database.end());
+
+let owner: TestPerson;
+let reviewer: Human;
+let agent: Agent;
+
+beforeAll(async () => {
+  owner = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(owner);
+  agent = (await makeKey(owner, ['mcp:read:drafts', 'mcp:draft:create:endpoint'])).agent;
+});
+
+const packetOf = async (runId: string, as: Human = reviewer): Promise<Packet> =>
+  toPacket(accepted(await readRun(as, runId)));
+
+const said = (runId: string, input: unknown, by: Agent = agent, key: string | null = null) =>
+  reportRun(by, { runId, input, idempotencyKey: key, correlationId: 'req_report' });
+
+describe('the review packet of a run', () => {
+  it('says what the key allowed, what was called, refused, proposed and decided, as the rows do', async () => {
+    const draft = await propose(agent, { name: 'packed' }, { run_id: 'run-1', task_ref: 'OPS-1' });
+    await recorded(agent, {
+      run_id: 'run-1',
+      tool: 'draft_create_endpoint',
+      downstream_action_id: draft.id,
+      reason: 'asked to',
+    });
+    await recorded(agent, {
+      run_id: 'run-1',
+      tool: 'evidence_list',
+      ...deniedWith('INSUFFICIENT_SCOPE', 'scope:mcp:read:evidence'),
+    });
+    await recorded(agent, { run_id: 'run-1', outcome: 'error', error_code: 'VALIDATION_FAILED' });
+    const applied = accepted(await apply(reviewer, draft));
+    const packet = await packetOf('run-1');
+
+    const rows = await withTenantRead(owner.tenant.system, async ({ sql }) => [
+      ...(await sql<{ tool: string; reason: string | null; decision: string }[]>`
+        select tool, reason, decision from tool_calls where run_id = 'run-1' order by started_at, id`),
+    ]);
+    expect(packet.tool_calls.map(({ tool, reason, decision }) => ({ tool, reason, decision }))).toEqual(rows);
+    expect(packet.calls).toEqual({
+      total: rows.length,
+      shown: rows.length,
+      allow: 2,
+      deny: 1,
+      require_approval: 0,
+      ok: 1,
+      denied: 1,
+      error: 1,
+      timeout: 0,
+    });
+    expect(packet.task).toEqual({ refs: ['OPS-1'], reasons: ['because a test asks for it'] });
+    expect(packet.allowed).toMatchObject({
+      files: { agent_reported: true, declared: false, items: [] },
+      servers: ['self'],
+      methods: ['draft_create_endpoint', 'draft_check_endpoint', 'draft_list', 'draft_show'],
+      data_classes: [...agent.grant.dataClasses],
+      grant: 'since_issue',
+    });
+    expect(packet.boundary_pressure).toMatchObject([
+      { tool: 'evidence_list', code: 'INSUFFICIENT_SCOPE', scope: 'mcp:read:evidence' },
+    ]);
+    expect(packet.approvals).toMatchObject([
+      {
+        who: { id: reviewer.userId, name: reviewer.name },
+        decision: 'applied',
+        draft_id: draft.id,
+        evidence_id: applied.evidence.id,
+      },
+    ]);
+    expect(packet.rollback).toMatchObject({
+      state: 'open',
+      steps: [{ draft_id: draft.id, state: 'can_revert' }],
+    });
+    expect(packet.rollback.containment).toMatchObject([{ key_id: agent.keyId, key_status: 'active' }]);
+  });
+
+  it('follows what is done to roll it back', async () => {
+    const draft = await propose(agent, { name: 'rolled' }, { run_id: 'run-2' });
+    accepted(await apply(reviewer, draft));
+    const request = { correlationId: 'req_revert', channel: 'ui' } as const;
+    const input = { draftId: draft.id, rationale: null, ttlHours: null, idempotencyKey: null };
+    const { draft: inverse } = accepted(await revertDraft(reviewer, input, request));
+    expect((await packetOf('run-2')).rollback.steps).toMatchObject([
+      { state: 'revert_waits', revert_draft_id: inverse.id },
+    ]);
+  });
+
+  it('holds every refusal and the counts of all calls where it cannot hold all of them', async () => {
+    const many = Array.from({ length: 501 }, (_, index) =>
+      recorded(agent, { run_id: 'run-long', started_at: new Date(Date.UTC(2026, 10, 20, 0, 0, index)) }),
+    );
+    await Promise.all(many);
+    await recorded(agent, { run_id: 'run-long', ...deniedWith('TOOL_NOT_ALLOWED', 'grant:tools') });
+    const packet = await packetOf('run-long');
+    expect(packet.calls).toMatchObject({ total: 502, shown: 500, deny: 1 });
+    expect(packet.tool_calls).toHaveLength(500);
+    expect(packet.boundary_pressure).toMatchObject([{ code: 'TOOL_NOT_ALLOWED' }]);
+  });
+
+  it('says which grant it shows when that has changed', async () => {
+    const { agent: narrow } = await makeKey(owner, [], { grant: { dataClasses: [] } });
+    await recorded(narrow, { run_id: 'run-grant' });
+    const nothing = { methods: [], data_classes: [] };
+    expect((await packetOf('run-grant')).allowed).toMatchObject({ ...nothing, grant: 'since_issue' });
+    await ownerIn(
+      database,
+      owner.tenant,
+      (sql) => sql`update agent_keys set revision = 2 where id = ${narrow.keyId}`,
+    );
+    expect((await packetOf('run-grant')).allowed).toMatchObject({ ...nothing, grant: 'now' });
+  });
+
+  it('is nobody else’s: another tenant has no such run, a viewer may not look', async () => {
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(codeOf(await readRun(stranger, 'run-1'))).toBe('RECORD_NOT_FOUND');
+    const viewer = await makeSession(await makePerson(owner.tenant, 'viewer'));
+    expect(codeOf(await readRun(viewer, 'run-1'))).toBe('ROLE_REQUIRED');
+    expect(codeOf(await readRun(reviewer, 'a\0b'))).toBe('RECORD_NOT_FOUND');
+  });
+
+  it('finds the calls of a run whose name hides characters', async () => {
+    const hidden = 'run\u202e3';
+    await propose(agent, { name: 'hidden-run' }, { run_id: hidden });
+    await recorded(agent, { run_id: 'run⟨U+202E⟩3' });
+    const packet = await packetOf(hidden);
+    expect([packet.calls.total, packet.drafts.length]).toEqual([1, 1]);
+  });
+});
+
+describe('what an agent reports of its run', () => {
+  it('is kept without secrets, marked as agent-reported, the last word of each key', async () => {
+    await recorded(agent, { run_id: 'run-told' });
+    accepted(await said('run-told', { commands_run: ['old'] }));
+    const report = {
+      commands_run: ['npm test', 'curl -H "Authorization: Bearer abcdefghijklmnop1234"'],
+      tests: { passed: 3, failed: 1, skipped: 0 },
+    };
+    expect(accepted(await said('run-told', report))).toMatchObject({ revision: 2, redaction_count: 1 });
+    const packet = await packetOf('run-told');
+    expect(packet.commands_run).toEqual({
+      agent_reported: true,
+      declared: true,
+      items: ['npm test', '[redacted]'],
+    });
+    expect(packet.files_changed).toEqual({ agent_reported: true, declared: false, items: [] });
+    expect(packet.tests).toEqual({ agent_reported: true, declared: true, passed: 3, failed: 1, skipped: 0 });
+  });
+
+  it('is taken only of a run in which the key took part, twenty times, and once per idempotency key', async () => {
+    const { agent: second } = await makeKey(owner);
+    expect(codeOf(await said('run-told', {}, second))).toBe('RECORD_NOT_FOUND');
+    expect(codeOf(await said('run-of-nobody', {}))).toBe('RECORD_NOT_FOUND');
+    await recorded(second, { run_id: 'run-often' });
+    expect(accepted(await said('run-often', {}, second, 'once'))).toMatchObject({
+      revision: 1,
+      replayed: false,
+    });
+    expect(accepted(await said('run-often', {}, second, 'once'))).toMatchObject({
+      revision: 1,
+      replayed: true,
+    });
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, async () => codeOf(await said('run-often', {}, second))),
+    );
+    expect(codes.toSorted()).toEqual(['VALIDATION_FAILED', ...Array.from({ length: 19 }, () => 'ok')]);
+  });
+
+  it.each([
+    ['an unknown field', { approved: true }],
+    ['a negative count', { tests: { passed: -1, failed: 0, skipped: 0 } }],
+    ['too many lines', { files_changed: Array.from({ length: 201 }, () => 'a') }],
+    ['a line too long', { files_changed: ['a'.repeat(501)] }],
+    ['U+0000', { files_changed: ['a\0'] }],
+  ])('is refused with %s', async (_, report) => {
+    expect(codeOf(await said('run-told', report))).toBe('VALIDATION_FAILED');
+  });
+
+  it('needs the scope to propose', async () => {
+    const { agent: unscoped } = await makeKey(owner, ['mcp:read:drafts']);
+    expect(codeOf(await said('run-told', {}, unscoped))).toBe('INSUFFICIENT_SCOPE');
+  });
+
+  it('is written by nobody but its key, and never changed: the database refuses', async () => {
+    const row = { run_id: 'run-told', revision: 19, report: '{}', redaction_count: 0, correlation_id: 'x' };
+    const insert = (by: Agent | Human, keyId: string) =>
+      withTenant(by, async ({ sql, tenantId }) => {
+        const times = { tenant_id: tenantId, agent_key_id: keyId, reported_at: new Date() };
+        await sql`insert into run_reports ${sql({ ...row, ...times })}`;
+      });
+    await expect(insert(agent, 'key_of_another')).rejects.toThrow('row-level security');
+    await expect(insert(reviewer, agent.keyId)).rejects.toThrow('permission denied');
+    const change = withTenant(agent, ({ sql }) => sql`update run_reports set report = '{}'`);
+    await expect(change).rejects.toThrow('permission denied');
+  });
+});
+
+describe('one request', () => {
+  it('is followed from its call to the applied change', async () => {
+    const draft = await propose(agent, { name: 'traced' });
+    await recorded(agent, {
+      correlation_id: 'req_traced',
+      downstream_action_id: draft.id,
+      started_at: new Date(Date.now() - 60_000),
+    });
+    accepted(await apply(reviewer, draft));
+    const { steps } = accepted(await showCorrelation(reviewer, 'req_traced'));
+    const names = steps.map((step) => (step.kind === 'evidence' ? step.leaf.event : step.kind));
+    expect(names).toEqual(['call', 'draft', 'draft_created', 'draft_applied']);
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(codeOf(await showCorrelation(stranger, 'req_traced'))).toBe('RECORD_NOT_FOUND');
+    const viewer = await makeSession(await makePerson(owner.tenant, 'viewer'));
+    expect(codeOf(await showCorrelation(viewer, 'req_traced'))).toBe('ROLE_REQUIRED');
+    expect(codeOf(await showCorrelation(reviewer, '../x'))).toBe('RECORD_NOT_FOUND');
+  });
+});
+
+it('answers the eleven questions from the record', async () => {
+  const { sections } = toIncident(await packetOf('run-1'));
+  const answer = (number: number) => sections[number - 1]?.answer.join('\n') ?? '';
+  expect(sections.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(answer(1)).toContain(owner.name);
+  expect(answer(4)).toContain('draft_create_endpoint');
+  expect(answer(5)).toContain('3 calls: 1 answered, 1 denied, 1 failed');
+  expect(answer(6)).toContain(`${reviewer.name}: Applied: create packed`);
+  expect(answer(7)).toContain('The scope mcp:read:evidence.');
+  expect(answer(10)).toContain('create packed');
+  expect(answer(11)).toContain('Yes, draft by draft:');
+});
