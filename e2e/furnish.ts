@@ -18,6 +18,24 @@ async function waitingDevice(request: APIRequestContext): Promise<string> {
   return deviceSchema.parse(await answer.json()).verification_uri_complete;
 }
 
+/** A run with an applied draft, a refused call and a report of its agent. Answers the id of its first request. */
+async function auditedRun({ house, proposed, request }: Needs, runId: string): Promise<string> {
+  const made = await proposed({ name: freshName('audited') }, { run_id: runId, task_ref: 'OPS-1204' });
+  await applyByRest(request, house.people.reviewer, made);
+  const report = { commands_run: ['npm test'], tests: { passed: 41, failed: 0, skipped: 2 } };
+  await request.post(`/api/v1/runs/${encodeURIComponent(runId)}/report`, {
+    headers: { authorization: `Bearer ${house.keys.active}`, cookie: '' },
+    data: report,
+  });
+  let correlation = '';
+  await house.asOwner(async (sql) => {
+    const [call] = await sql<{ correlation_id: string }[]>`
+      select correlation_id from tool_calls where run_id = ${runId} order by started_at limit 1`;
+    correlation = call?.correlation_id ?? '';
+  });
+  return correlation;
+}
+
 /** A tenant that has seen everything: a live endpoint and a draft in every state. Answers the path of every page. */
 export async function furnish({ house, proposed, request }: Needs) {
   const { reviewer } = house.people;
@@ -31,6 +49,8 @@ export async function furnish({ house, proposed, request }: Needs) {
     (sql) => sql`update drafts set expires_at = created_at + interval '1 ms' where id = ${late.draft.id}`,
   );
   await proposed({ name: freshName('plain') });
+  const runId = `nightly ${freshName('run')}/1`;
+  const audited = await auditedRun({ house, proposed, request }, runId);
   const lookalike = await proposed(
     { name, target_url: 'https://hooks.acrne.com/orders?source=a', headers: { 'X-Plant': 'berlin-2' } },
     { operation: 'update', base_version: 1, rationale: 'see [docs](https://evil.example) <b>now</b>' },
@@ -65,6 +85,13 @@ export async function furnish({ house, proposed, request }: Needs) {
     deliveries: '/deliveries',
     noDeliveries: '/deliveries?state=dead&cursor=x',
     delivery: `/deliveries/${dead}`,
+    audit: '/audit',
+    auditNarrowed: `/audit?run=${encodeURIComponent(runId)}&from=2026-01-01`,
+    noAudit: '/audit?q=nothing-is-called-so',
+    request: `/audit/${audited}`,
+    run: `/runs/${encodeURIComponent(runId)}`,
+    incident: `/runs/${encodeURIComponent(runId)}?tab=incident`,
+    missingRun: '/runs/no-such-run',
     settings: '/settings',
     endpoints: '/resources/endpoints',
     endpoint: `/resources/endpoints/${resource}`,

@@ -1,4 +1,4 @@
-import { History, Inbox, ListTree, type LucideIcon, Send, Settings, Webhook } from 'lucide-react';
+import { History, Inbox, ListTree, type LucideIcon, ScrollText, Send, Settings, Webhook } from 'lucide-react';
 
 export type NavLink = { href: string; label: string; icon: LucideIcon; keys: string };
 
@@ -27,6 +27,15 @@ const adminGroup = {
   links: [{ href: '/settings', label: 'Settings', icon: Settings, keys: 'g s' }],
 };
 
+/** Who may read what agents asked for finds it above what was recorded of it. */
+const audit = { href: '/audit', label: 'Audit', icon: ScrollText, keys: 'g a' };
+
+const groupsWithAudit = navGroups.map((group) =>
+  group.label === 'Record' ? { ...group, links: [audit, ...group.links] } : group,
+);
+
 /** The navigation of a person of that role. */
-export const navGroupsOf = (role: string | undefined) =>
-  role === 'admin' ? [...navGroups, adminGroup] : navGroups;
+export function navGroupsOf(role: string | undefined) {
+  if (role === undefined || role === 'viewer') return navGroups;
+  return role === 'admin' ? [...groupsWithAudit, adminGroup] : groupsWithAudit;
+}

@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import type { Review } from '@/lib/domain/draft/review';
 import { visible } from '@/lib/domain/text/visible';
+import { runPath } from '../audit/record-paths';
 import { MiddleCut } from '../ui/middle-cut';
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
@@ -39,10 +41,16 @@ export function Proposer({ review: { draft, proposer } }: { review: Review }) {
           {draft.runId === null ? null : (
             <Fact name="Run">
               <MiddleCut text={visible(draft.runId)} label="Copy run id" />
+              <Link className="link" href={runPath(draft.runId)} prefetch={false}>
+                Review packet
+              </Link>
             </Fact>
           )}
           <Fact name="Correlation">
             <MiddleCut text={draft.correlationId} label="Copy correlation id" />
+            <Link className="link" href={`/audit/${draft.correlationId}`} prefetch={false}>
+              From call to change
+            </Link>
           </Fact>
           <Fact name="Digest">
             <MiddleCut text={draft.proposedSpecDigest} label="Copy whole digest" />

@@ -33,6 +33,8 @@ export type EvidenceRecord = {
   /** Of a refused attempt: what it was refused with. */
   codes: readonly string[];
   subject: string;
+  /** The request in which its draft was proposed. */
+  correlation: string | null;
   position: number;
   leafHash: string;
   at: Date;
@@ -135,6 +137,11 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
             <p className="hint">
               Record <span className="mono">{record.id}</span>, event{' '}
               <span className="mono">{record.event}</span>
+              {record.correlation === null ? null : (
+                <Link className="link" href={`/audit/${record.correlation}`} prefetch={false}>
+                  From call to change
+                </Link>
+              )}
             </p>
             <pre className="entry mono">{record.json}</pre>
           </td>

@@ -1,11 +1,18 @@
 import type { TenantTx } from '@/db/tenant';
 
-export type DraftNames = { id: string; resource: string; proposer: string; decider: string | null };
+export type DraftNames = {
+  id: string;
+  resource: string;
+  proposer: string;
+  decider: string | null;
+  correlation: string;
+};
 
 /** What people call the drafts that evidence is about. The log holds ids alone, for it can never forget a name. */
 export const draftNames = async ({ sql }: TenantTx, ids: readonly string[]): Promise<DraftNames[]> =>
   await sql<DraftNames[]>`
-    select id, resource_name as resource, created_by_name as proposer, decided_by_name as decider
+    select id, resource_name as resource, created_by_name as proposer, decided_by_name as decider,
+      correlation_id as correlation
     from drafts where tenant_id = current_tenant() and id in ${sql([...ids])}`;
 
 /** The names of people, keys and service credentials by their ids. */

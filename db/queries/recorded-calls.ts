@@ -114,13 +114,3 @@ export async function findCall(
     select ${callColumns(sql)}, args_redacted from tool_calls where tenant_id = current_tenant() and id = ${id}`;
   return row ?? null;
 }
-
-/** The calls of one request, oldest first: those that carried its id. */
-export const callsOfCorrelation = async (
-  { sql }: TenantTx,
-  correlationId: string,
-  limit: number,
-): Promise<RecordedCall[]> =>
-  await sql<RecordedCall[]>`
-    select ${callColumns(sql)} from tool_calls
-    where tenant_id = current_tenant() and correlation_id = ${correlationId} order by started_at, id limit ${limit}`;

@@ -16,6 +16,16 @@ export const callsOfRun = async (
     where tenant_id = current_tenant() and run_id = any(${[...runIds]}) ${refused ? sql`and decision <> 'allow'` : sql``}
     order by started_at, id limit ${limit}`;
 
+/** The calls of one request, oldest first: those that carried its id. */
+export const callsOfCorrelation = async (
+  { sql }: TenantTx,
+  correlationId: string,
+  limit: number,
+): Promise<RunCall[]> =>
+  await sql<RunCall[]>`
+    select ${callColumns(sql)}, left(args_redacted::text, ${argsShown}) as args_text from tool_calls
+    where tenant_id = current_tenant() and correlation_id = ${correlationId} order by started_at, id limit ${limit}`;
+
 export async function countCalls({ sql }: TenantTx, runIds: readonly string[]): Promise<CallCounts> {
   const [row] = await sql<CallCounts[]>`
     select count(*)::int as total,

@@ -33,6 +33,8 @@ describe('a text of an agent in Markdown', () => {
   });
 });
 
+const headings = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('#')).length;
+
 it('a packet adds no heading, row, link or tag for what its agent wrote', () => {
   const text = hostile.join(' ');
   const evil = packetMarkdown({
@@ -42,7 +44,6 @@ it('a packet adds no heading, row, link or tag for what its agent wrote', () => 
     commands_run: { agent_reported: true, declared: true, items: hostile },
     tool_calls: packetExample.tool_calls.map((call) => ({ ...call, tool: text, reason: text })),
   });
-  const headings = (markdown: string) => markdown.split('\n').filter((line) => line.startsWith('#')).length;
   const good = packetMarkdown(packetExample);
   expect(headings(evil)).toBe(headings(good));
   expect(evil.split('\n').filter((line) => line.startsWith('| ')).length).toBe(

@@ -33,6 +33,7 @@ function recordOf(item: EvidenceItem, names: EvidenceNames | undefined): Evidenc
     by: names?.by ? visible(names.by) : null,
     codes: codesOf(item),
     subject: item.subject,
+    correlation: names?.correlation ?? null,
     position: item.merklePosition,
     leafHash: item.leafHash,
     at: item.appendedAt,

@@ -1,9 +1,8 @@
-import type { RunDraft, RunLeaf } from '../runs/run-record';
-import type { RecordedCall } from './recorded-call';
+import type { RunCall, RunDraft, RunLeaf } from '../runs/run-record';
 
 /** One thing that happened because of a request. */
 export type CorrelationStep =
-  | { kind: 'call'; at: Date; call: RecordedCall }
+  | { kind: 'call'; at: Date; call: RunCall }
   | { kind: 'draft'; at: Date; draft: RunDraft }
   | { kind: 'evidence'; at: Date; leaf: RunLeaf };
 
@@ -13,7 +12,7 @@ const ranks = { call: 0, draft: 1, evidence: 2 } as const;
 
 /** From call to applied change: what happened, in order. A call comes before what it made in the same millisecond. */
 export function stepsOf(
-  calls: readonly RecordedCall[],
+  calls: readonly RunCall[],
   drafts: readonly RunDraft[],
   leaves: readonly RunLeaf[],
 ): CorrelationStep[] {

@@ -1,5 +1,4 @@
-import { callsOfCorrelation } from '@/db/queries/recorded-calls';
-import { draftsAround, leavesOf } from '@/db/queries/run-record';
+import { callsOfCorrelation, draftsAround, leavesOf } from '@/db/queries/run-record';
 import { withTenantSnapshot } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import { type Correlation, stepsOf } from '@/lib/domain/calls/correlation';

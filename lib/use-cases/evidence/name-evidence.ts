@@ -4,8 +4,8 @@ import type { Human } from '@/lib/domain/actor';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { valueAt } from '@/lib/domain/json/read-value';
 
-/** Who did it and to which resource, as people call them; null where the product does not know. */
-export type EvidenceNames = { resource: string | null; by: string | null };
+/** Who did it, to which resource and in which request, as people call them; null where the product does not know. */
+export type EvidenceNames = { resource: string | null; by: string | null; correlation: string | null };
 
 /** Names for a page of evidence, by the id of each record. */
 export async function nameEvidence(
@@ -29,7 +29,8 @@ export async function nameEvidence(
       const draft = drafts.get(item.subject);
       const said = saidBy(item);
       const by = said === null ? doneBy(item, draft) : actors.get(said);
-      return [item.id, { resource: draft?.resource ?? null, by: by ?? null }];
+      const { resource = null, correlation = null } = draft ?? {};
+      return [item.id, { resource, by: by ?? null, correlation }];
     }),
   );
 }

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
+import { OnlyFor } from '@/components/audit/only-for';
+import { RecordTopbar } from '@/components/audit/record-topbar';
+import { IncidentView } from '@/components/runs/incident-view';
+import { PacketView } from '@/components/runs/packet-view';
+import { RunTabs, runTabs } from '@/components/runs/run-tabs';
+import { toIncident } from '@/lib/domain/runs/incident';
+import { toPacket } from '@/lib/domain/runs/to-packet';
+import { stillVisible } from '@/lib/domain/text/visible';
+import { readRun } from '@/lib/use-cases/runs/read-run';
+import { pathText } from '../../path-text';
+import { requireSession } from '../../require-session';
+
+export const metadata: Metadata = { title: 'Run' };
+
+const loadTab = createLoader({ tab: parseAsStringLiteral(runTabs).withDefault('packet') });
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const { human } = await requireSession();
+  const record = await readRun(human, pathText((await params).id));
+  if (!record.ok && record.refusal.code === 'ROLE_REQUIRED') return <OnlyFor why={record.refusal.message} />;
+  if (!record.ok) notFound();
+  const { tab } = await loadTab(searchParams);
+  const packet = toPacket(record.value);
+  return (
+    <main className="main" id="main">
+      <RecordTopbar />
+      <RunTabs runId={packet.run_id} tab={tab} />
+      <article className="review run">
+        <header>
+          <div className="row">
+            <span className="chip">Run</span>
+            <span className="muted text-13">{packet.made_at}</span>
+          </div>
+          <h1>{stillVisible(packet.run_id)}</h1>
+        </header>
+        {tab === 'incident' ? <IncidentView incident={toIncident(packet)} /> : <PacketView packet={packet} />}
+      </article>
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import { callDecisions, callOutcomes } from '@/lib/domain/calls/recorded-call';
+import { draftIdSchema } from '@/lib/domain/ids';
+
+const text = (max: number) =>
+  createParser({
+    parse: (said) =>
+      said.length > 0 && said.length <= max && said.isWellFormed() && !said.includes('\0') ? said : null,
+    serialize: String,
+  });
+
+const dayForm = /^(?:19[7-9]|20\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+/** A day of the calendar in UTC. */
+const day = createParser({
+  parse: (said) => (dayForm.test(said) && !Number.isNaN(Date.parse(said)) ? said : null),
+  serialize: String,
+});
+
+/** The filters of the audit page as they stand in the URL. What cannot be understood counts as absent. */
+const auditFilters = {
+  q: text(100),
+  decision: parseAsStringLiteral(callDecisions),
+  outcome: parseAsStringLiteral(callOutcomes),
+  tool: text(300),
+  agent: text(200),
+  key: text(40),
+  code: text(100),
+  run: text(200),
+  correlation: text(200),
+  draft: createParser({
+    parse: (id) => (draftIdSchema.safeParse(id).success ? id : null),
+    serialize: String,
+  }),
+  from: day,
+  to: day,
+  cursor: parseAsString,
+};
+
+export const loadAuditFilters = createLoader(auditFilters);
+
+export const writeAuditFilters = createSerializer(auditFilters);
+
+export type AuditFilters = Omit<Awaited<ReturnType<typeof loadAuditFilters>>, 'cursor'>;
+
+const dayMs = 86_400_000;
+const moment = (of: string, later = 0): string => new Date(Date.parse(of) + later).toISOString();
+
+/** The same as a search for calls: the days become the first moment of the one and the last of the other. */
+export function searchOf({ key, code, run, correlation, draft, from, to, ...rest }: AuditFilters) {
+  const asked = {
+    ...rest,
+    key_id: key,
+    error_code: code,
+    run_id: run,
+    correlation_id: correlation,
+    draft_id: draft,
+    from: from && moment(from),
+    to: to && moment(to, dayMs),
+  };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,9 @@
+/** No agent has called yet, or filters that leave nothing. */
+export function NoCalls({ narrowed }: { narrowed: boolean }) {
+  return (
+    <div className="empty">
+      <h2>{narrowed ? 'No call matches these filters' : 'No agent has called yet'}</h2>
+      <p>Everything that an agent asks for appears here, what was refused too.</p>
+    </div>
+  );
+}
