@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { insertDelivery } from '@/db/testing/insert-delivery';
 import { type Created, freshName } from '@/e2e/agent';
 import type { Fixtures } from '@/e2e/house';
-import { applyByRest, discardByRest } from '@/e2e/rest';
+import { applyByRest, discardByRest, reportRun } from '@/e2e/rest';
 
 const page = ({ draft }: Created) => `/drafts/${draft.id}`;
 
@@ -23,10 +23,7 @@ async function auditedRun({ house, proposed, request }: Needs, runId: string): P
   const made = await proposed({ name: freshName('audited') }, { run_id: runId, task_ref: 'OPS-1204' });
   await applyByRest(request, house.people.reviewer, made);
   const report = { commands_run: ['npm test'], tests: { passed: 41, failed: 0, skipped: 2 } };
-  await request.post(`/api/v1/runs/${encodeURIComponent(runId)}/report`, {
-    headers: { authorization: `Bearer ${house.keys.active}`, cookie: '' },
-    data: report,
-  });
+  await reportRun(house.keys.active, runId, report);
   let correlation = '';
   await house.asOwner(async (sql) => {
     const [call] = await sql<{ correlation_id: string }[]>`

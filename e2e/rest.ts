@@ -41,3 +41,13 @@ export async function proposeByRest(request: APIRequestContext, person: Person, 
   expect(answer.status()).toBe(201);
   return createdSchema.parse(await answer.json());
 }
+
+/** Reports a run with its agent's key, and no session beside it. */
+export async function reportRun(key: string, runId: string, report: unknown): Promise<void> {
+  const answer = await fetch(new URL(`/api/v1/runs/${encodeURIComponent(runId)}/report`, firstRun().url), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(report),
+  });
+  expect(answer.status).toBe(201);
+}

@@ -1,14 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { addApply } from './commands/apply';
+import { addCalls } from './commands/calls';
 import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
 import { addDiff } from './commands/diff';
 import { addDiscard } from './commands/discard';
 import { addDoctor } from './commands/doctor';
 import { addHistory } from './commands/history';
+import { addIncident } from './commands/incident';
 import { addList } from './commands/list';
 import { addLogin } from './commands/login';
 import { addLogout } from './commands/logout';
+import { addPacket } from './commands/packet';
 import { addPropose } from './commands/propose';
 import { addShow } from './commands/show';
 import { addWatch } from './commands/watch';
@@ -27,6 +30,9 @@ const commands = [
   addPropose,
   addWatch,
   addHistory,
+  addCalls,
+  addPacket,
+  addIncident,
   addLogin,
   addLogout,
   addWhoami,
