@@ -15,11 +15,17 @@ const text = (max: number) =>
     serialize: String,
   });
 
-const dayForm = /^(?:19[7-9]|20\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const dayForm = /^(?:19[7-9]|20[0-8])\d-\d\d-\d\d$/;
+
+/** The calendar moves a day that it does not have to one that it has. */
+function isDay(said: string): boolean {
+  const at = Date.parse(said);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(said);
+}
 
 /** A day of the calendar in UTC. */
 const day = createParser({
-  parse: (said) => (dayForm.test(said) && !Number.isNaN(Date.parse(said)) ? said : null),
+  parse: (said) => (dayForm.test(said) && isDay(said) ? said : null),
   serialize: String,
 });
 

@@ -3,7 +3,7 @@ import { visible } from '@/lib/domain/text/visible';
 import { Lines, Section } from './section';
 
 /** Nobody but the agent says what stands beside this. */
-export const Reported = () => <span className="chip warn">Agent-reported</span>;
+const Reported = () => <span className="chip warn">Agent-reported</span>;
 
 function ReportedLines({ list }: { list: ReportedList }) {
   if (!list.declared) return <p className="muted text-13">Not declared</p>;

@@ -145,14 +145,16 @@ function influence({ tool_calls: calls }: Packet): string[] {
       ? []
       : [`${callLine(call)} was triggered by ${call.triggered_by_call_id}`],
   );
-  const first = calls.findIndex(({ untrusted_content: untrusted }) => untrusted);
+  const first = calls.findIndex(
+    ({ untrusted_content: untrusted, decision }) => untrusted && decision === 'allow',
+  );
   const source = calls[first];
   if (source === undefined) return orNone(triggered);
   const later = calls.length - first - 1;
-  const many = later === 1 ? '1 call came' : `${later} calls came`;
+  const after = later === 0 ? 'no call came after it.' : `${later} came after it and may follow from it.`;
   return [
     ...triggered,
-    `${callLine(source)} (${source.id}) was the first to answer text that others wrote; ${many} after it and may follow from it.`,
+    `${callLine(source)} (${source.id}) was the first to answer text that others wrote; ${after}`,
   ];
 }
 

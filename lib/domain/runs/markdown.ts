@@ -11,7 +11,7 @@ const special = /[\\`*_{}[\]()<>#+\-.!|~&:/@=$^"']/g;
 export const plain = (text: string): string =>
   visible(text).replace(special, (mark) => `&#${mark.charCodeAt(0)};`);
 
-export const item = (text: string): string => `- ${text}`;
+const item = (text: string): string => `- ${text}`;
 
 /** These items, or one line that says that there are none. */
 export const items = (texts: readonly string[], instead: string): string[] =>

@@ -51,7 +51,6 @@ export type CallRecordWire = z.infer<typeof callRecordSchema>;
 export const callDetailSchema = callRecordSchema.extend({
   args: z.unknown().describe('The arguments as recorded: secrets redacted, long texts cut'),
 });
-export type CallDetailWire = z.infer<typeof callDetailSchema>;
 
 export const toCallRecord = (call: RecordedCall): CallRecordWire => ({
   id: call.id,
