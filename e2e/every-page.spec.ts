@@ -61,7 +61,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const [size, colorScheme] of looks) {
   test.describe(`on a ${size}, ${colorScheme}`, () => {
     test.use({ viewport: sizes[size], colorScheme });
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
 
     test('every page is accessible, fits, keeps the content policy and shows its colours', async ({
       page,
