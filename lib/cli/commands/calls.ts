@@ -77,10 +77,10 @@ const names = {
   to: 'to',
 } as const satisfies Partial<Record<keyof Options, string>>;
 
-function queryOf({ limit, json: _, ...filters }: Options): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(limit) });
-  for (const [option, value] of Object.entries(filters)) {
-    if (isFilter(option)) query.set(names[option], value);
+function queryOf(options: Options): URLSearchParams {
+  const query = new URLSearchParams({ limit: String(options.limit) });
+  for (const [option, value] of Object.entries(options)) {
+    if (isFilter(option)) query.set(names[option], String(value));
   }
   return query;
 }
