@@ -43,6 +43,7 @@ test('the sheet lists every key that the page knows, and only those do anything'
     return terms.toSorted();
   };
   const everywhere = [
+    'Go to Audit',
     'Go to Deliveries',
     'Go to Evidence',
     'Go to History',

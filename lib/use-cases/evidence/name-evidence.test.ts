@@ -12,12 +12,13 @@ it('names the resource and who did it, and nothing of another tenant', async () 
   accepted(await apply(reviewer, draft));
   const { items } = accepted(await listEvidence(reviewer, {}));
   const names = await nameEvidence(reviewer, items);
+  const known = { resource: 'orders-webhook', correlation: 'req_test' };
   expect(items.map(({ id, event }) => ({ event, ...names.get(id) }))).toEqual([
-    { event: 'draft_applied', resource: 'orders-webhook', by: person.name },
-    { event: 'draft_apply_refused', resource: 'orders-webhook', by: 'test-bot' },
-    { event: 'draft_created', resource: 'orders-webhook', by: 'test-bot' },
+    { event: 'draft_applied', ...known, by: person.name },
+    { event: 'draft_apply_refused', ...known, by: 'test-bot' },
+    { event: 'draft_created', ...known, by: 'test-bot' },
   ]);
   const stranger = await makeSession((await makeTeam()).person);
   const unknown = await nameEvidence(stranger, items);
-  expect([...unknown.values()]).toEqual(items.map(() => ({ resource: null, by: null })));
+  expect([...unknown.values()]).toEqual(items.map(() => ({ resource: null, by: null, correlation: null })));
 });
