@@ -26,6 +26,7 @@ const writing = [
   'log_append_delivery_resent',
   'log_append_discarded',
   'log_append_expired',
+  'log_append_policy_changed',
   'log_append_purged',
   'log_append_refused',
   'log_append_service_issued',

@@ -15,6 +15,7 @@ const agent: Agent = {
   keyId: 'key_test',
   name: 'bot',
   ownerId: 'usr_x',
+  ownerRole: 'reviewer',
   scopes: [],
   grant: openGrant,
 };

@@ -52,6 +52,11 @@ export function Proposer({ review: { draft, proposer } }: { review: Review }) {
               From call to change
             </Link>
           </Fact>
+          {draft.surfaceHash === null ? null : (
+            <Fact name="Tools">
+              <MiddleCut text={draft.surfaceHash} label="Copy hash of the tools it was shown" />
+            </Fact>
+          )}
           <Fact name="Digest">
             <MiddleCut text={draft.proposedSpecDigest} label="Copy whole digest" />
           </Fact>

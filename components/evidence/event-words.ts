@@ -14,4 +14,5 @@ export const eventWords = {
   control_plane_removed: 'Control plane removed',
   delivery_resent: 'Sent again',
   settings_changed: 'Settings changed',
+  policy_changed: 'Policy changed',
 } satisfies Record<EvidenceEvent, string>;

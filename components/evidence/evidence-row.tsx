@@ -13,6 +13,7 @@ import {
   Minus,
   Plus,
   RotateCw,
+  Scale,
   Settings,
   ShieldOff,
   Unplug,
@@ -57,6 +58,7 @@ const icons = {
   control_plane_removed: Unplug,
   delivery_resent: RotateCw,
   settings_changed: Settings,
+  policy_changed: Scale,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */

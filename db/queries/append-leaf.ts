@@ -40,6 +40,8 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_delivery_resent(${id}, ${subject}, ${entry})`,
   settings_changed: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_settings_changed(${id}, ${subject}, ${entry})`,
+  policy_changed: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_policy_changed(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

@@ -1,6 +1,7 @@
 import 'server-only';
 import { pool } from '@/db/pool';
 import type { Role } from '@/lib/domain/actor';
+import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
 
 /** A key found by the public part of its token. The hash proves the rest; the caller compares in constant time. */
@@ -28,10 +29,13 @@ export type KeyRow = {
   revision: number;
   /** When its successor has fully taken over; null while it has none. */
   grace_until: Date | null;
+  /** The live rules of its tenant's policy. */
+  policy: readonly StoredRule[];
 };
 
 export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {
-  const [row] = await pool()<KeyRow[]>`select * from key_by_lookup(${lookupId})`;
+  const [row] = await pool()<KeyRow[]>`
+    select k.*, policy_rules_of(k.tenant_id) as policy from key_by_lookup(${lookupId}) k`;
   return row ?? null;
 }
 

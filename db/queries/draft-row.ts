@@ -61,6 +61,7 @@ export type NewDraft = Pick<
   | 'task_ref'
   | 'run_id'
   | 'correlation_id'
+  | 'surface_hash'
   | 'reverts'
   | 'restores'
 >;
@@ -117,6 +118,7 @@ export const toDraft = (row: DraftRow): StoredDraft => ({
   taskRef: row.task_ref,
   runId: row.run_id,
   correlationId: row.correlation_id,
+  surfaceHash: row.surface_hash,
   resourceId: row.resource_id,
   resourceVersion: row.resource_version,
   reverts: row.reverts,

@@ -36,6 +36,7 @@ const draftOf = (change: Partial<NewDraft> = {}): NewDraft => ({
   task_ref: null,
   run_id: null,
   correlation_id: 'req_test',
+  surface_hash: null,
   summary: 'Create',
   change_count: 1,
   risk_tier: 'low',

@@ -1,5 +1,5 @@
 import type { agentKeys } from '@/db/schema/calls';
-import type { WriteTx } from '@/db/tenant';
+import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Grant } from '@/lib/domain/keys/grant';
 
 type KeyRow = typeof agentKeys.$inferSelect;
@@ -46,4 +46,11 @@ export async function revokeKey({ sql }: WriteTx, keyId: string, by: string, at:
     update agent_keys set status = 'revoked', revoked_by = ${by}, revoked_at = ${at}
     where tenant_id = current_tenant() and id = ${keyId} and status <> 'revoked'`;
   return count === 1;
+}
+
+/** The public part of a key's token, by which it is looked up; null when the tenant has no such key. */
+export async function lookupIdOf({ sql }: TenantTx, keyId: string): Promise<string | null> {
+  const [row] = await sql<{ lookup_id: string }[]>`
+    select lookup_id from agent_keys where tenant_id = current_tenant() and id = ${keyId}`;
+  return row?.lookup_id ?? null;
 }

@@ -103,6 +103,7 @@ export const toolCalls = pgTable('tool_calls', {
   client_cert_sha256: text(),
   prev_hash: bytes(),
   entry_hash: bytes(),
+  surface_hash: text(),
 });
 
 export type ToolCallRow = typeof toolCalls.$inferSelect;

@@ -56,6 +56,7 @@ export const drafts = pgTable('drafts', {
   queue_at: moment(),
   reverts: text(),
   restores: text(),
+  surface_hash: text(),
 });
 
 /** Who has proposed, one row each: its lock orders the proposals of one principal. */

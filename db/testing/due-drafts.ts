@@ -49,6 +49,7 @@ function makeDueDraft(tx: WriteTx, expiresAt: Date): string {
     task_ref: null,
     run_id: null,
     correlation_id: 'req_test',
+    surface_hash: null,
     summary: 'Create',
     change_count: 1,
     risk_tier: 'low',

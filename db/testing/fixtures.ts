@@ -112,6 +112,7 @@ export async function makeKey(
       keyId: id,
       name: 'test-bot',
       ownerId: owner.id,
+      ownerRole: owner.role,
       scopes,
       grant,
     },

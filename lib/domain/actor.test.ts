@@ -17,7 +17,16 @@ const actors: [Actor, string][] = [
     'usr_1',
   ],
   [
-    { kind: 'agent', tenantId, keyId: 'key_1', name: 'bot', ownerId: 'usr_1', scopes: [], grant: openGrant },
+    {
+      kind: 'agent',
+      tenantId,
+      keyId: 'key_1',
+      name: 'bot',
+      ownerId: 'usr_1',
+      ownerRole: 'reviewer',
+      scopes: [],
+      grant: openGrant,
+    },
     'key_1',
   ],
   [{ kind: 'system', tenantId, name: 'sweep' }, 'system:sweep'],

@@ -24,6 +24,8 @@ export type Agent = {
   /** The agent's name as its key was issued. */
   name: string;
   ownerId: string;
+  /** The present role of its owner, which it never exceeds. */
+  ownerRole: Role;
   scopes: readonly Scope[];
   grant: Grant;
 };

@@ -15,6 +15,7 @@ export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ a
 
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
 export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
+export const ruleIdSchema = idSchema('rul').describe('A policy rule id: rul_ and a ULID');
 
 export const callIdSchema = idSchema('call').describe('A call id: call_ and a ULID');
 
@@ -32,4 +33,5 @@ export type IdPrefix =
   | 'dev'
   | 'cnf'
   | 'crd'
-  | 'dlv';
+  | 'dlv'
+  | 'rul';

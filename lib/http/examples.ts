@@ -75,6 +75,7 @@ const pending: Draft = {
   rationale: 'Stripe events for the new ledger',
   taskRef: 'OPS-1204',
   runId: null,
+  surfaceHash: null,
   correlationId: 'req_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
   resourceId: null,
   resourceVersion: null,

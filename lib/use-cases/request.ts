@@ -7,4 +7,6 @@ export type RequestContext = {
   channel: Channel;
   /** What the program that asks calls itself. */
   client?: Client;
+  /** The hash of the tools that the agent was shown; null where none were. */
+  surfaceHash?: string;
 };

@@ -39,6 +39,7 @@ describe('the authority matrix', () => {
       'GET /api/v1/endpoints/[id]/versions',
       'GET /api/v1/health',
       'GET /api/v1/docs',
+      'GET /api/mcp/surface',
     ]);
     for (const { cells, answeredInside } of authorityMatrix.filter(({ name: row }) => /apply/i.test(row))) {
       const kinds = Object.entries(cells).filter(([kind]) => kind.startsWith('service'));

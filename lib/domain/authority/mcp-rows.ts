@@ -1,5 +1,13 @@
 import type { Scope } from '../keys/scope';
-import { type AuthorityRow, type Cells, everyService, everyToken, nothing, read } from './authority-row';
+import {
+  type AuthorityRow,
+  type Cells,
+  everyService,
+  everyToken,
+  nothing,
+  open,
+  read,
+} from './authority-row';
 
 /** The agents' door knows keys only: a session is nothing to it, and beside a key it is ignored. */
 const keysOnly: Cells = {
@@ -14,6 +22,15 @@ const keysOnly: Cells = {
   token_misplaced: 'UNAUTHENTICATED',
   token_beside_agent: 'UNAUTHENTICATED',
   ...everyService('INVALID_API_KEY'),
+};
+
+/** It says what agents are shown, and looks at no credential. */
+const theSameToEverybody: Cells = {
+  ...open,
+  ...everyService('allow'),
+  ...everyToken('allow'),
+  agent_misplaced: 'allow',
+  foreign_origin: 'allow',
 };
 
 const row = (name: string, scope: Scope | null): AuthorityRow => ({
@@ -36,6 +53,7 @@ const never = (name: string): AuthorityRow => ({
 /** The door itself, every tool, and an apply that does not exist. */
 export const mcpRows: readonly AuthorityRow[] = [
   row('POST /api/mcp', null),
+  { ...row('GET /api/mcp/surface', null), cells: theSameToEverybody },
   { ...row('* /api/mcp/[...rest]', null), cells: nothing },
   row('tool draft_create_endpoint', 'mcp:draft:create:endpoint'),
   row('tool draft_check_endpoint', 'mcp:draft:create:endpoint'),

@@ -1,10 +1,9 @@
 import type { Agent } from '../actor';
+import type { CallTier } from '../policy/risk-tier';
+import type { SafetyClass } from '../policy/safety-class';
 
 /** The longest arguments of a call, as JSON in bytes. No valid ones come near. */
 export const argsLimit = 64 * 1024;
-
-/** How much harm a tool can do, by what it touches and not by what it says of itself. */
-export type SafetyClass = 'read' | 'write';
 
 export type CallOutcome = 'ok' | 'denied' | 'error';
 
@@ -21,14 +20,18 @@ export type Call = {
   /** The tool or prompt that was named, or the address of the resource. */
   tool: string | null;
   toolDefinitionHash: string | null;
+  /** The hash of everything that this server offered when it was called; null where no tools are offered. */
+  surfaceHash: string | null;
   safetyClass: SafetyClass | null;
-  riskTier: 'low' | 'medium' | null;
+  riskTier: CallTier | null;
   args: unknown;
   runId: string | null;
   taskRef: string | null;
-  decision: 'allow' | 'deny';
+  decision: 'allow' | 'deny' | 'require_approval';
   /** The rule that decided, such as `scope:mcp:read:drafts`. */
   ruleId: string;
+  /** Why, in words; null where nothing was weighed. */
+  decisionReason: string | null;
   outcome: CallOutcome;
   errorCode: string | null;
   httpStatus: number;

@@ -67,6 +67,8 @@ export type Draft = DraftSummary & {
   taskRef: string | null;
   runId: string | null;
   correlationId: string;
+  /** The hash of the tools that the agent was shown when it proposed; null for a draft that came by another door. */
+  surfaceHash: string | null;
   resourceId: string | null;
   resourceVersion: number | null;
   /** The draft that a person undoes with this one. */

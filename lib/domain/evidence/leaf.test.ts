@@ -66,6 +66,7 @@ describe('leafOf', () => {
       'control_plane_removed',
       'delivery_resent',
       'settings_changed',
+      'policy_changed',
     ]);
   });
 });

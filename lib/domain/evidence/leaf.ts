@@ -14,6 +14,7 @@ export const evidenceEvents = [
   'control_plane_removed',
   'delivery_resent',
   'settings_changed',
+  'policy_changed',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

@@ -24,3 +24,8 @@ export const proposes = (role: Role): Refusal | null =>
 /** Why this role reads no calls and runs of agents, or null. */
 export const readsCalls = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot read what agents asked for.').refusal : null;
+/** Why this role changes no policy, or null. */
+export const changesPolicy = (role: Role): Refusal | null =>
+  role === 'operator' || role === 'admin'
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin changes the policy.`).refusal;

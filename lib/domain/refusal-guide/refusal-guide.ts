@@ -3,6 +3,7 @@ import type { Advice } from './advice';
 import { callerAdvice } from './caller-advice';
 import { decisionAdvice } from './decision-advice';
 import { deliveryAdvice } from './delivery-advice';
+import { policyAdvice } from './policy-advice';
 import { proposalAdvice } from './proposal-advice';
 import { requestAdvice } from './request-advice';
 import { terminalAdvice } from './terminal-advice';
@@ -11,6 +12,7 @@ import { terminalAdvice } from './terminal-advice';
 export const refusalGuide = {
   ...callerAdvice,
   ...requestAdvice,
+  ...policyAdvice,
   ...proposalAdvice,
   ...decisionAdvice,
   ...deliveryAdvice,

@@ -132,6 +132,7 @@ describe('the control plane of a tenant', () => {
       keyId: 'key_1',
       name: 'a',
       ownerId: 'u',
+      ownerRole: 'reviewer',
       scopes: [],
       grant: openGrant,
     } as const;

@@ -81,6 +81,7 @@ function rowOf({ actor, proposal, follows, request }: ToPropose, assessment: Ass
     task_ref: proposal.taskRef,
     run_id: proposal.runId,
     correlation_id: request.correlationId,
+    surface_hash: request.surfaceHash ?? null,
     summary: appraisal.summary,
     change_count: appraisal.changes.changed.length,
     risk_tier: appraisal.riskTier,

@@ -2,6 +2,7 @@ import { actorNames, type DraftNames, draftNames } from '@/db/queries/evidence-n
 import { withTenantRead } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
+import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
 import { valueAt } from '@/lib/domain/json/read-value';
 
 /** Who did it, to which resource and in which request, as people call them; null where the product does not know. */
@@ -37,12 +38,16 @@ export async function nameEvidence(
 
 /** Who did it, where the record itself says so and the draft does not. */
 function saidBy({ event, payload }: EvidenceItem): string | null {
-  const id =
-    event === 'delivery_resent'
-      ? valueAt(payload, 'resent_by')
-      : valueAt(payload, event === 'settings_changed' ? 'changed_by' : 'attempted_by', 'id');
+  const id = valueAt(payload, ...(placesOfActor[event] ?? ['attempted_by', 'id']));
   return typeof id === 'string' ? id : null;
 }
+
+/** Where a record names who did it. */
+const placesOfActor: Partial<Record<EvidenceEvent, readonly string[]>> = {
+  delivery_resent: ['resent_by'],
+  settings_changed: ['changed_by', 'id'],
+  policy_changed: ['policy_changed_by'],
+};
 
 function doneBy({ event }: EvidenceItem, draft: DraftNames | undefined): string | null {
   if (draft === undefined || event === 'draft_expired') return null;

@@ -5,10 +5,16 @@ import type { Grant } from '@/lib/domain/keys/grant';
 import { lookupOf, provesToken } from '@/lib/domain/keys/key-format';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
 import { dataClasses } from '@/lib/domain/policy/data-class';
+import type { StoredRule } from '@/lib/domain/policy/rule';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 /** `known` is the holder of a proven key, in good standing or not: for the record, never for a decision. */
-export type Identified = { standing: Result<Agent>; known: Agent | null };
+export type Identified = {
+  standing: Result<Agent>;
+  known: Agent | null;
+  /** The tenant's rules, read in the same flight; none for a key that is not known. */
+  policy: readonly StoredRule[];
+};
 
 /** Who stands behind an `mcp_` token. Tenant, name and scopes come from the key's row and from nothing the caller sends. */
 export async function authenticateKey(token: string): Promise<Result<Agent>> {
@@ -19,9 +25,10 @@ export async function authenticateKey(token: string): Promise<Result<Agent>> {
 export async function identifyKey(token: string): Promise<Identified> {
   const lookupId = lookupOf(token);
   const row = lookupId === null ? null : await keyByLookup(lookupId);
-  if (row === null || !provesToken(token, row.token_hash)) return { standing: unknownKey(), known: null };
+  if (row === null || !provesToken(token, row.token_hash))
+    return { standing: unknownKey(), known: null, policy: [] };
   const known = agentOf(row);
-  return { standing: faultOf(row) ?? accept(known), known };
+  return { standing: faultOf(row) ?? accept(known), known, policy: row.policy };
 }
 
 /** Whether a key that was proven before is in good standing now. Its lookup id is no secret and proves nothing. */
@@ -50,6 +57,7 @@ const agentOf = (row: KeyRow): Agent => ({
   keyId: row.id,
   name: row.agent_identity,
   ownerId: row.human_owner_id,
+  ownerRole: row.owner_role,
   scopes: row.scopes.filter(isScope),
   grant: grantOf(row),
 });

@@ -22,6 +22,7 @@ export const agent: Agent = {
   keyId: 'key_1',
   name: 'bot',
   ownerId: 'usr_1',
+  ownerRole: 'reviewer',
   scopes: [],
   grant: openGrant,
 };

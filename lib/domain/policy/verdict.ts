@@ -1,0 +1,13 @@
+import type { RefusalCode } from '../refusal';
+import type { Effect } from './rule';
+
+/** What was decided and by which rule. `code` is what the caller is refused with; null when it is let in. */
+export type Verdict = {
+  effect: Effect;
+  ruleId: string;
+  reason: string;
+  code: Extract<
+    RefusalCode,
+    'INSUFFICIENT_SCOPE' | 'TOOL_NOT_ALLOWED' | 'POLICY_DENIED' | 'APPROVAL_REQUIRED'
+  > | null;
+};
