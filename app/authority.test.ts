@@ -65,7 +65,7 @@ describe('the authority matrix knows everything that can be asked', () => {
   });
 
   it('every MCP tool has a row with its scope, and every such row but the apply that is not there a tool', () => {
-    const named = tools.map(({ name, scope }) => `tool ${name} ${scope}`);
+    const named = tools.map(({ name, classes }) => `tool ${name} ${classes.scope}`);
     const rows = authorityMatrix.filter(
       ({ name }) => name.startsWith('tool ') && name !== 'tool draft_apply',
     );

@@ -121,6 +121,7 @@ const rest: Record<string, Ask> = {
   'GET /api/v1/openapi.json': here('/api/v1/openapi.json'),
   'GET /api/v1/docs': here('/api/v1/docs'),
   '* /api/v1/[[...path]]': ({ draft }) => ({ method: 'PUT', path: `/api/v1/drafts/${draft.id}/apply/now` }),
+  'GET /api/mcp/surface': here('/api/mcp/surface'),
   '* /api/mcp/[...rest]': ({ draft }) => ({ method: 'POST', path: `/api/mcp/drafts/${draft.id}/apply` }),
   'GET /api/auth/[...nextauth]': here('/api/auth/session'),
   'POST /api/auth/[...nextauth]': () => ({ method: 'POST', path: '/api/auth/callback/credentials' }),

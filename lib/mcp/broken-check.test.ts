@@ -38,6 +38,7 @@ it('a check that broke has its line in the log under the id of the answer, which
   const message = { id: 1, method: 'tools/call', args: {}, ...unnamed };
   const caller = new Caller({
     agent,
+    policy: [],
     correlationId,
     message,
     startedAt: new Date(),
@@ -45,6 +46,7 @@ it('a check that broke has its line in the log under the id of the answer, which
     userAgent: null,
     certificate: null,
     protocolVersion: null,
+    surfacePin: null,
     signal: AbortSignal.timeout(10_000),
     stands: () => Promise.resolve({ ok: true, value: agent }),
   });

@@ -4,15 +4,18 @@ import type { Caller } from './caller';
 import { deniedAs } from './denied-call';
 import { denyCall } from './deny-call';
 import { instructions } from './instructions';
+import { isShown } from './judge';
 import { addPrompts } from './prompts';
 import { addResources } from './resources';
 import { serverInfo } from './server-info';
+import { hashOfTools, surfaceHash } from './surface';
+import { versionOf } from './surface-versions';
 import type { Tool } from './tool';
 import { tools } from './tools';
 
 /**
- * The server that answers one request of one caller. It holds what that key's scopes allow; for a call it holds only
- * the one tool that was named, so that a tool outside the key's scopes, or a write that does not exist, is still answered
+ * The server that answers one request of one caller. It holds what that key may call at all; for a call it holds only
+ * the one tool that was named, so that a tool that the key may not call, or a write that does not exist, is still answered
  * and recorded by us and not by the SDK.
  */
 export function buildServer(caller: Caller, era: 'modern' | 'legacy'): McpServer {
@@ -36,13 +39,28 @@ export function buildServer(caller: Caller, era: 'modern' | 'legacy'): McpServer
     addNamedTool(server, caller, name ?? '');
     return server;
   }
-  for (const tool of tools.filter(({ scope }) => holds(caller, scope))) addTool(server, caller, tool);
+  addTools(server, caller);
   addResources(server, caller);
   addPrompts(server, caller);
   return server;
 }
 
-const holds = (caller: Caller, scope: Tool['scope']): boolean => caller.facts.agent.scopes.includes(scope);
+/** Shows the tools that this key may call at all, and beside them what a host can pin. */
+function addTools(server: McpServer, caller: Caller): void {
+  const shown = tools.filter(({ classes }) => isShown(caller, classes.name));
+  for (const tool of shown) addTool(server, caller, tool);
+  const said = {
+    'countersign/surface-hash': surfaceHash,
+    'countersign/visible-surface-hash': hashOfTools(shown),
+  };
+  // The SDK's own handler has no place for what is said of the whole list.
+  server.server.setRequestHandler('tools/list', () => ({ tools: shown.map(listed), _meta: said }));
+}
+
+const listed = ({ name, wire, definitionHash }: Tool) => ({
+  ...wire,
+  _meta: { 'countersign/version': versionOf(name), 'countersign/definition-hash': definitionHash },
+});
 
 function addNamedTool(server: McpServer, caller: Caller, name: string): void {
   const tool = tools.find((known) => known.name === name);
@@ -52,15 +70,7 @@ function addNamedTool(server: McpServer, caller: Caller, name: string): void {
 }
 
 function addTool(server: McpServer, caller: Caller, tool: Tool): void {
-  const { name, title, description, annotations, inputSchema, outputSchema, definitionHash } = tool;
-  const about = {
-    title,
-    description,
-    annotations,
-    inputSchema,
-    outputSchema,
-    // Hosts can pin what they reviewed.
-    _meta: { 'countersign/version': serverInfo.version, 'countersign/definition-hash': definitionHash },
-  };
+  const { name, title, description, annotations, inputSchema, outputSchema } = tool;
+  const about = { title, description, annotations, inputSchema, outputSchema };
   server.registerTool(name, about, () => callTool(caller, tool));
 }

@@ -59,8 +59,11 @@ describe.each(eras)('the call log in protocol era %s', (era) => {
       run_id: 'run-7',
       task_ref: 'OPS-1',
       safety_class: 'write',
-      risk_tier: 'medium',
+      // Of production, as its spec says.
+      risk_tier: 'high',
       decision_rule_id: 'scope:mcp:draft:create:endpoint',
+      decision_reason: 'The key holds mcp:draft:create:endpoint.',
+      surface_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       tool_definition_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       args_digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       result_digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),

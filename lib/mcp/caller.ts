@@ -1,10 +1,13 @@
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
+import type { PolicyRule, StoredRule } from '@/lib/domain/policy/rule';
 import type { Result } from '@/lib/domain/refusal';
 import type { Message } from './message';
 
 type Facts = {
   agent: Agent;
+  /** The tenant's rules as they are stored, read together with the key. */
+  policy: readonly StoredRule[];
   correlationId: string;
   message: Message;
   startedAt: Date;
@@ -13,6 +16,8 @@ type Facts = {
   /** Thumbprint of the client certificate that was proved. */
   certificate: string | null;
   protocolVersion: string | null;
+  /** The surface that the host says it has reviewed, as it was sent. */
+  surfacePin: string | null;
   signal: AbortSignal;
   /** Who holds the key now, for a call that takes its time. */
   stands: () => Promise<Result<Agent>>;
@@ -23,6 +28,8 @@ export class Caller {
   readonly facts: Facts;
   /** Whether this request has its row in the call log, or was at least tried. */
   recorded = false;
+  /** The tenant's rules as they are at this request; null until they were read. */
+  rules: readonly PolicyRule[] | null = null;
 
   constructor(facts: Facts) {
     this.facts = facts;

@@ -4,6 +4,7 @@ import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import { serviceCredentialMark, serviceTokensIn } from '@/lib/domain/keys/agent-credential';
 import { lookupOf } from '@/lib/domain/keys/key-format';
+import type { StoredRule } from '@/lib/domain/policy/rule';
 import { accept, type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import { hostRefusal } from '@/lib/door/allowed-host';
 import { readBoundedBody } from '@/lib/door/bounded-body';
@@ -24,6 +25,7 @@ import { listen } from './listen';
 import { logCall } from './log-call';
 import { type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
+import { surfaceHash } from './surface';
 import { tools } from './tools';
 import { uncallableTool } from './uncallable-tool';
 
@@ -42,7 +44,9 @@ export async function serveMcp(req: Request): Promise<Response> {
     if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId, seal);
     const read = await readAsked(req);
     if (!read.ok) return sealed(unreadable(read.refusal, correlationId), correlationId, seal);
-    return sealed(await answered(read.value), read.value.correlationId, seal);
+    const answer = sealed(await answered(read.value), read.value.correlationId, seal);
+    answer.headers.set('mcp-surface-hash', surfaceHash);
+    return answer;
   } catch (fault) {
     reportFault(correlationId, fault);
     return sealed(refusedAnswer(refusalOfFault(fault), correlationId), correlationId, seal);
@@ -94,9 +98,9 @@ async function answered(asked: Asked): Promise<Response> {
   if (service) return refusedAnswer(service, correlationId);
   const key = presentedKey(req);
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
-  const { standing, known } = await identifyKey(key.value);
+  const { standing, known, policy } = await identifyKey(key.value);
   if (!standing.ok) return refusedKey(asked, standing.refusal, known, key.value);
-  const caller = callerFor(asked, standing.value, key.value);
+  const caller = callerFor(asked, standing.value, key.value, policy);
   const stopped = await passGates(caller);
   if (stopped) return refusedAtGate(caller, stopped);
   if (subscribing.has(message.method)) return listen(caller, req, body);
@@ -131,7 +135,7 @@ async function refusedKey(
   if (known) {
     const httpStatus = statusOf[refusal.code];
     const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
-    await logCall(callerFor(asked, known, token), { ...ending, httpStatus });
+    await logCall(callerFor(asked, known, token, []), { ...ending, httpStatus });
   }
   return refusedAnswer(refusal, asked.correlationId);
 }
@@ -146,17 +150,24 @@ async function refusedAtGate(caller: Caller, { rule, refusal }: GateRefusal): Pr
   return refusedAnswer(refusal, correlationId);
 }
 
-function callerFor({ req, message, correlationId }: Asked, agent: Agent, token: string): Caller {
+function callerFor(
+  { req, message, correlationId }: Asked,
+  agent: Agent,
+  token: string,
+  policy: readonly StoredRule[],
+): Caller {
   const lookupId = lookupOf(token) ?? '';
   const client = req.headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() ?? '';
   return new Caller({
     agent,
+    policy,
     correlationId,
     message,
     startedAt: now(),
     ip: isIP(client) === 0 ? null : client,
     userAgent: req.headers.get('user-agent'),
     certificate: certificateOf(req.headers)?.thumbprint ?? null,
+    surfacePin: req.headers.get('mcp-surface-pin'),
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
     signal: req.signal,
     stands: () => keyStands(lookupId),

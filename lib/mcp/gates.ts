@@ -1,6 +1,8 @@
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
 import { certificate } from './gates/certificate';
+import { readPolicy } from './gates/policy-rules';
+import { pinHolds } from './gates/surface-pin';
 
 /** One thing that stands between a proven key and its request. */
 type Gate = {
@@ -10,7 +12,11 @@ type Gate = {
 };
 
 /** In this order: what costs nothing, then what reads the database. The first refusal is the answer. */
-const gates: readonly Gate[] = [{ rule: 'key:certificate', ask: certificate }];
+const gates: readonly Gate[] = [
+  { rule: 'key:certificate', ask: certificate },
+  { rule: 'pin:surface', ask: pinHolds },
+  { rule: 'policy:undecidable', ask: readPolicy },
+];
 
 export type GateRefusal = { rule: string; refusal: Refusal };
 

@@ -1,15 +1,20 @@
 import type { Call } from '@/lib/domain/calls/call';
+import { environmentOf } from '@/lib/domain/policy/question';
+import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
 import { textAt } from './message';
 import { serverInfo } from './server-info';
+import { surfaceHash } from './surface';
 import type { Tool } from './tool';
 
 /** How a call ended, for its row. */
 export type Ending = {
   tool: Tool | null;
   ruleId: string;
+  /** Why that rule decided so, in words. */
+  reason?: string | null;
   /** Null when it was answered as asked. */
   errorCode: string | null;
   httpStatus: number;
@@ -28,9 +33,11 @@ export async function logCall(caller: Caller, ending: Ending): Promise<void> {
   caller.recorded = true;
   await recordCall({
     ...askedBy(caller),
-    ...natureOf(ending),
+    ...natureOf(caller, ending),
+    surfaceHash,
     ...verdictOf(ending),
     ruleId: ending.ruleId,
+    decisionReason: ending.reason ?? null,
     errorCode: ending.errorCode,
     httpStatus: ending.httpStatus,
     draftId: ending.draftId,
@@ -56,18 +63,20 @@ function askedBy({ facts }: Caller) {
 
 type Nature = Pick<Call, 'toolDefinitionHash' | 'safetyClass' | 'riskTier' | 'result'>;
 
-function natureOf({ tool, text }: Ending): Nature {
+function natureOf({ facts: { agent, message } }: Caller, { tool, text }: Ending): Nature {
   if (tool === null) {
     const result = text === null ? null : ({ class: 'internal', text, untrusted: true } as const);
     return { toolDefinitionHash: null, safetyClass: null, riskTier: null, result };
   }
-  const { definitionHash: toolDefinitionHash, safetyClass, riskTier } = tool;
+  const { definitionHash: toolDefinitionHash, classes } = tool;
+  const riskTier = tierOf(classes, environmentOf({ agent, args: message.args }));
   const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
-  return { toolDefinitionHash, safetyClass, riskTier, result };
+  return { toolDefinitionHash, safetyClass: classes.safetyClass, riskTier, result };
 }
 
 function verdictOf({ errorCode, ...ending }: Ending): Pick<Call, 'decision' | 'outcome'> {
   if (errorCode === null) return { decision: 'allow', outcome: 'ok' };
+  if (errorCode === 'APPROVAL_REQUIRED') return { decision: 'require_approval', outcome: 'denied' };
   const category = isRefusalCode(errorCode) ? refusalCategories[errorCode] : 'validation';
   const denied =
     ending.denied === true ||

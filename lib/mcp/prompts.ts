@@ -1,38 +1,28 @@
 import type { McpServer } from '@modelcontextprotocol/server';
-import { z } from 'zod';
-import { providerTemplates } from '@/lib/domain/resource/atom/provider-template';
+import type { z } from 'zod';
+import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { visible } from '@/lib/domain/text/visible';
-import { jsonSchemaOf } from '@/lib/door/json-schema';
 import { advertise } from './advertised-schema';
 import type { Caller } from './caller';
+import { isShown, verdictFor } from './judge';
+import { promptArguments, proposePrompt } from './prompt-definition';
 import { protocolRefusal } from './protocol-refusal';
 import { recordAnswer } from './record-answer';
 import { parseArgs } from './tool';
 
-const inputSchema = z.strictObject({
-  name: z.string().min(1).max(63).describe('The name of the endpoint'),
-  provider: z
-    .string()
-    .min(1)
-    .max(40)
-    .describe(`The provider: ${providerTemplates.join(', ')}`),
-  target_url: z.string().min(1).max(2048).describe('The https URL that receives the events'),
-});
-const argsSchema = advertise(jsonSchemaOf(inputSchema, 'input'));
+const argsSchema = advertise(proposePrompt.arguments);
 
-/** The one prompt: helps a model to propose an endpoint well. Offered to keys that may propose. */
+/** The one prompt: helps a model to propose an endpoint well. Who may not propose is not shown it and does not get it. */
 export function addPrompts(server: McpServer, caller: Caller): void {
-  const { agent, message, correlationId } = caller.facts;
-  const scope = 'mcp:draft:create:endpoint';
-  if (message.method !== 'prompts/get' && !agent.scopes.includes(scope)) return;
-  const about = {
-    title: 'Propose an endpoint',
-    description: 'How to check and propose one endpoint, so that a person can decide it quickly.',
-    argsSchema,
-  };
-  server.registerPrompt('propose_endpoint', about, async (args) => {
-    const answer = await recordAnswer(caller, { tool: null, ruleId: 'prompt:open' }, async () => {
-      const parsed = parseArgs(inputSchema, args);
+  const { message, correlationId } = caller.facts;
+  if (message.method !== 'prompts/get' && !isShown(caller, 'draft_create_endpoint')) return;
+  const { name, title, description } = proposePrompt;
+  server.registerPrompt(name, { title, description, argsSchema }, async (args) => {
+    const verdict = verdictFor(caller, 'draft_create_endpoint');
+    const answer = await recordAnswer(caller, { tool: null, ...verdict }, async () => {
+      const refusal = refusalOf(verdict);
+      if (refusal) return { ok: false, refusal };
+      const parsed = parseArgs(promptArguments, args);
       return parsed.ok ? { ok: true, value: { content: { text: textOf(parsed.value) } } } : parsed;
     });
     if (!answer.ok) throw protocolRefusal(answer.refusal, correlationId);
@@ -41,7 +31,7 @@ export function addPrompts(server: McpServer, caller: Caller): void {
   });
 }
 
-const textOf = ({ name, provider, target_url }: z.infer<typeof inputSchema>): string =>
+const textOf = ({ name, provider, target_url }: z.infer<typeof promptArguments>): string =>
   [
     `Propose the endpoint ${visible(name)}: provider template ${visible(provider)}, target ${visible(target_url)}.`,
     '1. Call endpoint_get with this name. If it exists, propose operation "update" with its version as base_version.',

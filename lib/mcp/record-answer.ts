@@ -6,6 +6,7 @@ import type { Caller } from './caller';
 import { errorBody } from './error-body';
 import { logCall } from './log-call';
 import { mayGoOn } from './may-go-on';
+import { surfaceHash } from './surface';
 import type { Answer, Tool, ToolCall } from './tool';
 
 /**
@@ -14,20 +15,20 @@ import type { Answer, Tool, ToolCall } from './tool';
  */
 export async function recordAnswer(
   caller: Caller,
-  { tool, ruleId }: { tool: Tool | null; ruleId: string },
+  { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: string; reason?: string | null },
   act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const { agent, correlationId, signal, message } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);
-  const answer = await act({ agent, correlationId, client, signal, stands }).catch((fault: unknown) =>
-    asRefusal(correlationId, fault),
-  );
+  const call = { agent, correlationId, client, surfaceHash, signal, stands };
+  const answer = await act(call).catch((fault: unknown) => asRefusal(correlationId, fault));
   if (!answer.ok) reportCause(correlationId, answer.refusal);
   try {
     await logCall(caller, {
       tool,
       ruleId,
+      reason,
       errorCode: answer.ok ? null : answer.refusal.code,
       httpStatus: 200,
       text: JSON.stringify(answer.ok ? answer.value.content : errorBody(answer.refusal, correlationId)),

@@ -1,46 +1,46 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
-import type { Scope } from '@/lib/domain/keys/scope';
+import type { ToolName } from '@/lib/domain/policy/tool-classes';
+import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Result } from '@/lib/domain/refusal';
 import { reportFault } from '@/lib/door/report-fault';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
 import { completeEndpointNames } from '@/lib/use-cases/endpoints/complete-endpoint-names';
 import type { Caller } from './caller';
+import { isShown, verdictFor } from './judge';
 import { resourceRefusal } from './protocol-refusal';
 import { recordAnswer } from './record-answer';
+import {
+  draftResource,
+  endpointResource,
+  type ResourceDefinition,
+  toolOfResource,
+} from './resource-definitions';
 import { showDraft } from './show-draft';
 import { showLiveEndpoint } from './show-live-endpoint';
 import type { Answer } from './tool';
 
 type Readable = {
-  name: string;
-  uri: string;
+  definition: ResourceDefinition;
   variable: string;
-  title: string;
-  description: string;
-  scope: Scope;
+  /** The tool that answers the same. */
+  tool: ToolName;
   read: (agent: Agent, value: string) => Promise<Result<Answer>>;
   complete: (agent: Agent, prefix: string) => Promise<readonly string[]>;
 };
 
 const readables: readonly Readable[] = [
   {
-    name: 'draft',
-    uri: 'draft://{id}',
+    definition: draftResource,
     variable: 'id',
-    title: 'A draft',
-    description: 'One draft of your tenant by its id, as JSON: what draft_show answers.',
-    scope: 'mcp:read:drafts',
+    tool: toolOfResource.draft,
     read: showDraft,
     complete: completeDraftIds,
   },
   {
-    name: 'endpoint',
-    uri: 'endpoint://{name}',
+    definition: endpointResource,
     variable: 'name',
-    title: 'A live endpoint',
-    description: 'One live endpoint of your tenant by its name, as JSON: what endpoint_get answers.',
-    scope: 'mcp:read:endpoints',
+    tool: toolOfResource.endpoint,
     read: (agent, name) => showLiveEndpoint(agent, { name }),
     complete: async (agent, prefix) => {
       const names = await completeEndpointNames(agent, prefix);
@@ -49,37 +49,46 @@ const readables: readonly Readable[] = [
   },
 ];
 
-/** Resource templates: listed by scope, read through the same use cases as the tools. */
+/** Resource templates: shown and read as the policy says of their tools, through the same use cases as the tools. */
 export function addResources(server: McpServer, caller: Caller): void {
-  const { message, agent } = caller.facts;
+  const { message } = caller.facts;
   for (const readable of readables) {
-    if (message.method === 'resources/read' || agent.scopes.includes(readable.scope)) {
+    if (message.method === 'resources/read' || isShown(caller, readable.tool)) {
       addReadable(server, caller, readable);
     }
   }
 }
 
 function addReadable(server: McpServer, caller: Caller, readable: Readable): void {
-  const { name, uri, variable, title, description, scope } = readable;
+  const { definition, variable, tool } = readable;
+  const { name, uriTemplate, title, description, mimeType } = definition;
   const { agent, correlationId } = caller.facts;
-  const completeValue = (prefix: string) =>
-    readable.complete(agent, prefix).then(
+  const completeValue = async (prefix: string): Promise<string[]> => {
+    if (verdictFor(caller, tool).code !== null) return [];
+    return readable.complete(agent, prefix).then(
       (values) => [...values],
       (fault: unknown) => {
         reportFault(correlationId, fault);
         return [];
       },
     );
-  const template = new ResourceTemplate(uri, { list: undefined, complete: { [variable]: completeValue } });
-  const about = { title, description, mimeType: 'application/json' };
+  };
+  const template = new ResourceTemplate(uriTemplate, {
+    list: undefined,
+    complete: { [variable]: completeValue },
+  });
+  const about = { title, description, mimeType };
   server.registerResource(name, template, about, async (asked, variables) => {
     const value = variables[variable];
-    const answer = await recordAnswer(caller, { tool: null, ruleId: `scope:${scope}` }, () =>
-      readable.read(agent, typeof value === 'string' ? value : ''),
-    );
+    const verdict = verdictFor(caller, tool);
+    const answer = await recordAnswer(caller, { tool: null, ...verdict }, async () => {
+      const refusal = refusalOf(verdict);
+      if (refusal) return { ok: false, refusal };
+      return readable.read(agent, typeof value === 'string' ? value : '');
+    });
     if (!answer.ok) throw resourceRefusal(answer.refusal, asked.href, correlationId);
     const text = JSON.stringify(answer.value.content);
-    return { contents: [{ uri: asked.href, mimeType: 'application/json', text }] };
+    return { contents: [{ uri: asked.href, mimeType, text }] };
   });
 }
 

@@ -1,12 +1,10 @@
 import type { ToolSpec } from './tool';
 
-type Nature = Pick<ToolSpec, 'annotations' | 'safetyClass' | 'riskTier' | 'resultClass' | 'untrustedContent'>;
+type Nature = Pick<ToolSpec, 'annotations' | 'resultClass' | 'untrustedContent'>;
 
 /** Reads the tenant's rows in a read-only transaction. */
 export const readsTenant = {
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  safetyClass: 'read',
-  riskTier: 'low',
   resultClass: 'internal',
   untrustedContent: true,
 } as const satisfies Nature;
@@ -21,8 +19,6 @@ export const readsPublic = {
 /** Writes the drafts table and nothing else. */
 export const writesDrafts = {
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  safetyClass: 'write',
-  riskTier: 'medium',
   resultClass: 'internal',
   untrustedContent: false,
 } as const satisfies Nature;

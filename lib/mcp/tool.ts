@@ -1,16 +1,15 @@
 import type { StandardSchemaWithJSON, ToolAnnotations } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
-import type { SafetyClass } from '@/lib/domain/calls/call';
 import type { Client } from '@/lib/domain/draft/said-of';
-import { sha256Hex } from '@/lib/domain/evidence/digest';
 import { invalid } from '@/lib/domain/invalid';
-import type { Scope } from '@/lib/domain/keys/scope';
+import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { advertise } from './advertised-schema';
 import { without } from './compact-schema';
+import { definitionHash } from './definition-hash';
 
 export type ToolCall = {
   agent: Agent;
@@ -19,6 +18,8 @@ export type ToolCall = {
   correlationId: string;
   /** What the program that calls says it is: hearsay. */
   client: Client;
+  /** The hash of everything that agents are shown. */
+  surfaceHash: string;
   signal: AbortSignal;
   /** Asks again whether the key may still be used: who waits must, before it is answered. */
   stands: () => Promise<Result<Agent>>;
@@ -31,14 +32,11 @@ export type ToolSpec = {
   name: string;
   title: string;
   description: string;
-  scope: Scope;
   input: z.ZodType;
   output: z.ZodType;
   /** What clients see instead of the schema of `input`: as strict, in fewer words. */
   advertised?: JsonSchema;
   annotations: ToolAnnotations;
-  safetyClass: SafetyClass;
-  riskTier: 'low' | 'medium';
   resultClass: 'public' | 'internal';
   /** The answer may hold text that an agent wrote. */
   untrustedContent: boolean;
@@ -48,8 +46,19 @@ export type ToolSpec = {
 export type Tool = Omit<ToolSpec, 'input' | 'output' | 'advertised'> & {
   inputSchema: StandardSchemaWithJSON<unknown, unknown>;
   outputSchema: StandardSchemaWithJSON<unknown, unknown>;
-  /** SHA-256 over the definition as clients see it. */
+  /** What it asks of a key and what it touches. */
+  classes: ReturnType<typeof classesOf>;
+  /** The definition as clients see it, but for what is said of it in `_meta`. */
+  wire: WireTool;
+  /** The hash of it. */
   definitionHash: string;
+};
+
+type ObjectSchema = JsonSchema & { type: 'object' };
+
+export type WireTool = Pick<ToolSpec, 'name' | 'title' | 'description' | 'annotations'> & {
+  inputSchema: ObjectSchema;
+  outputSchema: ObjectSchema;
 };
 
 /** A refusal; its fields are told once, in the instructions. */
@@ -63,18 +72,20 @@ const strictness = new Set(['additionalProperties', 'pattern', 'propertyNames'])
  * schema admits refusals too, because older clients hold a result with `isError` to it.
  */
 export function defineTool({ input, output, advertised, ...rest }: ToolSpec): Tool {
-  const inputJson = advertised ?? jsonSchemaOf(input, 'input');
-  const outputJson = {
-    type: 'object',
+  const inputSchema = { ...(advertised ?? jsonSchemaOf(input, 'input')), type: 'object' as const };
+  const outputSchema = {
+    type: 'object' as const,
     anyOf: [without(strictness, jsonSchemaOf(output, 'output')), refused],
   };
   const { name, title, description, annotations } = rest;
-  const definition = JSON.stringify({ name, title, description, inputJson, outputJson, annotations });
+  const wire = { name, title, description, inputSchema, annotations, outputSchema };
   return {
     ...rest,
-    inputSchema: advertise(inputJson),
-    outputSchema: advertise(outputJson),
-    definitionHash: `sha256:${sha256Hex(definition)}`,
+    inputSchema: advertise(inputSchema),
+    outputSchema: advertise(outputSchema),
+    wire,
+    classes: classesOf(name),
+    definitionHash: definitionHash('mcp-tool/v1', wire),
   };
 }
 

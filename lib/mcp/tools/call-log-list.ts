@@ -16,7 +16,6 @@ export const callLogList = defineTool({
   title: 'List your own calls',
   description:
     'Lists the recorded calls of this key, newest first, allowed and denied ones, with secrets redacted. Calls of other keys are never shown.',
-  scope: 'mcp:read:logs',
   input,
   output: pageOf(callSchema),
   run: async ({ agent, args }) => {

@@ -14,7 +14,6 @@ export const deliveryGet = defineTool({
   name: 'delivery_get',
   title: 'Show a delivery',
   description: 'Shows one delivery with every attempt. Only a person can send it again.',
-  scope: 'mcp:read:deliveries',
   input,
   output: shownToAgentSchema,
   run: async ({ agent, args }) => {

@@ -19,7 +19,6 @@ export const deliveryList = defineTool({
   name: 'delivery_list',
   title: 'List deliveries',
   description: 'Lists announced changes: dead, on their way, delivered.',
-  scope: 'mcp:read:deliveries',
   input,
   // Its fields are those of the other lists.
   advertised: without(new Set(['description']), jsonSchemaOf(input, 'input')),

@@ -44,7 +44,6 @@ export function draftCheck(kind: ResourceKind) {
     name: `draft_check_${kind.name}`,
     title: `Check a change of an ${kind.name}`,
     description: `Takes the arguments of draft_create_${kind.name}, explained there (rationale may be left out), runs the nine checks that a person's apply runs and the rules of proposing, and says what would change and how risky it looks. Stores nothing. Check 1 is asked only when a person applies.`,
-    scope: 'mcp:draft:create:endpoint',
     input,
     // Who sees this tool sees the other: the fields are explained there.
     advertised: without(new Set(['description']), jsonSchemaOf(input, 'input')),

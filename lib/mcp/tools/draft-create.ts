@@ -35,11 +35,15 @@ export const draftCreate = (kind: ResourceKind) =>
     name: `draft_create_${kind.name}`,
     title: `Propose a change of an ${kind.name}`,
     description: `Stores a draft that would create, update or delete one ${kind.name}. Nothing in production changes: a person reviews the draft at review_url and applies or discards it. Send an idempotency_key so that a repeated call answers the same draft. Refer to secrets as secret://store/path#key; a spec that holds a secret is refused.`,
-    scope: 'mcp:draft:create:endpoint',
     input: z.strictObject({ spec: proposedSpec(kind), ...proposalFields }),
     output,
-    run: async ({ agent, args, correlationId, client }) => {
-      const created = await createDraft(agent, kind.name, args, { correlationId, channel: 'mcp', client });
+    run: async ({ agent, args, correlationId, client, surfaceHash }) => {
+      const created = await createDraft(agent, kind.name, args, {
+        correlationId,
+        channel: 'mcp',
+        client,
+        surfaceHash,
+      });
       if (!created.ok) return created;
       const { draft, warnings, replayed, duplicate } = created.value;
       const content = {

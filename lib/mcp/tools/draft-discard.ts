@@ -31,7 +31,6 @@ export const draftDiscard = defineTool({
   title: 'Withdraw a draft',
   description:
     'Withdraws a pending draft that this key proposed. The draft stays on record as discarded; that is final. Production does not change.',
-  scope: 'mcp:draft:discard',
   input,
   output,
   run: async ({ agent, args }) => {

@@ -14,7 +14,6 @@ export const endpointGet = defineTool({
   title: 'Show a live endpoint',
   description:
     'Shows one endpoint of your tenant: by name the live one, by id also one that was deleted. Give exactly one of the two. Its version is the base_version of an update or a delete.',
-  scope: 'mcp:read:endpoints',
   input,
   output: shownEndpointSchema,
   run: async ({ agent, args }) => {

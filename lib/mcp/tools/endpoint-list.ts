@@ -15,7 +15,6 @@ export const endpointList = defineTool({
   name: 'endpoint_list',
   title: 'List live endpoints',
   description: 'Lists the live endpoints of your tenant by name, with their specs and versions.',
-  scope: 'mcp:read:endpoints',
   input,
   output: pageOf(seenEndpointSchema),
   run: async ({ agent, args }) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { evidenceIdSchema } from '@/lib/domain/ids';
 import { accept } from '@/lib/domain/refusal';
-import { evidenceSchema, toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
+import { toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
 import { showEvidence } from '@/lib/use-cases/evidence/list-evidence';
+import { seenEvidenceSchema } from '../seen-evidence';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
@@ -15,9 +16,8 @@ export const evidenceGet = defineTool({
   title: 'Show one piece of evidence',
   description:
     'Shows one leaf of your tenant’s log: its record, merkle_position, leaf_hash (SHA-256 of a zero byte and the entry, RFC 6962) and the exact entry bytes in base64, from which leaf_hash can be recomputed. It holds no inclusion proof yet: proofs come with evidence verification.',
-  scope: 'mcp:read:evidence',
   input,
-  output: z.object({ evidence: evidenceSchema }),
+  output: z.object({ evidence: seenEvidenceSchema }),
   run: async ({ agent, args }) => {
     const asked = parseArgs(input, args);
     if (!asked.ok) return asked;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { pageFieldsInJson } from '@/lib/domain/page-cursor';
 import { accept } from '@/lib/domain/refusal';
-import { evidenceSchema, toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
+import { toEvidenceWire } from '@/lib/domain/wire/evidence-wire';
 import { pageOf } from '@/lib/domain/wire/page-wire';
 import { toPage } from '@/lib/door/page';
 import { listEvidence, listEvidenceSchema } from '@/lib/use-cases/evidence/list-evidence';
+import { seenEvidenceSchema } from '../seen-evidence';
 import { defineTool, parseArgs } from '../tool';
 import { readsTenant } from '../tool-nature';
 
@@ -18,9 +19,8 @@ export const evidenceList = defineTool({
   title: 'List evidence',
   description:
     'Lists the evidence of your tenant, newest first: what happened to drafts, each with its place in the Merkle log and the exact bytes that were hashed.',
-  scope: 'mcp:read:evidence',
   input,
-  output: pageOf(evidenceSchema),
+  output: pageOf(seenEvidenceSchema),
   run: async ({ agent, args }) => {
     const asked = parseArgs(input, args);
     if (!asked.ok) return asked;

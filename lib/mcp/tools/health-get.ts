@@ -14,7 +14,6 @@ export const healthGet = defineTool({
   title: 'Show health',
   description:
     'Says that the product and its database answer, which version this is and which tenant the key belongs to.',
-  scope: 'mcp:read:health',
   input,
   output: z.object({
     status: z.literal('ok'),

@@ -22,7 +22,6 @@ export const providerTemplateList = defineTool({
   name: 'provider_template_list',
   title: 'List provider templates',
   description: 'Lists the values that provider_template takes, how each provider signs and what it sends.',
-  scope: 'mcp:read:templates',
   input,
   output: z.object({ items: z.array(item) }),
   run: async ({ args }) => {
