@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { ulid } from 'ulid';
 import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { insertDelivery } from '@/db/testing/insert-delivery';
 import type { Cell } from '@/lib/domain/authority/authority-row';
@@ -77,6 +78,24 @@ async function renewDelivery(): Promise<void> {
   });
 }
 
+/** Makes a rule the subject, in the way of nobody. */
+async function renewRule(): Promise<void> {
+  await asOwnerOf(
+    dataDir,
+    seeded.people.reviewer,
+  )(async (sql) => {
+    target.ruleId = `rul_${ulid()}`;
+    await sql`
+      insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
+      select ${target.ruleId}, current_tenant(), 1000, 'deny', '{"keys": ["key_of_nobody"]}', 'matrix',
+        coalesce(max(greatest(version, removed_version)), 0) + 1, 'matrix', now()
+      from policy_rules where tenant_id = current_tenant()`;
+    const [key] = await sql<{ id: string }[]>`
+      select id from agent_keys where tenant_id = current_tenant() and name = 'active'`;
+    target.keyId = key?.id ?? '';
+  });
+}
+
 for (const { name, cells } of authorityMatrix) {
   test(`${name} answers every kind of caller as the matrix says`, async () => {
     // Whoever ends their session has none for the next row.
@@ -86,6 +105,7 @@ for (const { name, cells } of authorityMatrix) {
       if (name.endsWith('/device/token')) await approveDevice();
       if (name === 'action decideDeviceAction') await target.renewDevice();
       if (/deliver/i.test(name)) await renewDelivery();
+      if (/policy|rule/i.test(name)) await renewRule();
       const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
       const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
       const who = `${caller.kind} ${caller.how}`;

@@ -18,6 +18,14 @@ const here = (path: string) => get(() => path);
 /** What a new tenant has: setting it again changes nothing. */
 const draftLife = { ttl_hours: 72, ttl_min_hours: 1, ttl_max_hours: 720, expired_retention_days: 90 };
 
+/** A rule that decides nothing: no key has this id. */
+const ruleAboutNobody = {
+  priority: 1000,
+  effect: 'deny',
+  match: { keys: ['key_of_nobody'] },
+  reason: 'the matrix is being driven',
+};
+
 const rest: Record<string, Ask> = {
   'GET /api/v1/drafts': here('/api/v1/drafts'),
   'POST /api/v1/drafts': (target) => ({
@@ -115,6 +123,23 @@ const rest: Record<string, Ask> = {
     path: '/api/v1/settings/drafts',
     headers: json,
     body: { ...draftLife, seen: draftLife },
+  }),
+  'GET /api/v1/policy/rules': here('/api/v1/policy/rules'),
+  'POST /api/v1/policy/rules': () => ({
+    method: 'POST',
+    path: '/api/v1/policy/rules',
+    headers: json,
+    body: ruleAboutNobody,
+  }),
+  'DELETE /api/v1/policy/rules/[id]': ({ ruleId }) => ({
+    method: 'DELETE',
+    path: `/api/v1/policy/rules/${ruleId}`,
+  }),
+  'POST /api/v1/policy/decide': ({ keyId }) => ({
+    method: 'POST',
+    path: '/api/v1/policy/decide',
+    headers: json,
+    body: { key_id: keyId, tool: 'draft_list' },
   }),
   'GET /api/v1/stream': here('/api/v1/stream'),
   'GET /api/v1/health': here('/api/v1/health'),

@@ -133,10 +133,10 @@ async function addKey(sql: Sql, { tenant, owner, state, scopes: held }: NewKey):
   const status = state === 'revoked' || state === 'suspended' ? state : 'active';
   const revoked = state === 'revoked';
   await sql`insert into agent_keys (id, tenant_id, name, agent_identity, lookup_id, token_hash, scopes, human_owner_id,
-      purpose, environment, status, expires_at, created_by, created_at, revoked_by, revoked_at, max_pending_drafts)
+      purpose, environment, status, expires_at, created_by, created_at, revoked_by, revoked_at, max_pending_drafts, data_classes)
     values (${`key_${ulid()}`}, ${tenant}, ${state}, 'matrix-bot', ${lookupId}, ${hashToken(token)}, ${[...held]}, ${owner},
       'matrix', 'dev', ${status}, ${at(state === 'expired' ? -1 : 24)}, ${owner}, ${at(-48)},
-      ${revoked ? owner : null}, ${revoked ? at(0) : null}, 100000)`;
+      ${revoked ? owner : null}, ${revoked ? at(0) : null}, 100000, enum_range(null::data_class))`;
   return token;
 }
 

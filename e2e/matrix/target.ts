@@ -25,6 +25,9 @@ export class Target {
   readonly runId = 'matrix-run';
   readonly correlationId = 'matrix-correlation';
   callId = '';
+  /** A rule of the policy that is about no key, and a key to try the policy with. */
+  ruleId = '';
+  keyId = '';
   private serial = 0;
   private readonly base: string;
   private readonly key: string;

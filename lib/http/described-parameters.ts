@@ -17,6 +17,7 @@ const idOf: Readonly<Record<string, { description: string; example: string }>> =
   drafts: { description: 'A draft’s id', example: draftDetailExample.id },
   endpoints: { description: 'An endpoint’s id', example: resourceExample.id },
   deliveries: { description: 'A delivery’s id', example: deliveryExample.delivery.id },
+  rules: { description: 'The id of a policy rule', example: 'rul_01KAJ3V7Q8M2N4P6R8T0V2X4ZE' },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
   calls: { description: 'A call’s id', example: callExample.id },
   correlations: { description: 'X-Correlation-Id of an answer', example: callExample.correlation_id },

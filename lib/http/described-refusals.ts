@@ -18,13 +18,19 @@ const byTheDoor: readonly RefusalCode[] = [
 /** Refused to an agent key that is bound to a certificate, wherever an agent is let in. */
 const toBoundKeys: readonly RefusalCode[] = ['CLIENT_CERT_REQUIRED', 'CLIENT_CERT_MISMATCH'];
 
-/** Every code that this operation can answer: the door's, the matrix's and its own. */
+/** What the policy answers an agent, where a scope lets one in. */
+const byPolicy = (operation: Operation): RefusalCode[] =>
+  authorityFor(operation).scope === null ? [] : ['TOOL_NOT_ALLOWED', 'POLICY_DENIED', 'APPROVAL_REQUIRED'];
+
+/** Every code that this operation can answer: the door's, the matrix's, the policy's and its own. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { cells: row } = authorityFor(operation);
   const cells = Object.values(row).filter((cell) => cell !== 'allow');
   const bound = row.agent === 'allow' ? toBoundKeys : [];
   const needed: RefusalCode[] = operation.needsUserId ? ['HUMAN_IDENTITY_REQUIRED'] : [];
-  return [...new Set([...byTheDoor, ...needed, ...cells, ...bound, ...operation.refusals])].toSorted();
+  return [
+    ...new Set([...byTheDoor, ...needed, ...cells, ...bound, ...byPolicy(operation), ...operation.refusals]),
+  ].toSorted();
 }
 
 /** One response per status: the codes that it can hold, and a problem with each. */

@@ -5,6 +5,7 @@ const about: Readonly<Record<string, string>> = {
   drafts: 'What is proposed, and its decision',
   endpoints: 'What is live in production',
   deliveries: 'What was announced to the control plane, and what did not arrive',
+  policy: 'What a tenant’s agents may not, or not without a person',
   evidence: 'The log of every step, as it was committed',
   calls: 'What agents asked for, denied calls too',
   correlations: 'One request from its call to the applied change',

@@ -52,6 +52,7 @@ const documentObject = z.strictObject({
       get: operationObject.optional(),
       post: operationObject.optional(),
       put: operationObject.optional(),
+      delete: operationObject.optional(),
     }),
   ),
   components: z.strictObject({
@@ -64,14 +65,14 @@ const documentObject = z.strictObject({
 describe('the OpenAPI document', () => {
   const document = documentObject.parse(json);
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    [methods.get, methods.post, methods.put]
+    [methods.get, methods.post, methods.put, methods.delete]
       .filter((one) => one !== undefined)
       .map((operation) => ({ path, operation })),
   );
 
   const responsesOf = ({ path, method }: (typeof all)[number]) => {
     const methods = document.paths[path.replace('[id]', '{id}')];
-    const of = { GET: methods?.get, POST: methods?.post, PUT: methods?.put };
+    const of = { GET: methods?.get, POST: methods?.post, PUT: methods?.put, DELETE: methods?.delete };
     return of[method]?.responses ?? {};
   };
 

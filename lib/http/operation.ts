@@ -11,7 +11,7 @@ export type Call = {
   /** Null only where the matrix admits anybody. */
   actor: Reader | null;
   params: Readonly<Record<string, string>>;
-  /** UNTRUSTED INPUT: the query of a GET, the JSON body of a POST or PUT. */
+  /** UNTRUSTED INPUT: the query of a GET or DELETE, the JSON body of a POST or PUT. */
   input: unknown;
   idempotencyKey: string | null;
   /** UNTRUSTED INPUT: the header, for an operation that answers in more than one form. */
@@ -34,7 +34,7 @@ export type Answer = { body: unknown; replayed?: boolean; location?: string };
 /** One method of one route: what it takes and answers, for the router and for the published description alike. */
 export type Operation = {
   name: string;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As the file system names it: `/api/v1/drafts/[id]`. */
   path: string;
   summary: string;

@@ -12,6 +12,7 @@ import { listEndpoints, listVersions, showEndpoint } from './operations/endpoint
 import { listEvidence, showEvidence } from './operations/evidence';
 import { health } from './operations/health';
 import { listDrafts } from './operations/list-drafts';
+import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } from './operations/policy';
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
 import { reportRun, showIncident, showPacket, showRun } from './operations/runs';
@@ -47,6 +48,10 @@ export const operations: readonly Operation[] = [
   showIncident,
   reportRun,
   showConfirmation,
+  listPolicyRules,
+  addPolicyRule,
+  removePolicyRule,
+  tryPolicyDecision,
   showDraftSettings,
   setDraftSettings,
   stream,

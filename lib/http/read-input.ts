@@ -5,7 +5,7 @@ import { readBoundedBody } from '@/lib/door/bounded-body';
 import { parseStrictJson } from '@/lib/door/strict-json';
 import type { Operation } from './operation';
 
-/** UNTRUSTED INPUT: the query of a GET or the JSON body of a POST or PUT, unparsed. */
+/** UNTRUSTED INPUT: the query of a GET or DELETE, or the JSON body of a POST or PUT, unparsed. */
 export async function readInput(
   req: Request,
   { method, query, lists = [] }: Operation,
@@ -14,7 +14,7 @@ export async function readInput(
   if (!asked.ok) return asked;
   const [stray] = query ? [] : Object.keys(asked.value);
   if (stray !== undefined) return wrongParameter(stray, 'unrecognized_keys', 'is not known here');
-  return method === 'GET' ? asked : readBody(req);
+  return method === 'GET' || method === 'DELETE' ? asked : readBody(req);
 }
 
 async function readBody(req: Request): Promise<Result<unknown>> {

@@ -10,6 +10,7 @@ import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, refusedUnbound, userIdRefusal } from './admit';
+import { refusedByPolicy } from './agent-policy';
 import { jsonAnswer, madeAnswer, refusedAnswer } from './answer';
 import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
@@ -97,6 +98,8 @@ async function callOf(
   if (!idempotencyKey.ok) return idempotencyKey;
   const input = await readInput(req, operation);
   if (!input.ok) return input;
+  const denied = refusedByPolicy(operation, standing, input.value);
+  if (denied) return { ok: false, refusal: denied };
   const { actor } = standing;
   return accept({
     actor,
@@ -108,7 +111,10 @@ async function callOf(
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.
     address: req.headers.get('x-forwarded-for'),
     signal: req.signal,
-    refusedNow: async () => refusedByMatrix(row, await standingOf(req, found, row.scope)),
+    refusedNow: async () => {
+      const present = await standingOf(req, found, row.scope);
+      return refusedByMatrix(row, present) ?? refusedByPolicy(operation, present, input.value);
+    },
   });
 }
 

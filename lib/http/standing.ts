@@ -4,11 +4,12 @@ import type { Reader } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
+import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
 import type { Credentials } from '@/lib/door/credentials';
 import { presentedKey } from '@/lib/door/presented-key';
 import { sameOrigin } from '@/lib/door/same-origin';
-import { authenticateKey } from '@/lib/use-cases/keys/authenticate-key';
+import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
 import { serviceStanding } from './service-standing';
 import { tokenStanding } from './token-standing';
 
@@ -17,6 +18,8 @@ export type Standing = {
   kind: Exclude<CredentialKind, 'foreign_tenant' | 'token_foreign_tenant' | 'service_foreign_tenant'>;
   actor: Reader | null;
   refusal: Refusal | null;
+  /** The rules of an agent's tenant, read with its key. */
+  policy?: readonly StoredRule[];
 };
 
 /**
@@ -34,18 +37,19 @@ export async function standingOf(req: Request, found: Credentials, scope: Scope 
     if (!origin.ok) return nobody(kind, origin.refusal);
   }
   const human = await humanOfRequest(req);
-  return human === null ? nobody('ended_session') : { kind: human.role, actor: human, refusal: null };
+  if (human === null) return nobody('ended_session');
+  return { kind: human.role, actor: human, refusal: null };
 }
 
 async function agentStanding(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
   const presented = presentedKey(req);
   if (!presented.ok) return nobody('agent_misplaced', presented.refusal);
-  const key = await authenticateKey(presented.value);
+  const { standing: key, policy } = await identifyKey(presented.value);
   if (!key.ok) return nobody(faultyKind(presented.value, key.refusal), key.refusal);
   const actor = key.value;
   if (scope !== null && !actor.scopes.includes(scope))
-    return { kind: 'agent_unscoped', actor, refusal: null };
-  return { kind: found.hasSessionCookie ? 'agent_beside_session' : 'agent', actor, refusal: null };
+    return { kind: 'agent_unscoped', actor, refusal: null, policy };
+  return { kind: found.hasSessionCookie ? 'agent_beside_session' : 'agent', actor, refusal: null, policy };
 }
 
 const faultyKinds: Partial<Record<RefusalCode, Standing['kind']>> = {

@@ -203,6 +203,28 @@ describe('a client generated from the OpenAPI document', () => {
     expect(set.ttl_hours).toBe(seen.ttl_hours - 1);
   });
 
+  it('adds a rule to the policy, tries it, and removes it', async () => {
+    const operator = await makeSession(await makePerson(person.tenant, 'operator'));
+    const { origin } = new URL(config().publicUrl);
+    const asOperator = clientWith({ cookie: await sessionCookie(operator), origin });
+    const header = { 'X-User-Id': operator.userId };
+    const body = {
+      priority: 9,
+      effect: 'deny' as const,
+      match: { runs: ['typed'] },
+      reason: 'it is being tried',
+    };
+    const { rule_id: id } = given(
+      await asOperator.POST('/api/v1/policy/rules', { params: { header }, body }),
+    );
+    expect(given(await asReviewer.GET('/api/v1/policy/rules')).items.map((one) => one.id)).toEqual([id]);
+    const call = { key_id: key.agent.keyId, tool: 'draft_list' as const, run_id: 'typed' };
+    const tried = given(await asOperator.POST('/api/v1/policy/decide', { params: { header }, body: call }));
+    expect(tried).toMatchObject({ effect: 'deny', rule_id: id });
+    const params = { path: { id }, header };
+    expect(given(await asOperator.DELETE('/api/v1/policy/rules/{id}', { params })).rule_id).toBe(id);
+  });
+
   it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {
     const anybody = clientWith({});
     const started = given(

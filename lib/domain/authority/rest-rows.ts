@@ -102,6 +102,13 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
   row('GET /api/v1/settings/drafts', { ...read(), ...peopleOnly }),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
+  row('GET /api/v1/policy/rules', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/policy/rules', { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
+  row('DELETE /api/v1/policy/rules/[id]', {
+    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+    ...peopleOnly,
+  }),
+  row('POST /api/v1/policy/decide', { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
   row('POST /api/v1/device', beforeLogin),
   row('POST /api/v1/device/token', beforeLogin),

@@ -20,7 +20,12 @@ export const listRules = (human: Human): Promise<ShownPolicy> =>
     return {
       version,
       rules: rules.map(({ created_by: by, created_at: createdAt, ...rule }) => ({
-        ...rule,
+        id: rule.id,
+        priority: rule.priority,
+        effect: rule.effect,
+        match: rule.match,
+        reason: rule.reason,
+        version: rule.version,
         createdBy: { id: by, name: names.get(by) ?? null },
         createdAt,
       })),

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { classesOf } from '@/lib/domain/policy/tool-classes';
+import { toolOf } from './agent-policy';
+import { authorityFor } from './operation';
+import { operations } from './operations';
+
+it('an operation that a scope opens does what a tool of the same scope does, so that the policy holds for it', () => {
+  const opened = operations.flatMap((operation) => {
+    const { scope } = authorityFor(operation);
+    return scope === null ? [] : [[operation.name, scope]];
+  });
+  const held = Object.entries(toolOf).map(([name, tool]) => [name, classesOf(tool).scope]);
+  expect(held.toSorted()).toEqual(opened.toSorted());
+});
