@@ -90,6 +90,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     incident: `/runs/${encodeURIComponent(runId)}?tab=incident`,
     missingRun: '/runs/no-such-run',
     settings: '/settings',
+    policy: '/policy',
     endpoints: '/resources/endpoints',
     endpoint: `/resources/endpoints/${resource}`,
     missingDraft: '/drafts/drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ',

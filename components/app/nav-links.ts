@@ -1,4 +1,14 @@
-import { History, Inbox, ListTree, type LucideIcon, ScrollText, Send, Settings, Webhook } from 'lucide-react';
+import {
+  History,
+  Inbox,
+  ListTree,
+  type LucideIcon,
+  Scale,
+  ScrollText,
+  Send,
+  Settings,
+  Webhook,
+} from 'lucide-react';
 
 export type NavLink = { href: string; label: string; icon: LucideIcon; keys: string };
 
@@ -19,6 +29,7 @@ const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] 
       { href: '/deliveries', label: 'Deliveries', icon: Send, keys: 'g d' },
     ],
   },
+  { label: 'Agents', links: [{ href: '/policy', label: 'Policy', icon: Scale, keys: 'g p' }] },
 ];
 
 /** Who has nothing to set finds no settings in the way; the page shows them to whoever opens its address. */

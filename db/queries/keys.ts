@@ -54,3 +54,12 @@ export async function lookupIdOf({ sql }: TenantTx, keyId: string): Promise<stri
     select lookup_id from agent_keys where tenant_id = current_tenant() and id = ${keyId}`;
   return row?.lookup_id ?? null;
 }
+
+/** The keys that are not revoked, by name; the newest five hundred. */
+export async function liveKeyNames({ sql }: TenantTx): Promise<{ id: string; name: string }[]> {
+  return await sql<{ id: string; name: string }[]>`
+    select id, name from (
+      select id, name from agent_keys where tenant_id = current_tenant() and status <> 'revoked'
+      order by created_at desc limit 500) newest
+    order by name, id`;
+}

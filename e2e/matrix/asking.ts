@@ -224,6 +224,15 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
     { userCode: device.user_code, approve: false, personId: userId },
   ],
   previewDraftAction: ({ draft }, { userId }) => [draft.id, userId],
+  addRuleAction: (_, { userId }) => [
+    { rule: ruleAboutNobody, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
+  removeRuleAction: ({ ruleId }, { userId }) => [
+    { ruleId, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
+  tryPolicyAction: ({ keyId }, { userId }) => [
+    { asked: { key_id: keyId, tool: 'draft_list' }, personId: userId },
+  ],
 };
 
 const manifestSchema = z.object({ node: z.record(z.string(), z.object({ exportedName: z.string() })) });
@@ -244,6 +253,9 @@ const actionPages: Record<string, string> = {
   proposeChangeAction: '/drafts/new',
   resendDeliveryAction: '/deliveries',
   setDraftSettingsAction: '/settings',
+  addRuleAction: '/policy',
+  removeRuleAction: '/policy',
+  tryPolicyAction: '/policy',
 };
 
 function action(name: string, target: Target, caller: Caller): Question {

@@ -41,6 +41,9 @@ export const actionRows: readonly AuthorityRow[] = [
     ...browserOnly,
     ...fromOurPages,
   }),
+  row('action addRuleAction', changesPolicy()),
+  row('action removeRuleAction', changesPolicy()),
+  row('action tryPolicyAction', changesPolicy()),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),
@@ -79,6 +82,10 @@ function personDecides(): Cells {
     ...browserOnly,
     ...fromOurPages,
   };
+}
+
+function changesPolicy(): Cells {
+  return { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...browserOnly, ...fromOurPages };
 }
 
 /** Who may not decide may still propose, but for a viewer. */
