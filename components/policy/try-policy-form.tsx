@@ -12,14 +12,17 @@ import type { KeyChoice, TryPolicy } from './policy-types';
 
 type Props = { keys: readonly KeyChoice[]; personId: string; act: TryPolicy };
 
+function textIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Says what would be decided, and by which rule, if a key called a tool now. Nothing is called. */
 export function TryPolicyForm({ keys, personId, act }: Props) {
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const ask = async (form: FormData) => {
-    const [keyId, tool, environment] = ['key', 'tool', 'environment'].map((name) =>
-      String(form.get(name) ?? ''),
-    );
+    const [keyId, tool, environment] = ['key', 'tool', 'environment'].map((name) => textIn(form, name));
     if (busy || keyId === undefined || tool === undefined || !isToolName(tool)) return;
     setBusy(true);
     const asked = {

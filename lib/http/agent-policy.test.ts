@@ -7,8 +7,8 @@ import { operations } from './operations';
 it('an operation that a scope opens does what a tool of the same scope does, so that the policy holds for it', () => {
   const opened = operations.flatMap((operation) => {
     const { scope } = authorityFor(operation);
-    return scope === null ? [] : [[operation.name, scope]];
+    return scope === null ? [] : [`${operation.name} ${scope}`];
   });
-  const held = Object.entries(toolOf).map(([name, tool]) => [name, classesOf(tool).scope]);
+  const held = Object.entries(toolOf).map(([name, tool]) => `${name} ${classesOf(tool).scope}`);
   expect(held.toSorted()).toEqual(opened.toSorted());
 });

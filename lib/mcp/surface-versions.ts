@@ -2,7 +2,7 @@
  * The version of every definition that clients are shown. It rises when the definition changes, and
  * `docs/tool-surface.md` says what changed: a test compares.
  */
-export const surfaceVersions: Readonly<Record<string, string>> = {
+const surfaceVersions: Readonly<Record<string, string>> = {
   draft_create_endpoint: '1.0.0',
   draft_check_endpoint: '1.0.0',
   draft_list: '1.0.0',

@@ -5,7 +5,7 @@ import { toolNames } from '../policy/tool-classes';
 import { refusalCodes } from './refusal-wire';
 import { timestamp } from './wire-values';
 
-export const ruleWireSchema = z.object({
+const ruleWireSchema = z.object({
   id: z.string(),
   priority: ruleFields.priority,
   effect: ruleFields.effect,

@@ -12,7 +12,7 @@ import { actOnce } from '../once';
 import { personStands } from '../person-stands';
 
 /** The most rules that hold at once: each call of an agent is held against all of them. */
-export const mostRules = 100;
+const mostRules = 100;
 
 export type PolicyChanged = {
   ruleId: string;

@@ -175,17 +175,17 @@ describe('the rules of a tenant', () => {
   });
 });
 
-describe('the database', () => {
-  const insert = (match: string) =>
-    withTenant(
-      operator,
-      ({ sql }) => sql`
-        insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
-        values ('rul_x', current_tenant(), 1, 'deny', ${match}::text::jsonb, 'because', 1, 'x', now())`,
-    );
+const insert = (match: string) =>
+  withTenant(
+    operator,
+    ({ sql }) => sql`
+      insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
+      values ('rul_x', current_tenant(), 1, 'deny', ${match}::text::jsonb, 'because', 1, 'x', now())`,
+  );
 
+describe('the database', () => {
   it('commits no rule without its evidence', async () => {
-    await expect(insert('{}')).rejects.toThrow();
+    await expect(insert('{}')).rejects.toThrow('without evidence');
     const rows = await withTenantRead(operator, ({ sql }) => sql`select from policy_rules`);
     expect(rows).toHaveLength(0);
   });
