@@ -16,7 +16,7 @@ function About({ conditions }: Pick<RuleItem, 'conditions'>) {
       {conditions.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt>{label}</dt>
-          <dd className="breakable">{value}</dd>
+          <dd className="wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>
@@ -40,7 +40,7 @@ export function RuleList({ rules, personId, remove }: Props) {
             {remove === null ? null : <RemoveRuleButton rule={rule} personId={personId} act={remove} />}
           </div>
           <About conditions={rule.conditions} />
-          <p className="breakable">{rule.reason}</p>
+          <p className="wrap-anywhere">{rule.reason}</p>
           <p className="hint">
             {rule.by}, <TimeText at={rule.at} />
           </p>

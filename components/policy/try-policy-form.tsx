@@ -74,7 +74,7 @@ export function TryPolicyForm({ keys, personId, act }: Props) {
         <button type="submit" className="btn lg" disabled={busy}>
           {busy ? 'Asking…' : 'Why?'}
         </button>
-        <output className="breakable">{said}</output>
+        <output className="wrap-anywhere">{said}</output>
       </div>
     </form>
   );
