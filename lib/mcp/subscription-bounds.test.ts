@@ -43,6 +43,8 @@ function opened(all: Subscriptions, { until = inAnHour(), stands = standing } = 
     startedAt: new Date(),
     ip: null,
     certificate: null,
+    policy: [],
+    surfacePin: null,
     userAgent: null,
     protocolVersion: null,
     signal: new AbortController().signal,

@@ -37,6 +37,8 @@ const called = (by: Agent, over: Partial<Call> = {}) =>
     draftId: null,
     startedAt: new Date(),
     ip: null,
+    surfaceHash: null,
+    decisionReason: null,
     certificate: null,
     userAgent: null,
     ...over,
