@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { globalStopLock } from '@/db/queries/kill-switch';
 
 /**
  * What only the owner of the tables may do, for the operator at the terminal; no request ever has these credentials.
@@ -41,4 +42,34 @@ export const replacePassword = (ownerUrl: string, change: PasswordChange): Promi
         update sessions set revoked_at = ${change.at}
         where tenant_id = current_tenant() and user_id = ${change.userId} and revoked_at is null`;
     });
+  });
+
+/** The ids of all tenants, as `tenantIdByName` finds one. */
+export const tenantIds = (ownerUrl: string): Promise<string[]> =>
+  asOwner(ownerUrl, async (sql) => {
+    await sql`begin`;
+    await sql`grant resolver to current_user`;
+    await sql`set local role resolver`;
+    const rows = await sql<{ id: string }[]>`select id from tenants order by name`;
+    await sql`rollback`;
+    return rows.map(({ id }) => id);
+  });
+
+/** The tenant that no tenant is: it holds the switch of the whole installation. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Stops everything of every tenant, or lets it go on; `engaged` null releases. Whoever looks from now on sees it; it returns
+ * when the applies that had looked before have ended. No serving role may write this row.
+ */
+export const moveGlobalSwitch = (ownerUrl: string, engaged: { by: string; at: Date } | null): Promise<void> =>
+  asOwner(ownerUrl, async (client) => {
+    await client.begin(async (sql) => {
+      await sql`select set_config('app.tenant_id', ${nobody}, true)`;
+      const { count } = await sql`
+        update kill_switches set engaged_at = ${engaged?.at ?? null}, engaged_by = ${engaged?.by ?? null}
+        where scope = 'global'`;
+      if (count !== 1) throw new Error('the switch of the installation is gone');
+    });
+    await client`select pg_advisory_lock(${globalStopLock}), pg_advisory_unlock(${globalStopLock})`;
   });

@@ -4,8 +4,9 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
-/** The seven functions that may look across tenants, before the tenant is known. */
+/** The functions that may look across tenants, before the tenant is known. */
 const crossing = [
+  'global_stop',
   'key_by_lookup',
   'login_by_email',
   'login_by_subject',
@@ -20,6 +21,8 @@ const crossing = [
 const writing = [
   'call_append',
   'log_append_applied',
+  'log_append_circuit_opened',
+  'log_append_circuit_reset',
   'log_append_control_plane_removed',
   'log_append_control_plane_set',
   'log_append_created',
@@ -32,6 +35,8 @@ const writing = [
   'log_append_service_issued',
   'log_append_service_revoked',
   'log_append_settings_changed',
+  'log_append_stop_engaged',
+  'log_append_stop_released',
   'log_open',
 ];
 

@@ -7,6 +7,7 @@ import * as deliveries from './schema/deliveries';
 import * as drafts from './schema/drafts';
 import * as endpoints from './schema/endpoints';
 import * as evidence from './schema/evidence';
+import * as limits from './schema/limits';
 import * as people from './schema/people';
 import * as runs from './schema/runs';
 import * as services from './schema/services';
@@ -15,7 +16,7 @@ const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
 /** Row types come from these tables; the migrations are what the database has. Neither may drift from the other. */
-const declared = [calls, deliveries, drafts, endpoints, evidence, people, runs, services]
+const declared = [calls, deliveries, drafts, endpoints, evidence, limits, people, runs, services]
   .flatMap((schema): unknown[] => Object.values(schema))
   .filter((value) => is(value, PgTable))
   .flatMap((table) =>

@@ -15,4 +15,8 @@ export const eventWords = {
   delivery_resent: 'Sent again',
   settings_changed: 'Settings changed',
   policy_changed: 'Policy changed',
+  stop_engaged: 'Stopped',
+  stop_released: 'Resumed',
+  circuit_opened: 'Key paused',
+  circuit_reset: 'Key let in again',
 } satisfies Record<EvidenceEvent, string>;

@@ -11,12 +11,16 @@ import {
   KeyRound,
   type LucideIcon,
   Minus,
+  OctagonX,
+  Play,
   Plus,
   RotateCw,
   Scale,
   Settings,
   ShieldOff,
   Unplug,
+  Zap,
+  ZapOff,
 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -59,6 +63,10 @@ const icons = {
   delivery_resent: RotateCw,
   settings_changed: Settings,
   policy_changed: Scale,
+  stop_engaged: OctagonX,
+  stop_released: Play,
+  circuit_opened: ZapOff,
+  circuit_reset: Zap,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */

@@ -42,6 +42,14 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_settings_changed(${id}, ${subject}, ${entry})`,
   policy_changed: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_policy_changed(${id}, ${subject}, ${entry})`,
+  stop_engaged: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_stop_engaged(${id}, ${subject}, ${entry})`,
+  stop_released: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_stop_released(${id}, ${subject}, ${entry})`,
+  circuit_opened: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_circuit_opened(${id}, ${subject}, ${entry})`,
+  circuit_reset: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_circuit_reset(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

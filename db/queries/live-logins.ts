@@ -2,7 +2,7 @@ import type { TenantTx } from '@/db/tenant';
 
 /**
  * Which of these logins are live, by the ids of sessions, keys and service credentials: neither ended nor past their
- * time, and their person not disabled.
+ * time, their person not disabled, and what an agent may ask not stopped.
  */
 export async function liveLoginsOf(
   { sql }: TenantTx,
@@ -17,6 +17,7 @@ export async function liveLoginsOf(
     select k.id from agent_keys k join users u on u.id = k.human_owner_id
     where k.tenant_id = current_tenant() and k.id in ${sql([...ids])}
       and k.status = 'active' and k.expires_at > ${now} and u.disabled_at is null
+      and not exists (select from stops_covering(k.id, null, null))
     union all
     select c.id from service_credentials c
     where c.tenant_id = current_tenant() and c.id in ${sql([...ids])}

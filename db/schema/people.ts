@@ -88,6 +88,7 @@ export const killSwitches = pgTable('kill_switches', {
   engaged_at: moment(),
   engaged_by: text(),
   reason: text(),
+  stop_id: text(),
 });
 
 export const signInAttempts = pgTable('sign_in_attempts', {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '@/db/new-id';
+import { setThreshold } from '@/db/queries/circuits';
 import { grantColumns, insertKey } from '@/db/queries/keys';
 import { insertPerson, insertSession } from '@/db/queries/people';
 import { withTenant } from '@/db/tenant';
@@ -69,11 +70,14 @@ export async function makeKey(
     hours = 24,
     status = 'active',
     maxPending = 10_000,
+    refusals = 1_000_000,
     grant: narrowed = {},
   }: {
     hours?: number;
     status?: 'active' | 'suspended' | 'revoked';
     maxPending?: number;
+    /** What may be refused of it in a minute; null leaves what a new key has. */
+    refusals?: number | null;
     /** What narrows the key; nothing by default. */
     grant?: Partial<Omit<Grant, 'expiresAt' | 'revision'>>;
   } = {},
@@ -98,6 +102,7 @@ export async function makeKey(
       max_pending_drafts: maxPending,
       ...grantColumns(grant),
     });
+    if (refusals !== null) await setThreshold(tx, id, refusals);
     const revoked = status === 'revoked';
     await tx.sql`
       update agent_keys set status = ${status}, revoked_by = ${revoked ? owner.id : null},

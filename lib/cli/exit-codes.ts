@@ -83,6 +83,8 @@ const exitOfRefusal = {
   SECRET_MATERIAL_DETECTED: checkFailed,
   APPLY_VALIDATION_ERROR: checkFailed,
   KILL_SWITCH_ENGAGED: stopped,
+  RUN_STOPPED: stopped,
+  CIRCUIT_OPEN: temporary,
   APPROVAL_REQUIRED: forbidden,
   APPROVAL_CONSUMED: stale,
   APPROVAL_EXPIRED: stale,

@@ -19,6 +19,8 @@ export const ruleIdSchema = idSchema('rul').describe('A policy rule id: rul_ and
 
 export const callIdSchema = idSchema('call').describe('A call id: call_ and a ULID');
 
+export const stopIdSchema = idSchema('stp').describe('A stop id: stp_ and a ULID');
+
 export type IdPrefix =
   | 'drf'
   | 'evd'
@@ -34,4 +36,5 @@ export type IdPrefix =
   | 'cnf'
   | 'crd'
   | 'dlv'
-  | 'rul';
+  | 'rul'
+  | 'stp';

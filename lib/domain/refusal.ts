@@ -61,6 +61,8 @@ export const refusalCategories = {
   SECRET_MATERIAL_DETECTED: 'validation',
   APPLY_VALIDATION_ERROR: 'server',
   KILL_SWITCH_ENGAGED: 'policy_denial',
+  RUN_STOPPED: 'policy_denial',
+  CIRCUIT_OPEN: 'limit',
   APPROVAL_REQUIRED: 'policy_denial',
   APPROVAL_CONSUMED: 'conflict',
   APPROVAL_EXPIRED: 'conflict',
@@ -100,6 +102,8 @@ export type Refusal = {
   codes?: readonly RefusalCode[];
   /** The page on which a person confirms what a terminal asks for. */
   confirmUrl?: string;
+  /** After how long asking again may help. */
+  retryAfterSeconds?: number;
   /** What broke, where a check broke: for the log of the operator alone. Only `withCause` sets it. */
   readonly cause?: unknown;
 };

@@ -3,12 +3,16 @@ import { toProblem } from '@/lib/domain/wire/refusal-wire';
 import { statusOf } from './status';
 
 /** Seconds after which asking again may help. */
-const retryAfter: Partial<Record<Refusal['code'], number>> = { SERVICE_UNAVAILABLE: 5, RATE_LIMITED: 60 };
+const retryAfter: Partial<Record<Refusal['code'], number>> = {
+  SERVICE_UNAVAILABLE: 5,
+  RATE_LIMITED: 60,
+  KILL_SWITCH_ENGAGED: 30,
+};
 
 /** RFC 9457. `instance` is the path that was asked. The caller seals it. */
 export function problemAnswer(refusal: Refusal, correlationId: string, instance: string): Response {
   const status = statusOf[refusal.code];
-  const seconds = retryAfter[refusal.code];
+  const seconds = refusal.retryAfterSeconds ?? retryAfter[refusal.code];
   const problem = toProblem(refusal, status, correlationId, instance, seconds);
   return Response.json(problem, {
     status,

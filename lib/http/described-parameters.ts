@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { deliveryExample } from './delivery-example';
-import { draftDetailExample, evidenceExample, resourceExample, versionExample } from './examples';
+import {
+  draftDetailExample,
+  evidenceExample,
+  resourceExample,
+  stopExample,
+  versionExample,
+} from './examples';
 import { authorityFor, type Operation } from './operation';
 import { callExample, packetExample } from './run-example';
 
@@ -18,6 +24,7 @@ const idOf: Readonly<Record<string, { description: string; example: string }>> =
   endpoints: { description: 'An endpoint’s id', example: resourceExample.id },
   deliveries: { description: 'A delivery’s id', example: deliveryExample.delivery.id },
   rules: { description: 'The id of a policy rule', example: 'rul_01KAJ3V7Q8M2N4P6R8T0V2X4ZE' },
+  stops: { description: 'A stop’s id', example: stopExample.id },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
   calls: { description: 'A call’s id', example: callExample.id },
   correlations: { description: 'X-Correlation-Id of an answer', example: callExample.correlation_id },

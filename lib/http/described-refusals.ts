@@ -15,6 +15,14 @@ const byTheDoor: readonly RefusalCode[] = [
   'INTERNAL_ERROR',
 ];
 
+/** Refused to an agent by the limits of its key, before anything else. */
+const byTheLimits: readonly RefusalCode[] = [
+  'RATE_LIMITED',
+  'CIRCUIT_OPEN',
+  'KILL_SWITCH_ENGAGED',
+  'RUN_STOPPED',
+];
+
 /** Refused to an agent key that is bound to a certificate, wherever an agent is let in. */
 const toBoundKeys: readonly RefusalCode[] = ['CLIENT_CERT_REQUIRED', 'CLIENT_CERT_MISMATCH'];
 
@@ -22,15 +30,16 @@ const toBoundKeys: readonly RefusalCode[] = ['CLIENT_CERT_REQUIRED', 'CLIENT_CER
 const byPolicy = (operation: Operation): RefusalCode[] =>
   authorityFor(operation).scope === null ? [] : ['TOOL_NOT_ALLOWED', 'POLICY_DENIED', 'APPROVAL_REQUIRED'];
 
-/** Every code that this operation can answer: the door's, the matrix's, the policy's and its own. */
+/** Every code that this operation can answer: the door's, the limits', the matrix's, the policy's and its own. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   const { cells: row } = authorityFor(operation);
   const cells = Object.values(row).filter((cell) => cell !== 'allow');
+  // Where an agent is refused by its prefix nobody asks what its key has left.
+  const limited = row.agent === 'MCP_CANNOT_APPLY' ? [] : byTheLimits;
   const bound = row.agent === 'allow' ? toBoundKeys : [];
   const needed: RefusalCode[] = operation.needsUserId ? ['HUMAN_IDENTITY_REQUIRED'] : [];
-  return [
-    ...new Set([...byTheDoor, ...needed, ...cells, ...bound, ...byPolicy(operation), ...operation.refusals]),
-  ].toSorted();
+  const ofTheAgent = [...limited, ...bound, ...byPolicy(operation)];
+  return [...new Set([...byTheDoor, ...needed, ...cells, ...ofTheAgent, ...operation.refusals])].toSorted();
 }
 
 /** One response per status: the codes that it can hold, and a problem with each. */

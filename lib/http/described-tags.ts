@@ -11,6 +11,7 @@ const about: Readonly<Record<string, string>> = {
   correlations: 'One request from its call to the applied change',
   runs: 'One run of an agent, to review it and to ask about it',
   settings: 'What a tenant’s admins set',
+  stops: 'What is stopped, and how it goes on',
   stream: 'Hear that something changed',
   device: 'Log a terminal in, RFC 8628',
   session: 'Who asks, and the end of it',

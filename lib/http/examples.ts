@@ -209,3 +209,15 @@ export const evidenceExample: EvidenceWire = {
   entry: Buffer.from(leaf.entry).toString('base64'),
   appended_at: appliedAt,
 };
+
+export const stopExample = {
+  id: 'stp_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
+  scope: 'run' as const,
+  subject: 'run-2026-11-21-7',
+  subject_name: 'run-2026-11-21-7',
+  state: 'stopped' as const,
+  engaged_by: person,
+  engaged_at: '2026-11-21T09:50:00.000Z',
+  reason: '',
+  released: null,
+};

@@ -42,6 +42,8 @@ export type Operation = {
   /** Query parameters that may be given more than once. */
   lists?: readonly string[];
   body?: z.ZodObject;
+  /** The MCP tool that does the same: who stops it stops this for agents too. */
+  tool?: string;
   /** A valid body, for the published description. */
   bodyExample?: unknown;
   answer: {

@@ -19,6 +19,7 @@ import { reportRun, showIncident, showPacket, showRun } from './operations/runs'
 import { endSession, showSession } from './operations/session';
 import { showConfirmation } from './operations/show-confirmation';
 import { showDraft } from './operations/show-draft';
+import { listStops, releaseStop, stopAgents } from './operations/stops';
 import { stream } from './operations/stream';
 
 /** Everything the REST door can do, but for describing itself. */
@@ -54,6 +55,9 @@ export const operations: readonly Operation[] = [
   tryPolicyDecision,
   showDraftSettings,
   setDraftSettings,
+  listStops,
+  stopAgents,
+  releaseStop,
   stream,
   startDevice,
   redeemDevice,

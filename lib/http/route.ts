@@ -10,11 +10,12 @@ import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, refusedUnbound, userIdRefusal } from './admit';
+import { AgentLimits } from './agent-limits';
 import { refusedByPolicy } from './agent-policy';
 import { jsonAnswer, madeAnswer, refusedAnswer } from './answer';
 import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
-import { standingOf } from './standing';
+import { type Standing, standingOf } from './standing';
 
 /** A route without parameters gets none at all from Next. */
 type Params = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -60,9 +61,10 @@ async function answered(
   if (host) return host;
   const operation = operations.find(({ method }) => method === (req.method === 'HEAD' ? 'GET' : req.method));
   if (!operation) return refuse('METHOD_NOT_ALLOWED', `${req.method} is not allowed here.`).refusal;
-  const call = await callOf(operation, req, flat(await params), correlationId);
-  if (!call.ok) return call.refusal;
-  const result = await operation.run(call.value);
+  const limits = new AgentLimits();
+  const call = await callOf(operation, { req, params: flat(await params), correlationId, limits });
+  const result = call.ok ? await operation.run(call.value) : call;
+  await limits.settle(result.ok ? null : result.refusal.code);
   if (!result.ok) return result.refusal;
   const { value } = result;
   const { status, strong = false } = operation.answer;
@@ -71,12 +73,12 @@ async function answered(
     : jsonAnswer(req, { status, answer: value, strong }, correlationId);
 }
 
+type Asking = { req: Request; params: Call['params']; correlationId: string; limits: AgentLimits };
+
 /** Who asks, and whether they may; then the form of the request; then its input. */
 async function callOf(
   operation: Operation,
-  req: Request,
-  params: Call['params'],
-  correlationId: string,
+  { req, params, correlationId, limits }: Asking,
 ): Promise<Result<Call>> {
   const row = authorityFor(operation);
   const found = collectCredentials(req.headers, new URL(req.url));
@@ -88,15 +90,12 @@ async function callOf(
     return { ok: false, refusal: never };
   }
   const standing = await standingOf(req, found, row.scope);
-  const refusal =
-    refusedByMatrix(row, standing) ??
-    refusedUnbound(req.headers, standing) ??
-    userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
-    notAcceptable(req, operation);
+  const { limited, early } = await agentLimited(operation, standing, req, limits);
+  const refusal = limited ?? notLetIn(operation, standing, req);
   if (refusal) return { ok: false, refusal };
   const idempotencyKey = readIdempotencyKey(req.headers);
   if (!idempotencyKey.ok) return idempotencyKey;
-  const input = await readInput(req, operation);
+  const input = early ?? (await readInput(req, operation));
   if (!input.ok) return input;
   const denied = refusedByPolicy(operation, standing, input.value);
   if (denied) return { ok: false, refusal: denied };
@@ -113,9 +112,29 @@ async function callOf(
     signal: req.signal,
     refusedNow: async () => {
       const present = await standingOf(req, found, row.scope);
-      return refusedByMatrix(row, present) ?? refusedByPolicy(operation, present, input.value);
+      return (
+        refusedByMatrix(row, present) ??
+        refusedByPolicy(operation, present, input.value) ??
+        (await limits.stoppedNow())
+      );
     },
   });
+}
+
+/** An agent's input is read before anything is said to it: a stop of a run covers what names it. */
+async function agentLimited(operation: Operation, standing: Standing, req: Request, limits: AgentLimits) {
+  if (standing.actor?.kind !== 'agent') return { limited: null, early: null };
+  const early = await readInput(req, operation);
+  return { limited: await limits.refusalFor(standing, operation, early), early };
+}
+
+function notLetIn(operation: Operation, standing: Standing, req: Request): Refusal | null {
+  return (
+    refusedByMatrix(authorityFor(operation), standing) ??
+    refusedUnbound(req.headers, standing) ??
+    userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
+    notAcceptable(req, operation)
+  );
 }
 
 function askedBy({ headers }: Request, correlationId: string): Asked {

@@ -2,6 +2,7 @@ import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
 import type { PolicyRule, StoredRule } from '@/lib/domain/policy/rule';
 import type { Result } from '@/lib/domain/refusal';
+import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import type { Message } from './message';
 
 type Facts = {
@@ -30,9 +31,18 @@ export class Caller {
   recorded = false;
   /** The tenant's rules as they are at this request; null until they were read. */
   rules: readonly PolicyRule[] | null = null;
+  /** Whether this is the one request that a half-open circuit lets in, and nobody has said yet how it ended. */
+  isProbe = false;
 
   constructor(facts: Facts) {
     this.facts = facts;
+  }
+
+  /** Counts how this request ended, once. */
+  async settle(code: string | null): Promise<void> {
+    const probe = this.isProbe;
+    this.isProbe = false;
+    await settleRequest(this.facts.agent, { code, probe });
   }
 
   /** The form in which the SDK hands it on. It never holds the key. */

@@ -29,13 +29,13 @@ async function create(name: string): Promise<string> {
 }
 
 it.each([
-  ['proposes', 'fresh', '"status":"pending"', 4],
-  ['reaches its limit', 'last', '"status":"pending"', 4],
-  ['repeats what waits', 'fresh', '"duplicate":true', 4],
+  ['proposes', 'fresh', '"status":"pending"', 5],
+  ['reaches its limit', 'last', '"status":"pending"', 5],
+  ['repeats what waits', 'fresh', '"duplicate":true', 5],
   // The database refuses it where it would be stored, and the transaction is rolled back.
-  ['is beyond its limit', 'beyond', 'DRAFT_LIMIT_REACHED', 5],
+  ['is beyond its limit', 'beyond', 'DRAFT_LIMIT_REACHED', 6],
 ])(
-  'a create that %s speaks to the database for its key, its context, its change and its call',
+  'a create that %s speaks to the database for its key, its limits, its context, its change and its call',
   async (_, name, says, expected) => {
     let answer = '';
     const flights = await line.flightsOf(async () => {

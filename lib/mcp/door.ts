@@ -17,13 +17,14 @@ import { statusOf } from '@/lib/door/status';
 import { parseStrictJson } from '@/lib/door/strict-json';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
+import { stoppedNow } from '@/lib/use-cases/limits/admit-agent';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
 import { type GateRefusal, passGates } from './gates';
 import { handler } from './handler';
 import { listen } from './listen';
 import { logCall } from './log-call';
-import { type Message, readMessage } from './message';
+import { aboutOf, type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
 import { surfaceHash } from './surface';
 import { tools } from './tools';
@@ -141,13 +142,25 @@ async function refusedKey(
 }
 
 /** The key is good and this request of it is not let in: by its status, and a row says which gate it was. */
-async function refusedAtGate(caller: Caller, { rule, refusal }: GateRefusal): Promise<Response> {
+async function refusedAtGate(
+  caller: Caller,
+  { rule, refusal, noted = true }: GateRefusal,
+): Promise<Response> {
   const { correlationId, message } = caller.facts;
+  if (!noted) return refusedAnswer(refusal, correlationId);
   const tool = tools.find(({ name }) => name === message.name) ?? null;
   const httpStatus = statusOf[refusal.code];
   const errorCode = refusal.code;
   await logCall(caller, { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null });
   return refusedAnswer(refusal, correlationId);
+}
+
+/** For a call that takes its time: its key is in good standing, and nobody has stopped what it belongs to. */
+async function stillLetIn(lookupId: string, message: Message): Promise<Result<Agent>> {
+  const standing = await keyStands(lookupId);
+  if (!standing.ok) return standing;
+  const refusal = await stoppedNow(standing.value, aboutOf(message));
+  return refusal ? { ok: false, refusal } : standing;
 }
 
 function callerFor(
@@ -170,6 +183,6 @@ function callerFor(
     surfacePin: req.headers.get('mcp-surface-pin'),
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
     signal: req.signal,
-    stands: () => keyStands(lookupId),
+    stands: () => stillLetIn(lookupId, message),
   });
 }

@@ -64,6 +64,8 @@ export const nextSteps = {
   SECRET_MATERIAL_DETECTED: 'Name secrets by reference: secret://store/path#key.',
   APPLY_VALIDATION_ERROR: 'Tell the operator the correlation id.',
   KILL_SWITCH_ENGAGED: 'Wait until the operator releases the stop.',
+  RUN_STOPPED: 'End this run. A person stopped it.',
+  CIRCUIT_OPEN: 'Wait as long as Retry-After says, and correct what was refused before.',
   APPROVAL_REQUIRED: 'A person must confirm this in the browser.',
   APPROVAL_CONSUMED: 'A person must confirm this in the browser.',
   APPROVAL_EXPIRED: 'A person must confirm this in the browser.',
@@ -90,5 +92,6 @@ export function errorBody(refusal: Refusal, correlationId: string) {
     ...(refusal.codes && { codes: refusal.codes }),
     ...(refusal.evidence !== undefined && { evidence: refusal.evidence }),
     ...(refusal.moved && { moved: refusal.moved }),
+    ...(refusal.retryAfterSeconds !== undefined && { retry_after: refusal.retryAfterSeconds }),
   };
 }

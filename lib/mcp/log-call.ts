@@ -42,6 +42,7 @@ export async function logCall(caller: Caller, ending: Ending): Promise<void> {
     httpStatus: ending.httpStatus,
     draftId: ending.draftId,
   });
+  await caller.settle(ending.errorCode);
 }
 
 function askedBy({ facts }: Caller) {

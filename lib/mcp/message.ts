@@ -41,6 +41,12 @@ function argsOf(params: unknown): unknown {
   return params['notifications'] ?? params['arguments'];
 }
 
+/** What a request is about, as far as somebody could have stopped it. */
+export const aboutOf = ({ method, name, args }: Message) => ({
+  tool: method === 'tools/call' ? name : null,
+  run: textAt(args, 'run_id'),
+});
+
 export function textAt(value: unknown, key: string): string | null {
   const found = valueAt(value, key);
   return typeof found === 'string' ? found : null;

@@ -65,6 +65,7 @@ it.each(eras)(
       log_heads: 0,
       log_leaves: 1,
       proposers: 0,
+      rate_buckets: 0,
       tool_calls: 1,
     });
     await client.close();

@@ -10,7 +10,11 @@ const clientGone = 499;
  * parameters, headers that contradict the body. A streamed answer is known only at its end.
  */
 export async function recordUnhandled(response: Response, caller: Caller): Promise<Response> {
-  if (!recordedMethods.has(caller.facts.message.method) || response.status === clientGone) return response;
+  if (!recordedMethods.has(caller.facts.message.method)) {
+    if (caller.isProbe) await caller.settle(response.ok ? null : 'VALIDATION_FAILED');
+    return response;
+  }
+  if (response.status === clientGone) return response;
   const record = async () => {
     if (!caller.recorded) await logCall(caller, endingOf(caller, response.status));
   };

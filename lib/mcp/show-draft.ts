@@ -27,7 +27,8 @@ export const shownDraftSchema = z.object({
 export async function showDraft(agent: Agent, draftId: string): Promise<Result<Answer>> {
   const review = await reviewDraft(agent, draftId);
   if (!review.ok) return review;
-  const stopped = review.value.draft.status === 'pending' && (await seesChangesStopped(agent));
+  const { draft } = review.value;
+  const stopped = draft.status === 'pending' ? await seesChangesStopped(agent, draft) : null;
   const { apply, nextStep } = outlookOf(review.value, stopped);
   const content = {
     draft: toDraftDetail(review.value),

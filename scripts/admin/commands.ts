@@ -18,6 +18,7 @@ import { asApp, type Command, command, days, valueOf } from './command';
 import { controlPlaneCommands } from './control-plane-commands';
 import { operatorIn, ownerUrlOf } from './installation';
 import { serviceCommands } from './service-commands';
+import { stopCommands } from './stop-commands';
 
 const tenant = tenantNameSchema;
 const keyId = z.string().regex(/^key_[0-9A-Z]{26}$/);
@@ -92,12 +93,23 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
 
   'set-key-limit': command(
-    '--tenant NAME --key KEY_ID --max-pending NUMBER',
-    'sets how many drafts of an agent key may wait for a decision at once',
-    z.object({ tenant, key: keyId, 'max-pending': maxPending }),
-    asApp(async (installation, { tenant: name, key, 'max-pending': limit }) => {
-      valueOf(await setKeyLimit(await operatorIn(installation, name), key, limit));
-      return [`Key ${key} may have ${limit} drafts waiting.`];
+    '--tenant NAME --key KEY_ID [--max-pending NUMBER] [--refusals NUMBER]',
+    'sets how many drafts of an agent key may wait at once, and how much of what it asks may be refused in a minute before it is paused',
+    z.object({
+      tenant,
+      key: keyId,
+      'max-pending': maxPending.optional(),
+      refusals: z.coerce.number().int().min(5).max(1_000_000).optional(),
+    }),
+    asApp(async (installation, { tenant: name, key, 'max-pending': waiting = null, refusals = null }) => {
+      const operator = await operatorIn(installation, name);
+      valueOf(await setKeyLimit(operator, key, { maxPending: waiting, refusals }));
+      return [
+        ...(waiting === null ? [] : [`Key ${key} may have ${waiting} drafts waiting.`]),
+        ...(refusals === null
+          ? []
+          : [`Key ${key} is paused after refusals that weigh ${refusals} in a minute.`]),
+      ];
     }),
   ),
 
@@ -139,6 +151,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
 
   ...serviceCommands,
+  ...stopCommands,
 
   'reset-password': command(
     '--email EMAIL',

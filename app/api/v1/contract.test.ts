@@ -225,6 +225,27 @@ describe('a client generated from the OpenAPI document', () => {
     expect(given(await asOperator.DELETE('/api/v1/policy/rules/{id}', { params })).rule_id).toBe(id);
   });
 
+  it('stops a run, shows it, and lets it go on', async () => {
+    const { stop } = given(
+      await asReviewer.POST('/api/v1/stops', {
+        params: { header: named() },
+        body: { scope: 'run', subject: 'typed-run' },
+      }),
+    );
+    const { items } = given(await asReviewer.GET('/api/v1/stops'));
+    expect(items[0]).toEqual(stop);
+    const operator = await makeSession(await makePerson(person.tenant, 'operator'));
+    const { origin } = new URL(config().publicUrl);
+    const asOperator = clientWith({ cookie: await sessionCookie(operator), origin });
+    const resumed = given(
+      await asOperator.POST('/api/v1/stops/{id}/release', {
+        params: { path: { id: stop.id }, header: { 'X-User-Id': operator.userId } },
+        body: { reason: 'It was a drill', confirm: stop.subject_name },
+      }),
+    );
+    expect(resumed.stop).toMatchObject({ state: 'released', released: { by: { id: operator.userId } } });
+  });
+
   it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {
     const anybody = clientWith({});
     const started = given(

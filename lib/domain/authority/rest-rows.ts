@@ -109,6 +109,12 @@ export const restRows: readonly AuthorityRow[] = [
     ...peopleOnly,
   }),
   row('POST /api/v1/policy/decide', { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
+  row('GET /api/v1/stops', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/stops', { ...write(['reviewer', 'operator', 'admin']), ...peopleOnly }),
+  row('POST /api/v1/stops/[id]/release', {
+    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+    ...peopleOnly,
+  }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
   row('POST /api/v1/device', beforeLogin),
   row('POST /api/v1/device/token', beforeLogin),

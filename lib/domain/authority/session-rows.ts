@@ -44,6 +44,21 @@ export const actionRows: readonly AuthorityRow[] = [
   row('action addRuleAction', changesPolicy()),
   row('action removeRuleAction', changesPolicy()),
   row('action tryPolicyAction', changesPolicy()),
+  row('action stopAction', {
+    ...write(['reviewer', 'operator', 'admin']),
+    ...browserOnly,
+    ...fromOurPages,
+  }),
+  row('action releaseStopAction', {
+    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+    ...browserOnly,
+    ...fromOurPages,
+  }),
+  row('action resetCircuitAction', {
+    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+    ...browserOnly,
+    ...fromOurPages,
+  }),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),

@@ -1,5 +1,5 @@
 import { digestOf } from '../evidence/digest';
-import type { RefusalCode } from '../refusal';
+import type { Refusal, RefusalCode } from '../refusal';
 import { visible } from '../text/visible';
 import { baseMoved } from './apply/base-moved';
 import type { DraftStatus } from './draft';
@@ -14,11 +14,11 @@ export type Outlook = {
 type Seen = Pick<Review, 'draft' | 'live' | 'checks'>;
 
 /** What a draft's proposer is told, from the dry run that the review page shows. Advice: apply asks everything again. */
-export function outlookOf(seen: Seen, stopped: boolean): Outlook {
+export function outlookOf(seen: Seen, stopped: Refusal | null): Outlook {
   return seen.draft.status === 'pending' ? pendingOutlook(seen, stopped) : closed[seen.draft.status](seen);
 }
 
-function pendingOutlook(seen: Seen, stopped: boolean): Outlook {
+function pendingOutlook(seen: Seen, stopped: Refusal | null): Outlook {
   const { draft, checks } = seen;
   const moved = movedOutlook(seen);
   if (moved) return moved;
@@ -29,11 +29,7 @@ function pendingOutlook(seen: Seen, stopped: boolean): Outlook {
     return blocked('SPEC_DIGEST_MISMATCH', reason, `Tell the operator, then ${again}.`);
   }
   if (stopped) {
-    return blocked(
-      'KILL_SWITCH_ENGAGED',
-      'Changes of this tenant are stopped.',
-      'Wait: the draft stays. Call draft_show again later.',
-    );
+    return blocked(stopped.code, stopped.message, 'Wait: the draft stays. Call draft_show again later.');
   }
   return { apply: { state: 'ready' }, nextStep: waitForPerson };
 }

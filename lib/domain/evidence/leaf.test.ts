@@ -67,6 +67,10 @@ describe('leafOf', () => {
       'delivery_resent',
       'settings_changed',
       'policy_changed',
+      'stop_engaged',
+      'stop_released',
+      'circuit_opened',
+      'circuit_reset',
     ]);
   });
 });

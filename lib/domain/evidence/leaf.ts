@@ -15,6 +15,10 @@ export const evidenceEvents = [
   'delivery_resent',
   'settings_changed',
   'policy_changed',
+  'stop_engaged',
+  'stop_released',
+  'circuit_opened',
+  'circuit_reset',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

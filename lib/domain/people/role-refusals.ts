@@ -24,8 +24,19 @@ export const proposes = (role: Role): Refusal | null =>
 /** Why this role reads no calls and runs of agents, or null. */
 export const readsCalls = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot read what agents asked for.').refusal : null;
+
 /** Why this role changes no policy, or null. */
 export const changesPolicy = (role: Role): Refusal | null =>
   role === 'operator' || role === 'admin'
     ? null
     : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin changes the policy.`).refusal;
+
+/** Why this role stops nothing, or null. Stopping is everybody's who may do anything. */
+export const stopsAgents = (role: Role): Refusal | null =>
+  role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot stop anything.').refusal : null;
+
+/** Why this role lets nothing that was stopped go on, or null. */
+export const resumesAgents = (role: Role): Refusal | null =>
+  role === 'operator' || role === 'admin'
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin resumes.`).refusal;

@@ -68,8 +68,8 @@ export const decisionAdvice = {
     example: 'Check 8 could not be completed, so the answer is no.',
   },
   KILL_SWITCH_ENGAGED: {
-    when: 'Changes are stopped for the tenant.',
-    next: 'Wait until the operator releases the stop.',
-    example: 'Changes of this tenant are stopped. Nothing can be applied now.',
+    when: 'A stop covers the request or the draft: everything, the tenant, the key or the tool.',
+    next: 'Wait until somebody releases the stop.',
+    example: 'All agents and all changes of this tenant are stopped.',
   },
 } as const satisfies Record<string, Advice>;

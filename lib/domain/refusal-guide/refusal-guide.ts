@@ -3,6 +3,7 @@ import type { Advice } from './advice';
 import { callerAdvice } from './caller-advice';
 import { decisionAdvice } from './decision-advice';
 import { deliveryAdvice } from './delivery-advice';
+import { limitAdvice } from './limit-advice';
 import { policyAdvice } from './policy-advice';
 import { proposalAdvice } from './proposal-advice';
 import { requestAdvice } from './request-advice';
@@ -17,4 +18,5 @@ export const refusalGuide = {
   ...decisionAdvice,
   ...deliveryAdvice,
   ...terminalAdvice,
+  ...limitAdvice,
 } as const satisfies Record<RefusalCode, Advice>;

@@ -64,6 +64,7 @@ export const applyDraft: Operation = {
     'APPLY_VALIDATION_ERROR',
     'CHECKLIST_INCOMPLETE',
     'KILL_SWITCH_ENGAGED',
+    'RUN_STOPPED',
     'APPROVAL_REQUIRED',
     'APPROVAL_CONSUMED',
     'APPROVAL_EXPIRED',

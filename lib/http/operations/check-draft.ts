@@ -11,6 +11,7 @@ import { typeSchema } from './create-draft';
 
 export const checkDraft: Operation = {
   name: 'checkDraft',
+  tool: 'draft_check_endpoint',
   method: 'POST',
   path: '/api/v1/drafts/check',
   summary: 'Try a proposal without making it: what would change, in words, with the risks. Stores nothing.',

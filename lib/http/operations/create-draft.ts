@@ -17,6 +17,7 @@ export const typeSchema = z.looseObject({
 
 export const createDraft: Operation = {
   name: 'createDraft',
+  tool: 'draft_create_endpoint',
   method: 'POST',
   path: '/api/v1/drafts',
   summary: 'Propose a change. Nothing in production moves until a person applies the draft.',

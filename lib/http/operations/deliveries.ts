@@ -21,6 +21,7 @@ const deliveryIdOf = ({ id }: Call['params']) => deliveryIdSchema.safeParse(id).
 
 export const listDeliveries: Operation = {
   name: 'listDeliveries',
+  tool: 'delivery_list',
   method: 'GET',
   path: '/api/v1/deliveries',
   summary:
@@ -41,6 +42,7 @@ export const listDeliveries: Operation = {
 
 export const showDelivery: Operation = {
   name: 'showDelivery',
+  tool: 'delivery_get',
   method: 'GET',
   path: '/api/v1/deliveries/[id]',
   summary: 'Show one delivery with what was attempted',

@@ -19,6 +19,7 @@ const discardSchema = z.strictObject({
 
 export const discardDraft: Operation = {
   name: 'discardDraft',
+  tool: 'draft_discard',
   method: 'POST',
   path: '/api/v1/drafts/[id]/discard',
   summary: 'Reject a pending draft, or withdraw one’s own. Production does not change.',

@@ -33,6 +33,7 @@ const listSchema = pageOf(endpointSchema).extend({
 
 export const listEndpoints: Operation = {
   name: 'listEndpoints',
+  tool: 'endpoint_list',
   method: 'GET',
   path: '/api/v1/endpoints',
   summary: 'List live endpoints by name, or follow what is applied with since',
@@ -58,6 +59,7 @@ export const listEndpoints: Operation = {
 
 export const showEndpoint: Operation = {
   name: 'showEndpoint',
+  tool: 'endpoint_get',
   method: 'GET',
   path: '/api/v1/endpoints/[id]',
   summary: 'Show one endpoint, a deleted one too',

@@ -13,6 +13,7 @@ import { actorOf, type Operation } from '../operation';
 
 export const listEvidence: Operation = {
   name: 'listEvidence',
+  tool: 'evidence_list',
   method: 'GET',
   path: '/api/v1/evidence',
   summary: 'List evidence, newest first',
@@ -32,6 +33,7 @@ export const listEvidence: Operation = {
 
 export const showEvidence: Operation = {
   name: 'showEvidence',
+  tool: 'evidence_get',
   method: 'GET',
   path: '/api/v1/evidence/[id]',
   summary: 'Show one piece of evidence with its exact bytes',

@@ -8,6 +8,7 @@ import { actorOf, type Operation } from '../operation';
 
 export const listDrafts: Operation = {
   name: 'listDrafts',
+  tool: 'draft_list',
   method: 'GET',
   path: '/api/v1/drafts',
   summary: 'List drafts, without their specs',

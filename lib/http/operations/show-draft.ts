@@ -23,6 +23,7 @@ export const noSuchDraft = () => refuse('DRAFT_NOT_FOUND', 'There is no such dra
 
 export const showDraft: Operation = {
   name: 'showDraft',
+  tool: 'draft_show',
   method: 'GET',
   path: '/api/v1/drafts/[id]',
   summary: 'Show one draft: spec, changes in words and as fields, the nine checks, risk',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
-import { isStopped } from '@/db/queries/kill-switch';
+import { nothingNamed, stopsCovering } from '@/db/queries/kill-switch';
 import { withTenant } from '@/db/tenant';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { closeIdle } from '@/db/transaction-connection';
@@ -49,7 +49,7 @@ describe('firstRun', () => {
       userId: agent.value.ownerId,
     });
     const system = { kind: 'system', tenantId: agent.value.tenantId, name: 'test' } as const;
-    expect((await withTenant(system, isStopped)).value).toBe(false);
+    expect((await withTenant(system, (tx) => stopsCovering(tx, nothingNamed))).value).toEqual([]);
     const { value: limits } = await withTenant(
       system,
       ({ sql }) => sql`select max_pending_drafts from agent_keys where id = ${agent.value.keyId}`,

@@ -19,7 +19,7 @@ import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
 import { judgeDraft } from './judge-draft';
-import { mayApplyNow } from './may-apply-now';
+import { draftFrozen, mayApplyNow } from './may-apply-now';
 import { missingDraft } from './missing-draft';
 import { putResource } from './put-resource';
 import { spendConfirmation } from './spend-confirmation';
@@ -82,6 +82,8 @@ async function authorise(tx: WriteTx, actor: Human, draftId: string): Promise<Re
 async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Result<Kept>> {
   const draft = await lockDraft(tx, input.draftId);
   if (draft === null) return missingDraft(tx, input.draftId);
+  const frozen = await draftFrozen(tx, draft);
+  if (frozen) return refused(tx, actor, draft.id, frozen);
   const live = (await storeOf(draft.type)?.lockLive(tx, draft.resourceName)) ?? null;
   const seen = { digest: input.proposedSpecDigest, lockVersion: input.lockVersion };
   const { refusal, flags, riskTier } = await judgeDraft(tx, { actor, draft, at: now(), seen, live });

@@ -2,13 +2,14 @@ import { successorOf } from '@/db/queries/draft-outcomes';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { trackRecordOf } from '@/db/queries/drafts';
 import { listEvidence } from '@/db/queries/evidence';
-import { seesStop } from '@/db/queries/kill-switch';
+import { stopsCovering } from '@/db/queries/kill-switch';
 import { countDeciders, nameOfPerson } from '@/db/queries/people';
 import { readerOf } from '@/db/queries/resources/resource-read';
 import { pendingTwins } from '@/db/queries/twins';
 import type { TenantTx } from '@/db/tenant';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { pressureOn } from '../calls/pressure-on';
+import { coveredBy } from './covered-by';
 import { whoMayDecide } from './who-may-decide';
 
 const monthMs = 30 * 24 * 60 * 60 * 1000;
@@ -43,10 +44,11 @@ async function proposerOf(tx: TenantTx, { createdBy, humanOwnerId }: StoredDraft
 }
 
 /** Who decides, and whether anything may be decided: a person's question. */
-async function decisionOn(tx: TenantTx, { kind }: Agent | Human, { status, createdBy }: StoredDraft) {
-  const [deciders, stopped, mayDecide] = await Promise.all([
+async function decisionOn(tx: TenantTx, { kind }: Agent | Human, draft: StoredDraft) {
+  const { status, createdBy } = draft;
+  const [deciders, [stopped = null], mayDecide] = await Promise.all([
     kind === 'human' ? countDeciders(tx) : 0,
-    kind === 'human' ? seesStop(tx) : false,
+    kind === 'human' ? stopsCovering(tx, coveredBy(draft)) : [],
     kind === 'human' && status === 'pending' ? whoMayDecide(tx, createdBy.id) : null,
   ]);
   return { deciders, stopped, mayDecide };

@@ -13,7 +13,7 @@ import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { judgeDraft } from './judge-draft';
-import { mayApplyNow } from './may-apply-now';
+import { draftFrozen, mayApplyNow } from './may-apply-now';
 import { missingDraft } from './missing-draft';
 
 /** How long a terminal may take to use a confirmation. */
@@ -47,6 +47,8 @@ async function confirm(tx: WriteTx, actor: Human, input: ConfirmInput): Promise<
   }
   const draft = await findDraft(tx, input.draftId);
   if (draft === null) return missingDraft(tx, input.draftId);
+  const frozen = await draftFrozen(tx, draft);
+  if (frozen) return { ok: false, refusal: frozen };
   const live = (await readerOf(draft.type)?.findLive(tx, draft.resourceName)) ?? null;
   const seen = { digest: input.proposedSpecDigest, lockVersion: input.lockVersion };
   const judged = await judgeDraft(tx, { actor, draft, at, seen, live });

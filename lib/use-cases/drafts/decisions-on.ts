@@ -2,6 +2,7 @@ import type { Agent, Human } from '@/lib/domain/actor';
 import { isAnothersToApply } from '@/lib/domain/draft/apply/proposed-by-another';
 import type { Draft } from '@/lib/domain/draft/draft';
 import type { Decision } from '@/lib/domain/draft/review';
+import { type StopInForce, stoppedBy, stoppedRefusal } from '@/lib/domain/limits/stop';
 import { decides } from '@/lib/domain/people/role-refusals';
 import type { Refusal } from '@/lib/domain/refusal';
 
@@ -11,8 +12,8 @@ type Question = {
   draft: Draft;
   /** What stands against applying exactly what the page shows. */
   refusal: Refusal | null;
-  /** Changes of this tenant are stopped. */
-  stopped: boolean;
+  /** What stops it. */
+  stopped: StopInForce | null;
   /** People of the tenant who may decide. */
   deciders: number;
 };
@@ -41,7 +42,7 @@ function applyOf({ actor, draft, refusal, stopped, deciders }: Question): Decisi
   if (isAnothersToApply(actor, draft.createdBy, deciders)) {
     return notAllowed('You proposed this draft. Someone else must apply it.');
   }
-  if (stopped) return blocked('KILL_SWITCH_ENGAGED', 'Changes of this tenant are stopped.');
+  if (stopped) return blocked(stoppedRefusal(stopped.scope).code, stoppedBy(stopped));
   return refusal ? blocked(refusal.code, refusal.message) : ready;
 }
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { outlookOf } from '@/lib/domain/draft/outlook';
 import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
 import { discardDraft } from './discard-draft';
 import { reviewDraft } from './review-draft';
 import { seesChangesStopped } from './sees-changes-stopped';
@@ -18,15 +18,10 @@ beforeAll(async () => {
   agent = (await makeKey(person)).agent;
 });
 
-const outlook = async ({ id }: { id: string }) =>
-  outlookOf(accepted(await reviewDraft(agent, id)), await seesChangesStopped(agent));
-
-const engage = (at: Date | null) =>
-  withTenant(
-    person.tenant.system,
-    ({ sql }) => sql`update kill_switches set engaged_at = ${at}, engaged_by = ${at && person.id}
-      where tenant_id = current_tenant() and scope = 'tenant' and subject = '*'`,
-  );
+const outlook = async ({ id }: { id: string }) => {
+  const seen = accepted(await reviewDraft(agent, id));
+  return outlookOf(seen, await seesChangesStopped(agent, seen.draft));
+};
 
 describe('what a proposer is told of its draft', () => {
   it('that a person could apply it now', async () => {
@@ -79,9 +74,9 @@ describe('what a proposer is told of its draft', () => {
 
   it('that changes are stopped, and no longer', async () => {
     const draft = await propose(agent, { name: 'halted' });
-    await engage(new Date());
+    const stop = await stopIt(person.tenant.system, 'key', agent.keyId);
     expect(await outlook(draft)).toMatchObject({ apply: { state: 'blocked', code: 'KILL_SWITCH_ENGAGED' } });
-    await engage(null);
+    await resumeIt(person.tenant.system, stop);
     expect(await outlook(draft)).toMatchObject({ apply: { state: 'ready' } });
   });
 });

@@ -1,5 +1,6 @@
 import { type Attempt, recordRefusedApply } from '../calls/record-refused-apply';
 import { authenticateKey } from '../keys/authenticate-key';
+import { settleRequest } from '../limits/settle-request';
 import { authenticateService } from '../services/authenticate-service';
 import { refuseAgentApply } from './refuse-agent-apply';
 import { refuseServiceApply } from './refuse-service-apply';
@@ -25,6 +26,7 @@ export async function recordRefusedAttempt(
     if (!key.ok) continue;
     await recordRefusedApply(key.value, draftId, attempt);
     await refuseAgentApply(key.value, draftId ?? 'unknown');
+    await settleRequest(key.value, { code: 'MCP_CANNOT_APPLY', probe: false });
     return;
   }
   for (const token of serviceTokens.slice(0, looked)) {

@@ -1,21 +1,14 @@
 import postgres from 'postgres';
 import { describe, expect, inject, it } from 'vitest';
-import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
 import { reviewDraft } from './review-draft';
 
 const { person, reviewer, agent } = await makeTeam();
 
 const review = async (actor: Agent | Human, id: string) => accepted(await reviewDraft(actor, id));
-
-const engage = (at: Date | null) =>
-  withTenant(
-    person.tenant.system,
-    ({ sql }) => sql`
-    update kill_switches set engaged_at = ${at}, engaged_by = ${at && 'test'} where tenant_id = ${person.tenant.id}`,
-  );
 
 describe('reviewDraft', () => {
   it('says what changes against the live resource, in words, with what stays folded away', async () => {
@@ -141,9 +134,12 @@ describe('reviewDraft', () => {
 
   it('says that changes are stopped', async () => {
     const draft = await propose(agent, { name: 'stopped' });
-    await engage(new Date());
-    expect((await review(reviewer, draft.id)).apply).toMatchObject({ code: 'KILL_SWITCH_ENGAGED' });
-    await engage(null);
+    const stop = await stopIt(reviewer, 'tenant');
+    expect((await review(reviewer, draft.id)).apply).toMatchObject({
+      code: 'KILL_SWITCH_ENGAGED',
+      reason: expect.stringContaining(`Stopped by ${reviewer.name} on `),
+    });
+    await resumeIt(person.tenant.system, stop);
     expect((await review(reviewer, draft.id)).apply).toEqual({ state: 'ready' });
   });
 });

@@ -38,15 +38,19 @@ export async function nameEvidence(
 
 /** Who did it, where the record itself says so and the draft does not. */
 function saidBy({ event, payload }: EvidenceItem): string | null {
-  const id = valueAt(payload, ...(placesOfActor[event] ?? ['attempted_by', 'id']));
+  const said = valueAt(payload, doerOf[event] ?? 'attempted_by');
+  const id = typeof said === 'string' ? said : valueAt(said, 'id');
   return typeof id === 'string' ? id : null;
 }
 
-/** Where a record names who did it. */
-const placesOfActor: Partial<Record<EvidenceEvent, readonly string[]>> = {
-  delivery_resent: ['resent_by'],
-  settings_changed: ['changed_by', 'id'],
-  policy_changed: ['policy_changed_by'],
+/** Where a record says who did it. */
+const doerOf: Partial<Record<EvidenceItem['event'], string>> = {
+  delivery_resent: 'resent_by',
+  settings_changed: 'changed_by',
+  policy_changed: 'policy_changed_by',
+  stop_engaged: 'engaged_by',
+  stop_released: 'released_by',
+  circuit_reset: 'reset_by',
 };
 
 function doneBy({ event }: EvidenceItem, draft: DraftNames | undefined): string | null {

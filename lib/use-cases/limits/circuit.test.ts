@@ -1,0 +1,133 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
+import type { Agent, Human } from '@/lib/domain/actor';
+import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { listEvidence } from '../evidence/list-evidence';
+import { admitAgent } from './admit-agent';
+import { resetCircuit } from './reset-circuit';
+import { settleRequest } from './settle-request';
+
+const owner = postgres(inject('ownerUrl'), { max: 1 });
+const another = postgres(inject('appUrl'), { max: 8 });
+let person: TestPerson;
+let operator: Human;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  operator = await makeSession(await makePerson(person.tenant, 'operator'));
+});
+afterAll(() => Promise.all([owner.end(), another.end()]));
+
+const fresh = async () => (await makeKey(person, undefined, { refusals: null })).agent;
+const about = { tool: null, run: null };
+const enters = async (agent: Agent) => {
+  const answer = await admitAgent(agent, about);
+  if (!answer.ok) return answer.refusal.code;
+  return answer.probe ? 'probe' : 'in';
+};
+const refused = async (agent: Agent, count: number, code = 'SECRET_MATERIAL_DETECTED') => {
+  for (let at = 0; at < count; at += 1) await settleRequest(agent, { code, probe: false });
+};
+const cooled = (agent: Agent) =>
+  ownerIn(
+    owner,
+    person.tenant,
+    (sql) =>
+      sql`update circuit_breakers set open_until = now() - interval '1 second' where key_id = ${agent.keyId}`,
+  );
+/** As another process sees it, on a connection of its own. */
+const elsewhere = async ({ tenantId, keyId }: Agent) => {
+  const [row] = await another<{ verdict: string }[]>`
+    select verdict from mcp_admit(${tenantId}, ${keyId}, null, null, 1000, 1000, true)`;
+  return row?.verdict;
+};
+
+it('opens for one key after what it was refused for weighs enough, and leaves one leaf', async () => {
+  const [agent, other] = [await fresh(), await fresh()];
+  await refused(agent, 3);
+  expect(await enters(agent)).toBe('in');
+  await refused(agent, 1);
+  const answer = await admitAgent(agent, about);
+  expect(answer).toMatchObject({ ok: false, rule: 'circuit:key', refusal: { code: 'CIRCUIT_OPEN' } });
+  const seconds = answer.ok ? 0 : answer.refusal.retryAfterSeconds;
+  expect(seconds).toBeGreaterThan(25);
+  expect(seconds).toBeLessThanOrEqual(30);
+  expect(await elsewhere(agent)).toBe('open');
+  expect(await enters(other)).toBe('in');
+  const reader = await makeSession(person);
+  const { items } = accepted(await listEvidence(reader, {}));
+  const opened = items.filter(({ subject }) => subject === agent.keyId);
+  expect(opened.map(({ event, payload }) => ({ event, payload }))).toEqual([
+    {
+      event: 'circuit_opened',
+      payload: expect.objectContaining({ score: 20, trips: 1, last_code: 'SECRET_MATERIAL_DETECTED' }),
+    },
+  ]);
+});
+
+it('does not look at the database for what was answered as asked', async () => {
+  const agent = await fresh();
+  await settleRequest(agent, { code: null, probe: false });
+  await settleRequest(agent, { code: 'BASE_CHANGED', probe: false });
+  let rows = -1;
+  await ownerIn(owner, person.tenant, async (sql) => {
+    rows = (await sql`select 1 from circuit_breakers where key_id = ${agent.keyId}`).length;
+  });
+  expect(rows).toBe(0);
+});
+
+it('lets exactly one of many in after its cool-down, whichever process asks', async () => {
+  const agent = await fresh();
+  await refused(agent, 4);
+  await cooled(agent);
+  const answers = await Promise.all([
+    ...Array.from({ length: 20 }, () => enters(agent)),
+    ...Array.from({ length: 20 }, () => elsewhere(agent)),
+  ]);
+  expect(answers.filter((answer) => answer === 'probe')).toHaveLength(1);
+  expect(answers.filter((answer) => answer === 'open' || answer === 'CIRCUIT_OPEN')).toHaveLength(39);
+});
+
+it('closes when the probe is answered, and opens for twice as long when it is refused', async () => {
+  const agent = await fresh();
+  await refused(agent, 4);
+  await cooled(agent);
+  expect(await enters(agent)).toBe('probe');
+  await settleRequest(agent, { code: 'VALIDATION_FAILED', probe: true });
+  const answer = await admitAgent(agent, about);
+  expect(answer.ok ? 0 : answer.refusal.retryAfterSeconds).toBeGreaterThan(50);
+  await cooled(agent);
+  expect(await enters(agent)).toBe('probe');
+  await settleRequest(agent, { code: null, probe: true });
+  expect(await enters(agent)).toBe('in');
+  expect(await eventsOfKey(agent)).toEqual(['circuit_opened', 'circuit_opened']);
+});
+
+it('lets another probe in where the first never said how it ended', async () => {
+  const agent = await fresh();
+  await refused(agent, 4);
+  await cooled(agent);
+  expect(await enters(agent)).toBe('probe');
+  expect(await enters(agent)).toBe('CIRCUIT_OPEN');
+  await ownerIn(owner, person.tenant, (sql) => sql`update circuit_breakers set probe_until = now()`);
+  expect(await enters(agent)).toBe('probe');
+});
+
+it('is closed before its time by an operator with a reason, and leaves evidence', async () => {
+  const agent = await fresh();
+  await refused(agent, 4);
+  const reset = (by: Human, keyId = agent.keyId) =>
+    resetCircuit(by, { keyId, reason: 'The prompt was corrected', idempotencyKey: null });
+  expect(codeOf(await reset(await makeSession(person)))).toBe('ROLE_REQUIRED');
+  expect(codeOf(await reset(operator))).toBe('ok');
+  expect(await enters(agent)).toBe('in');
+  expect(codeOf(await reset(operator))).toBe('RESOURCE_NOT_FOUND');
+  expect(await eventsOfKey(agent)).toEqual(['circuit_opened', 'circuit_reset']);
+});
+
+const eventsOfKey = async ({ keyId }: Agent) => {
+  const { items } = accepted(await listEvidence(operator, {}));
+  return items.flatMap(({ subject, event }) => (subject === keyId ? [event] : [])).toReversed();
+};

@@ -1,0 +1,48 @@
+import { openCircuits } from '@/db/queries/circuits';
+import { keyNames, listStops } from '@/db/queries/stops';
+import { withTenantRead } from '@/db/tenant';
+import type { Human } from '@/lib/domain/actor';
+import { toolNames } from '@/lib/domain/authority/tool-names';
+import type { Stop } from '@/lib/domain/limits/stop';
+import { visible } from '@/lib/domain/text/visible';
+
+type PausedKey = { keyId: string; keyName: string; state: 'open' | 'half_open'; until: Date };
+
+/** What the page of safety shows, made visible. */
+export type Safety = {
+  stops: readonly Stop[];
+  circuits: readonly PausedKey[];
+  stoppable: { keys: readonly { id: string; name: string }[]; tools: readonly string[] };
+};
+
+/** What is stopped, what was, which keys are paused, and what could be stopped. */
+export const showSafety = (human: Human): Promise<Safety> =>
+  withTenantRead(human, async (tx) => {
+    const [stops, circuits, keys] = await Promise.all([listStops(tx), openCircuits(tx), keyNames(tx)]);
+    return {
+      stops: stops.map(shownStop),
+      circuits: circuits.map((row) => ({
+        keyId: row.key_id,
+        keyName: visible(row.key_name),
+        state: row.state === 'half_open' ? ('half_open' as const) : ('open' as const),
+        until: row.open_until,
+      })),
+      stoppable: {
+        keys: keys.map(({ id, name }) => ({ id, name: `${visible(name)} (${id.slice(-4)})` })),
+        tools: [...toolNames].toSorted(),
+      },
+    };
+  });
+
+/** A stop whose words hide nothing from whoever reads them. */
+export const shownStop = (stop: Stop): Stop => ({
+  ...stop,
+  subjectName: visible(stop.subjectName),
+  reason: visible(stop.reason),
+  engagedBy: { ...stop.engagedBy, name: visible(stop.engagedBy.name) },
+  released: stop.released && {
+    ...stop.released,
+    reason: visible(stop.released.reason),
+    by: { ...stop.released.by, name: visible(stop.released.by.name) },
+  },
+});
