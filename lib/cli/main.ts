@@ -14,6 +14,7 @@ import { addLogout } from './commands/logout';
 import { addPacket } from './commands/packet';
 import { addPropose } from './commands/propose';
 import { addShow } from './commands/show';
+import { addResume, addStop, addStops } from './commands/stop';
 import { addWatch } from './commands/watch';
 import { addWhoami } from './commands/whoami';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -28,6 +29,9 @@ const commands = [
   addApply,
   addDiscard,
   addPropose,
+  addStop,
+  addResume,
+  addStops,
   addWatch,
   addHistory,
   addCalls,
