@@ -96,6 +96,21 @@ async function renewRule(): Promise<void> {
   });
 }
 
+/** Makes a key whose circuit is open the subject. */
+async function renewPausedKey(): Promise<void> {
+  target.pausedKey = `key_${ulid()}`;
+  await asOwnerOf(
+    dataDir,
+    seeded.people.reviewer,
+  )(
+    (sql) => sql`
+      insert into circuit_breakers (tenant_id, key_id, state, score, window_from, trips, open_until)
+      values (current_tenant(), ${target.pausedKey}, 'open', 20, now(), 1, now() + interval '1 hour')`,
+  );
+}
+
+const asReviewer = () => callers.find(({ kind }) => kind === 'reviewer')?.headers ?? {};
+
 for (const { name, cells } of authorityMatrix) {
   test(`${name} answers every kind of caller as the matrix says`, async () => {
     // Whoever ends their session has none for the next row.
@@ -106,6 +121,8 @@ for (const { name, cells } of authorityMatrix) {
       if (name === 'action decideDeviceAction') await target.renewDevice();
       if (/deliver/i.test(name)) await renewDelivery();
       if (/policy|rule/i.test(name)) await renewRule();
+      if (/release/i.test(name)) await target.renewStop(asReviewer());
+      if (/circuit/i.test(name)) await renewPausedKey();
       const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
       const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
       const who = `${caller.kind} ${caller.how}`;

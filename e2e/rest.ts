@@ -5,6 +5,7 @@ import { firstRun } from '@/e2e/first-run';
 import type { Person } from '@/e2e/matrix/seed';
 
 const appliedSchema = z.object({ resource: z.object({ id: z.string() }) });
+const stoppedSchema = z.object({ stop: z.object({ id: z.string(), subject_name: z.string() }) });
 const asPerson = (person: Person) => ({ origin: new URL(firstRun().url).origin, 'x-user-id': person.id });
 
 /** Applies over REST with the session of `request`, for tests that need the result and not the way there. */
@@ -50,4 +51,15 @@ export async function reportRun(key: string, runId: string, report: unknown): Pr
     body: JSON.stringify(report),
   });
   expect(answer.status).toBe(201);
+}
+
+/** Stops something with the session of `request`. */
+export async function stopByRest(
+  request: APIRequestContext,
+  data: { scope: 'tenant' | 'key' | 'tool' | 'run'; subject?: string },
+): Promise<{ id: string; subject_name: string }> {
+  const headers = { origin: new URL(firstRun().url).origin };
+  const answer = await request.post('/api/v1/stops', { headers, data });
+  expect(answer.status()).toBe(200);
+  return stoppedSchema.parse(await answer.json()).stop;
 }

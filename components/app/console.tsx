@@ -1,17 +1,25 @@
+import type { Stop } from '@/lib/domain/limits/stop';
 import { ShortcutProvider } from '../keyboard/shortcut-registry';
 import { LiveProvider } from '../live/live-context';
 import type { Counters } from '../live/live-state';
 import { RefreshOnChange } from '../live/refresh-on-change';
 import { TabSigns } from '../live/tab-signs';
+import { StopsProvider } from '../safety/stops-context';
 import { Nav } from './nav';
 import { NavShortcuts } from './nav-shortcuts';
 import { PersonProvider } from './person-context';
 import type { Person } from './user-menu';
 
-type Props = { person: Person; counters: Counters; soonestExpiry: Date | null; children: React.ReactNode };
+type Props = {
+  person: Person;
+  counters: Counters;
+  soonestExpiry: Date | null;
+  stops: readonly Stop[];
+  children: React.ReactNode;
+};
 
 /** The signed-in frame: navigation, live counters and shortcuts around one page. */
-export function Console({ person, counters, soonestExpiry, children }: Props) {
+export function Console({ person, counters, soonestExpiry, stops, children }: Props) {
   return (
     <PersonProvider person={person}>
       <LiveProvider initial={counters}>
@@ -22,10 +30,12 @@ export function Console({ person, counters, soonestExpiry, children }: Props) {
           <a className="btn ink skip-link" href="#main">
             Skip to content
           </a>
-          <div className="app">
-            <Nav person={person} />
-            {children}
-          </div>
+          <StopsProvider value={stops}>
+            <div className="app">
+              <Nav person={person} />
+              {children}
+            </div>
+          </StopsProvider>
         </ShortcutProvider>
       </LiveProvider>
     </PersonProvider>

@@ -3,6 +3,7 @@ import {
   Inbox,
   ListTree,
   type LucideIcon,
+  OctagonX,
   Scale,
   ScrollText,
   Send,
@@ -27,6 +28,7 @@ const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] 
     links: [
       { href: '/evidence', label: 'Evidence', icon: ListTree, keys: 'g e' },
       { href: '/deliveries', label: 'Deliveries', icon: Send, keys: 'g d' },
+      { href: '/safety', label: 'Safety', icon: OctagonX, keys: 'g x' },
     ],
   },
   { label: 'Agents', links: [{ href: '/policy', label: 'Policy', icon: Scale, keys: 'g p' }] },

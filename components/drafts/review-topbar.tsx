@@ -8,6 +8,7 @@ import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
 import { ShortcutSheet } from '../keyboard/shortcut-sheet';
 import { LiveIndicator } from '../live/live-indicator';
+import { StopBanner } from '../safety/stop-banner';
 
 /** Where this draft stands among the pending ones; null for a decided draft. */
 export type Place = { index: number; total: number; previous: string | null; next: string | null };
@@ -50,29 +51,32 @@ export function ReviewTopbar({ place, copyLink }: Props) {
   }, [router, place, copyLink]);
   useShortcuts(shortcuts);
   return (
-    <header className="topbar">
-      <Link className="btn ghost sm -ml-2" href={place === null ? '/history' : '/drafts'} prefetch={false}>
-        <ChevronLeft className="icon-small" aria-hidden="true" />
-        {place === null ? 'History' : 'Inbox'}
-      </Link>
-      {place === null ? null : (
-        <>
-          <span className="muted">
-            {place.index} of {place.total}
-          </span>
-          <span className="row only-wide gap-0.5">
-            <Step id={place.previous} label="Previous draft">
-              <ChevronUp className="icon" aria-hidden="true" />
-            </Step>
-            <Step id={place.next} label="Next draft">
-              <ChevronDown className="icon" aria-hidden="true" />
-            </Step>
-          </span>
-        </>
-      )}
-      <span className="flex-1" />
-      <LiveIndicator />
-      <ShortcutSheet />
-    </header>
+    <>
+      <header className="topbar">
+        <Link className="btn ghost sm -ml-2" href={place === null ? '/history' : '/drafts'} prefetch={false}>
+          <ChevronLeft className="icon-small" aria-hidden="true" />
+          {place === null ? 'History' : 'Inbox'}
+        </Link>
+        {place === null ? null : (
+          <>
+            <span className="muted">
+              {place.index} of {place.total}
+            </span>
+            <span className="row only-wide gap-0.5">
+              <Step id={place.previous} label="Previous draft">
+                <ChevronUp className="icon" aria-hidden="true" />
+              </Step>
+              <Step id={place.next} label="Next draft">
+                <ChevronDown className="icon" aria-hidden="true" />
+              </Step>
+            </span>
+          </>
+        )}
+        <span className="flex-1" />
+        <LiveIndicator />
+        <ShortcutSheet />
+      </header>
+      <StopBanner />
+    </>
   );
 }

@@ -141,6 +141,19 @@ const rest: Record<string, Ask> = {
     headers: json,
     body: { key_id: keyId, tool: 'draft_list' },
   }),
+  'GET /api/v1/stops': here('/api/v1/stops'),
+  'POST /api/v1/stops': ({ draft }) => ({
+    method: 'POST',
+    path: '/api/v1/stops',
+    headers: json,
+    body: { scope: 'run', subject: `run-${draft.id}` },
+  }),
+  'POST /api/v1/stops/[id]/release': ({ stop }) => ({
+    method: 'POST',
+    path: `/api/v1/stops/${stop.id}/release`,
+    headers: json,
+    body: { reason: 'The matrix is being driven', confirm: stop.subject_name },
+  }),
   'GET /api/v1/stream': here('/api/v1/stream'),
   'GET /api/v1/health': here('/api/v1/health'),
   'GET /api/v1/openapi.json': here('/api/v1/openapi.json'),
@@ -220,6 +233,32 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   setDraftSettingsAction: (_, { userId }) => [
     { wanted: draftLife, seen: draftLife, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
+  stopAction: ({ draft }, { userId }) => [
+    {
+      scope: 'run',
+      subject: `run-${draft.id}`,
+      reason: '',
+      personId: userId,
+      idempotencyKey: crypto.randomUUID(),
+    },
+  ],
+  releaseStopAction: ({ stop }, { userId }) => [
+    {
+      stopId: stop.id,
+      reason: 'The matrix is being driven',
+      confirm: stop.subject_name,
+      personId: userId,
+      idempotencyKey: crypto.randomUUID(),
+    },
+  ],
+  resetCircuitAction: ({ pausedKey }, { userId }) => [
+    {
+      keyId: pausedKey,
+      reason: 'The matrix is being driven',
+      personId: userId,
+      idempotencyKey: crypto.randomUUID(),
+    },
+  ],
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
@@ -256,6 +295,9 @@ const actionPages: Record<string, string> = {
   addRuleAction: '/policy',
   removeRuleAction: '/policy',
   tryPolicyAction: '/policy',
+  stopAction: '/safety',
+  releaseStopAction: '/safety',
+  resetCircuitAction: '/safety',
 };
 
 function action(name: string, target: Target, caller: Caller): Question {

@@ -4,6 +4,7 @@ import type { Seeded } from './seed';
 const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
 const deviceSchema = z.object({ device_code: z.string(), user_code: z.string() });
 const callsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+const stopSchema = z.object({ stop: z.object({ id: z.string(), subject_name: z.string() }) });
 const createdSchema = z.object({ draft: draftSchema });
 const appliedSchema = z.object({
   resource: z.object({ id: z.string() }),
@@ -28,6 +29,10 @@ export class Target {
   /** A rule of the policy that is about no key, and a key to try the policy with. */
   ruleId = '';
   keyId = '';
+  /** One that is in force. */
+  stop = { id: '', subject_name: '' };
+  /** A key whose circuit is open. */
+  pausedKey = '';
   private serial = 0;
   private readonly base: string;
   private readonly key: string;
@@ -62,6 +67,13 @@ export class Target {
   async renewDevice(): Promise<void> {
     const asked = { client_name: 'matrix', host_name: 'matrix' };
     this.device = deviceSchema.parse(await this.post('/api/v1/device', asked, {}));
+  }
+
+  /** Stops a run as this person, so that there is a stop to release. */
+  async renewStop(headers: Record<string, string>): Promise<void> {
+    this.serial += 1;
+    const asked = { scope: 'run', subject: `run-${Date.now()}-${this.serial}` };
+    this.stop = stopSchema.parse(await this.post('/api/v1/stops', asked, headers)).stop;
   }
 
   /** Applies a draft as this person, so that there is an endpoint and evidence to ask for. */
