@@ -69,7 +69,7 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
       select idx, leaf_hash from stored, log_append_created('evd_' || :n::text, 'drf_' || :n::text, convert_to(${entry}, 'UTF8'));`,
     'commit;',
     '\\endpipeline',
-    `select call_append(${tenant}, ${literal(JSON.stringify(call))}::jsonb || jsonb_build_object('id', 'call_' || :n::text));`,
+    `select call_append(${tenant}, jsonb_build_array(${literal(JSON.stringify(call))}::jsonb || jsonb_build_object('id', 'call_' || :n::text)));`,
     '',
   ].join('\n');
 }

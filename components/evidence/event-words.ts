@@ -19,4 +19,5 @@ export const eventWords = {
   stop_released: 'Resumed',
   circuit_opened: 'Key paused',
   circuit_reset: 'Key let in again',
+  calls_purged: 'Old calls cleared away',
 } satisfies Record<EvidenceEvent, string>;

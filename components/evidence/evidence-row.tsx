@@ -9,6 +9,7 @@ import {
   ChevronRight,
   Clock,
   KeyRound,
+  ListX,
   type LucideIcon,
   Minus,
   OctagonX,
@@ -67,6 +68,7 @@ const icons = {
   stop_released: Play,
   circuit_opened: ZapOff,
   circuit_reset: Zap,
+  calls_purged: ListX,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */

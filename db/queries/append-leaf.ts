@@ -50,6 +50,8 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_circuit_opened(${id}, ${subject}, ${entry})`,
   circuit_reset: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_circuit_reset(${id}, ${subject}, ${entry})`,
+  calls_purged: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_calls_purged(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

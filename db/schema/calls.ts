@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   cidr,
   inet,
@@ -101,9 +102,10 @@ export const toolCalls = pgTable('tool_calls', {
   ip: inet(),
   user_agent: text(),
   client_cert_sha256: text(),
-  prev_hash: bytes(),
-  entry_hash: bytes(),
   surface_hash: text(),
+  seq: bigint({ mode: 'number' }).notNull(),
+  prev_hash: bytes().notNull(),
+  entry_hash: bytes().notNull(),
 });
 
 export type ToolCallRow = typeof toolCalls.$inferSelect;

@@ -75,6 +75,7 @@ const exitOfRefusal = {
   CURSOR_NOT_IN_LOG: stale,
   SCHEMA_PIN_MISMATCH: stale,
   VALIDATION_FAILED: usage,
+  REASON_REQUIRED: usage,
   CHECKLIST_INCOMPLETE: stale,
   DRAFT_TYPE_NOT_APPLICABLE: checkFailed,
   PROPOSED_SPEC_INVALID: checkFailed,

@@ -30,6 +30,8 @@ export type IdPrefix =
   | 'ses'
   | 'inv'
   | 'call'
+  | 'aud'
+  | 'trq'
   | 'req'
   | 'try'
   | 'dev'

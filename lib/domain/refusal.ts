@@ -53,6 +53,7 @@ export const refusalCategories = {
   CURSOR_NOT_IN_LOG: 'conflict',
   SCHEMA_PIN_MISMATCH: 'conflict',
   VALIDATION_FAILED: 'validation',
+  REASON_REQUIRED: 'validation',
   CHECKLIST_INCOMPLETE: 'validation',
   DRAFT_TYPE_NOT_APPLICABLE: 'validation',
   PROPOSED_SPEC_INVALID: 'validation',

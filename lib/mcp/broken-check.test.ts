@@ -33,7 +33,9 @@ it('a check that broke has its line in the log under the id of the answer, which
     clientName: null,
     clientVersion: null,
     protocolVersion: null,
+    sessionId: null,
     traceparent: null,
+    said: { reason: null, runId: null, taskRef: null, triggeredBy: null, model: null },
   };
   const message = { id: 1, method: 'tools/call', args: {}, ...unnamed };
   const caller = new Caller({
@@ -47,6 +49,7 @@ it('a check that broke has its line in the log under the id of the answer, which
     certificate: null,
     protocolVersion: null,
     surfacePin: null,
+    sessionId: null,
     signal: AbortSignal.timeout(10_000),
     stands: () => Promise.resolve({ ok: true, value: agent }),
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noteSurface } from '@/db/queries/call-append';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant, type TestKey, type TestPerson } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
@@ -130,4 +131,68 @@ it('takes the trace of the message as correlation id, in answer, draft and log',
     ({ sql }) => sql`select correlation_id from drafts where created_by_id = ${key.agent.keyId}`,
   );
   expect([...drafts]).toEqual([{ correlation_id: trace }]);
+});
+
+const sayingIn = (meta: Record<string, string>, args: unknown = {}) =>
+  JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'draft_list', arguments: args, _meta: meta },
+  });
+
+it('holds what a client says of a call beside its arguments, and no secret of it', async () => {
+  const meta = {
+    'countersign/reason': 'The shop moves on Monday. password=hunter22',
+    'countersign/run-id': 'run-9',
+    'countersign/task-ref': 'OPS-9',
+    'countersign/triggered-by': 'call_01J00000000000000000000000',
+    'countersign/model': 'model-x',
+  };
+  await (await post(door.url, key.token, sayingIn(meta), { 'mcp-session-id': 'ses-1' })).text();
+  const [row] = await rowsOf(key.agent.keyId);
+  expect(row).toMatchObject({
+    run_id: 'run-9',
+    task_ref: 'OPS-9',
+    triggered_by_call_id: 'call_01J00000000000000000000000',
+    model: 'model-x',
+    session_id: 'ses-1',
+    result_class: 'internal',
+    untrusted_content: true,
+  });
+  expect(row?.['reason']).not.toContain('hunter22');
+  expect(row?.['reason']).not.toBeNull();
+});
+
+it('asks a key that must say why for its reason, before anything runs, and records that it did', async () => {
+  const silent = await makeKey(owner, undefined, { grant: { requireReason: true } });
+  const said = (meta: Record<string, string>) => post(door.url, silent.token, sayingIn(meta));
+  const refused = await said({ 'countersign/reason': '  ' });
+  expect([refused.status, await refused.json()]).toMatchObject([422, { code: 'REASON_REQUIRED' }]);
+  const listed = await post(door.url, silent.token, '{"jsonrpc":"2.0","id":1,"method":"tools/list"}');
+  expect(listed.status).toBe(200);
+  await listed.text();
+  expect(await (await said({ 'countersign/reason': 'To see what waits.' })).text()).toContain('items');
+  const rows = await rowsOf(silent.agent.keyId);
+  expect(rows.map((row) => [row['error_code'], row['decision_rule_id'], row['decision']])).toEqual([
+    ['REASON_REQUIRED', 'key:reason', 'deny'],
+    [null, 'scope:mcp:read:drafts', 'allow'],
+  ]);
+});
+
+it('notes the first call to another version or list of tools, once', async () => {
+  await (await post(door.url, key.token, callBody('draft_list'))).text();
+  const read = () =>
+    withTenantRead(owner.tenant.system, async ({ sql }) => [
+      ...(await sql<{ type: string; before: unknown; after: unknown }[]>`
+        select type, before, after from audit_events where subject = 'self' order by seq`),
+    ]);
+  expect(await read()).toEqual([]);
+  const later = { serverVersion: '99.0.0', toolListDigest: 'sha256:other', at: new Date() };
+  await noteSurface(owner.tenant.id, later);
+  await noteSurface(owner.tenant.id, later);
+  expect(await read()).toMatchObject([
+    { type: 'server_version_changed', after: { server_version: '99.0.0' } },
+    { type: 'tool_list_changed', after: { tool_list_digest: 'sha256:other' } },
+  ]);
 });

@@ -19,6 +19,8 @@ type Facts = {
   protocolVersion: string | null;
   /** The surface that the host says it has reviewed, as it was sent. */
   surfacePin: string | null;
+  /** The session that a client of the older protocol names: we give none out. */
+  sessionId: string | null;
   signal: AbortSignal;
   /** Who holds the key now, for a call that takes its time. */
   stands: () => Promise<Result<Agent>>;

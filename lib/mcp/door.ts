@@ -182,6 +182,7 @@ function callerFor(
     certificate: certificateOf(req.headers)?.thumbprint ?? null,
     surfacePin: req.headers.get('mcp-surface-pin'),
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
+    sessionId: req.headers.get('mcp-session-id'),
     signal: req.signal,
     stands: () => stillLetIn(lookupId, message),
   });

@@ -56,6 +56,7 @@ export const nextSteps = {
   IDEMPOTENCY_CONFLICT: 'Use a new key for a new request.',
   CURSOR_NOT_IN_LOG: 'Read everything again and go on from there.',
   VALIDATION_FAILED: 'Correct what the issues name and call again.',
+  REASON_REQUIRED: 'Say why in _meta["countersign/reason"] and call again.',
   CHECKLIST_INCOMPLETE: 'Leave the decision to a person.',
   DRAFT_TYPE_NOT_APPLICABLE: 'Propose an endpoint.',
   PROPOSED_SPEC_INVALID: 'Correct what the issues name and propose again.',

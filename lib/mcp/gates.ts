@@ -3,6 +3,7 @@ import type { Caller } from './caller';
 import { admission } from './gates/admission';
 import { certificate } from './gates/certificate';
 import { readPolicy } from './gates/policy-rules';
+import { reasonGiven } from './gates/reason-given';
 import { pinHolds } from './gates/surface-pin';
 
 /** One thing that stands between a proven key and its request. */
@@ -19,6 +20,7 @@ type Gate =
 const gates: readonly Gate[] = [
   { rule: 'key:certificate', ask: certificate },
   { rule: 'pin:surface', ask: pinHolds },
+  { rule: 'key:reason', ask: reasonGiven },
   { rule: 'policy:undecidable', ask: readPolicy },
   { judge: admission },
 ];

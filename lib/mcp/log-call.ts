@@ -1,4 +1,5 @@
 import type { Call } from '@/lib/domain/calls/call';
+import { digestOf } from '@/lib/domain/evidence/digest';
 import { environmentOf } from '@/lib/domain/policy/question';
 import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
@@ -8,6 +9,7 @@ import { textAt } from './message';
 import { serverInfo } from './server-info';
 import { surfaceHash } from './surface';
 import type { Tool } from './tool';
+import { tools } from './tools';
 
 /** How a call ended, for its row. */
 export type Ending = {
@@ -27,6 +29,9 @@ export type Ending = {
 
 /** The requests that are recorded, each in one row. */
 export const recordedMethods: ReadonlySet<string> = new Set(['tools/call', 'resources/read', 'prompts/get']);
+
+/** Moves with any change of any tool. */
+const toolListDigest = digestOf(tools.map(({ name, definitionHash }) => [name, definitionHash]));
 
 /** Writes the row of one request. Throws when it cannot be written. */
 export async function logCall(caller: Caller, ending: Ending): Promise<void> {
@@ -54,11 +59,13 @@ function askedBy({ facts }: Caller) {
     clientName: message.clientName,
     clientVersion: message.clientVersion,
     serverVersion: serverInfo.version,
+    toolListDigest,
     method: message.method,
     tool: message.name,
     args: message.args,
-    runId: textAt(message.args, 'run_id'),
-    taskRef: textAt(message.args, 'task_ref'),
+    ...message.said,
+    runId: textAt(message.args, 'run_id') ?? message.said.runId,
+    taskRef: textAt(message.args, 'task_ref') ?? message.said.taskRef,
   };
 }
 
@@ -80,11 +87,11 @@ function verdictOf({ errorCode, ...ending }: Ending): Pick<Call, 'decision' | 'o
   if (errorCode === 'APPROVAL_REQUIRED') return { decision: 'require_approval', outcome: 'denied' };
   const category = isRefusalCode(errorCode) ? refusalCategories[errorCode] : 'validation';
   const denied =
-    ending.denied === true ||
-    category === 'policy_denial' ||
-    category === 'auth' ||
-    errorCode === 'TOOL_NOT_FOUND';
+    ending.denied === true || category === 'policy_denial' || category === 'auth' || deniedToo.has(errorCode);
   return denied ? { decision: 'deny', outcome: 'denied' } : { decision: 'allow', outcome: 'error' };
 }
+
+/** No denial by their category, and yet nothing was dispatched. */
+const deniedToo: ReadonlySet<string> = new Set(['TOOL_NOT_FOUND', 'REASON_REQUIRED']);
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCategories, code);

@@ -1,6 +1,15 @@
 import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
 
+/** From `_meta` of a request, under `countersign/…`. */
+export type Said = {
+  reason: string | null;
+  runId: string | null;
+  taskRef: string | null;
+  triggeredBy: string | null;
+  model: string | null;
+};
+
 /** What is read of a JSON-RPC message before the SDK sees it: enough to name and record it. All of it is hearsay. */
 export type Message = {
   id: string | number | null;
@@ -13,6 +22,8 @@ export type Message = {
   protocolVersion: string | null;
   /** W3C trace context that the client sent in `_meta`. */
   traceparent: string | null;
+  /** What a client may say of a call beside its arguments. */
+  said: Said;
 };
 
 /** Null for anything that is not one JSON-RPC request or notification. */
@@ -32,6 +43,18 @@ export function readMessage(body: unknown): Message | null {
     clientVersion: textAt(client, 'version'),
     protocolVersion: textAt(meta, PROTOCOL_VERSION_META_KEY),
     traceparent: textAt(meta, 'traceparent'),
+    said: saidIn(meta),
+  };
+}
+
+function saidIn(meta: unknown): Said {
+  const said = (name: string) => textAt(meta, `countersign/${name}`);
+  return {
+    reason: said('reason'),
+    runId: said('run-id'),
+    taskRef: said('task-ref'),
+    triggeredBy: said('triggered-by'),
+    model: said('model'),
   };
 }
 

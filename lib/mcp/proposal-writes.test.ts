@@ -61,6 +61,7 @@ it.each(eras)(
     const made = await call(client, 'draft_create_endpoint', proposalOf({ name: `one-${era.slice(0, 4)}` }));
     expect(made.content).toMatchObject({ draft: { id: expect.stringMatching(/^drf_/) }, applied: false });
     expect(changed(before, await everyTable())).toEqual({
+      chain_heads: 0,
       drafts: 1,
       log_heads: 0,
       log_leaves: 1,

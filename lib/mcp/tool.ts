@@ -64,8 +64,8 @@ export type WireTool = Pick<ToolSpec, 'name' | 'title' | 'description' | 'annota
 /** A refusal; its fields are told once, in the instructions. */
 const refused: JsonSchema = { properties: { error: { type: 'object' } }, required: ['error'] };
 
-/** What an answer is not held to: a reader passes over fields that it does not know. */
-const strictness = new Set(['additionalProperties', 'pattern', 'propertyNames']);
+/** What an answer is not held to: a reader passes over fields, and over words of a closed list, that it does not know. */
+const strictness = new Set(['additionalProperties', 'pattern', 'propertyNames', 'enum']);
 
 /**
  * Makes a tool of its specification: schemas and hash are computed here, once, and never per request. The output

@@ -14,6 +14,7 @@ import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
 import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
 import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
+import { callCommands } from './call-commands';
 import { asApp, type Command, command, days, valueOf } from './command';
 import { controlPlaneCommands } from './control-plane-commands';
 import { operatorIn, ownerUrlOf } from './installation';
@@ -174,4 +175,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
 
   ...controlPlaneCommands,
+
+  ...callCommands,
 };

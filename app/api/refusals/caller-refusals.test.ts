@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
 import type { RefusalCode } from '@/lib/domain/refusal';
@@ -7,18 +7,23 @@ import { provedByServer } from '@/lib/door/testing/proved-by-server';
 import { type Ask, ask } from '@/lib/http/testing/ask';
 import { documented, type Said, said } from '@/lib/http/testing/documented-refusal';
 import { judged } from '@/lib/http/testing/judged';
+import { openDoor } from '@/lib/mcp/testing/door-server';
+import { callBody, post } from '@/lib/mcp/testing/raw-call';
 
+let door: Awaited<ReturnType<typeof openDoor>>;
 let reviewer: Human;
 let viewer: Human;
-let keys: Record<'good' | 'narrow' | 'expired' | 'revoked' | 'suspended' | 'bound', TestKey>;
+let keys: Record<'good' | 'silent' | 'narrow' | 'expired' | 'revoked' | 'suspended' | 'bound', TestKey>;
 
 beforeAll(async () => {
+  door = await openDoor();
   const tenant = await makeTenant();
   const person = await makePerson(tenant, 'reviewer');
   reviewer = await makeSession(person);
   viewer = await makeSession(await makePerson(tenant, 'viewer'));
   keys = {
     good: await makeKey(person),
+    silent: await makeKey(person, undefined, { grant: { requireReason: true } }),
     narrow: await makeKey(person, []),
     expired: await makeKey(person, undefined, { hours: -1 }),
     revoked: await makeKey(person, undefined, { status: 'revoked' }),
@@ -26,6 +31,8 @@ beforeAll(async () => {
     bound: await makeKey(person, undefined, { grant: { certificate: 'ab'.repeat(32) } }),
   };
 });
+
+afterAll(() => door.close());
 
 const nothing = '01J00000000000000000000000';
 const list = (over: Partial<Ask>) => ask(judged, { path: '/api/v1/drafts', ...over });
@@ -46,6 +53,10 @@ const provoked = {
   KEY_SUSPENDED: () => list({ token: keys.suspended.token }),
   CLIENT_CERT_REQUIRED: () => list({ token: keys.bound.token }),
   CLIENT_CERT_MISMATCH: () => list({ token: keys.bound.token, headers: provedByServer('cd'.repeat(32)) }),
+  REASON_REQUIRED: async () => {
+    const answer = await post(door.url, keys.silent.token, callBody('draft_list'));
+    return { status: answer.status, body: await answer.json() };
+  },
   HUMAN_IDENTITY_REQUIRED: () => ask(judged, { path: '/api/v1/stream', token: keys.good.token }),
   MCP_CANNOT_APPLY: () => apply({ token: keys.good.token }),
   USER_ID_MISMATCH: () => list({ as: viewer, headers: { 'x-user-id': `usr_${nothing}` } }),

@@ -16,6 +16,8 @@ export type Call = {
   clientVersion: string | null;
   protocolVersion: string | null;
   serverVersion: string;
+  /** Which tools were on offer; null where the request was none of the agents' door. */
+  toolListDigest: string | null;
   method: string;
   /** The tool or prompt that was named, or the address of the resource. */
   tool: string | null;
@@ -27,6 +29,14 @@ export type Call = {
   args: unknown;
   runId: string | null;
   taskRef: string | null;
+  /** Why, in the caller's own words. */
+  reason: string | null;
+  /** Of the older protocol; the newer one has no sessions. */
+  sessionId: string | null;
+  /** The model as the client names it: hearsay. */
+  model: string | null;
+  /** The call whose answer made the agent ask this, as it says itself. */
+  triggeredBy: string | null;
   decision: 'allow' | 'deny' | 'require_approval';
   /** The rule that decided, such as `scope:mcp:read:drafts`. */
   ruleId: string;

@@ -71,6 +71,7 @@ describe('leafOf', () => {
       'stop_released',
       'circuit_opened',
       'circuit_reset',
+      'calls_purged',
     ]);
   });
 });

@@ -19,6 +19,7 @@ export const evidenceEvents = [
   'stop_released',
   'circuit_opened',
   'circuit_reset',
+  'calls_purged',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

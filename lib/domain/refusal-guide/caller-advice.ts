@@ -37,6 +37,11 @@ export const callerAdvice = {
     next: 'Connect with the certificate that this key is bound to.',
     example: 'This key is bound to another client certificate.',
   },
+  REASON_REQUIRED: {
+    when: 'This agent key must say why with every call, and the call did not.',
+    next: 'Send the reason as _meta["countersign/reason"] of the request.',
+    example: 'This key must say why with every call.',
+  },
   HUMAN_IDENTITY_REQUIRED: {
     when: 'Only a person may do this, or the person did not name themselves in X-User-Id.',
     next: 'Sign in, and send your own user id.',

@@ -1,10 +1,24 @@
+import { coalesce } from '@/db/coalesce';
 import { newId } from '@/db/new-id';
-import { recordCall as insertCall } from '@/db/queries/calls';
+import { appendCalls, type CallRecord, noteSurface } from '@/db/queries/call-append';
 import { now } from '@/lib/clock';
 import { argsLimit, type Call } from '@/lib/domain/calls/call';
 import { cutLongStrings, type Redacted, redactSecrets } from '@/lib/domain/calls/redact';
 import { sha256Hex } from '@/lib/domain/evidence/digest';
 import { visible } from '@/lib/domain/text/visible';
+
+const insertCall = coalesce<CallRecord>(appendCalls);
+
+/** The surfaces that this process has noted, so that it looks once per tenant and not once per call. */
+const noted = new Set<string>();
+
+async function note({ by, serverVersion, toolListDigest, startedAt }: Call): Promise<void> {
+  const key = `${by.tenantId} ${serverVersion} ${toolListDigest}`;
+  if (toolListDigest === null || noted.has(key)) return;
+  await noteSurface(by.tenantId, { serverVersion, toolListDigest, at: startedAt });
+  if (noted.size >= rememberedTexts) noted.clear();
+  noted.add(key);
+}
 
 /**
  * Writes one row of the call log. Secrets are taken out before anything else, the digest is over what is left, and
@@ -13,11 +27,16 @@ import { visible } from '@/lib/domain/text/visible';
 export async function recordCall(call: Call): Promise<void> {
   const args = keptArgs(call.args ?? null);
   const finishedAt = now();
+  await note(call);
   await insertCall(call.by.tenantId, {
     id: newId('call'),
     correlation_id: call.correlationId,
     run_id: text(call.runId, 200),
     task_ref: text(call.taskRef, 200),
+    reason: text(call.reason, 500),
+    session_id: text(call.sessionId, 200),
+    model: text(call.model, 100),
+    triggered_by_call_id: text(call.triggeredBy, 40),
     jsonrpc_id: text(call.jsonrpcId, 200),
     agent_key_id: call.by.keyId,
     agent_identity: call.by.name,
