@@ -1,9 +1,11 @@
 import 'server-only';
 import postgres from 'postgres';
 import { type Actor, principalOf, type Service } from '@/lib/domain/actor';
+import type { AuditEvent } from '@/lib/domain/audit/audit-event';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
 import { type Append, appendLeaves, type Handed } from './queries/append-leaf';
+import { appendAudit, auditRows, eventOfLeaf } from './queries/audit-append';
 import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
 
 const made: unique symbol = Symbol('made by withTenant');
@@ -13,9 +15,13 @@ export type TenantTx = { readonly sql: Sql; readonly tenantId: string; readonly 
 
 /**
  * The same, for a transaction that may write. `record` hands over evidence, appended as the last thing before commit;
- * `append` is the statement when it also makes the change that the leaf is about.
+ * `append` is the statement when it also makes the change that the leaf is about. Every leaf of a person or an operator
+ * is an audit event too, by itself or as `audit` tells it: what was and what is, and why.
  */
-export type WriteTx = TenantTx & { readonly record: (leaf: Leaf, append?: Append) => void };
+export type WriteTx = TenantTx & {
+  readonly record: (leaf: Leaf, append?: Append) => void;
+  readonly audit: (event: AuditEvent) => void;
+};
 
 /** What a write transaction left behind once it is durable. */
 export type Committed<T> = { value: T; evidence: readonly PlacedLeaf[] };
@@ -32,11 +38,26 @@ class RolledBack extends Error {}
  */
 export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise<T>): Promise<Committed<T>> {
   const handed: Handed[] = [];
+  const told: AuditEvent[] = [];
   return inTransaction(actor, 'read write', async (sql, opened) => {
-    const value = await work(txOf(sql, actor, (leaf, append) => handed.push({ leaf, append })));
+    const record: WriteTx['record'] = (leaf, append) => handed.push({ leaf, append });
+    const value = await work({ ...txOf(sql, actor), record, audit: (event) => told.push(event) });
     await opened;
-    return { value, evidence: await commit(sql, handed) };
+    return { value, evidence: await commit(sql, handed, auditedOf(actor, handed, told)) };
   });
+}
+
+/**
+ * What goes into the chain of audit events: not what the sweep ends by its age, nor what agents do, whose calls are
+ * recorded.
+ */
+function auditedOf(actor: Actor, handed: readonly Handed[], told: readonly AuditEvent[]): string | null {
+  if (roleOf(actor) !== 'none') return null;
+  const untold = handed
+    .map(({ leaf }) => leaf)
+    .filter((leaf) => !told.some(({ type, subject }) => type === leaf.event && subject === leaf.subject));
+  const events = [...told, ...untold.map(eventOfLeaf)];
+  return events.length === 0 ? null : auditRows(actor, events);
 }
 
 /** The same for readers: the transaction is READ ONLY and cannot record anything. A service runs as role `service`. */
@@ -55,7 +76,7 @@ async function inReadOnly<T>(
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
   return inTransaction(actor, mode, async (sql, opened) => {
-    const value = await work(txOf(sql, actor, () => {}));
+    const value = await work(txOf(sql, actor));
     await opened;
     await commit(sql, []);
     return value;
@@ -116,8 +137,8 @@ function roleOf(actor: Actor | Service): 'agent' | 'service' | 'gc' | 'none' {
   return actor.kind === 'system' && actor.name === 'sweep' ? 'gc' : 'none';
 }
 
-function txOf(sql: Sql, actor: Actor | Service, record: WriteTx['record']): WriteTx {
-  return { sql, tenantId: actor.tenantId, record, [made]: true };
+function txOf(sql: Sql, actor: Actor | Service): TenantTx {
+  return { sql, tenantId: actor.tenantId, [made]: true };
 }
 
 /**
@@ -125,11 +146,16 @@ function txOf(sql: Sql, actor: Actor | Service, record: WriteTx['record']): Writ
  * server needs, not for a round trip. If an append fails the server turns this COMMIT into a ROLLBACK, and we throw:
  * the change and its evidence are durable together or neither is.
  */
-async function commit(sql: Sql, handed: readonly Handed[]): Promise<PlacedLeaf[]> {
+async function commit(
+  sql: Sql,
+  handed: readonly Handed[],
+  audited: string | null = null,
+): Promise<PlacedLeaf[]> {
   try {
+    const told = audited === null ? null : appendAudit(sql, audited);
     const appended = appendLeaves(sql, handed);
     const committed = sql`commit`;
-    const [placed, { command }] = await Promise.all([Promise.all(appended), committed]);
+    const [placed, { command }] = await Promise.all([Promise.all(appended), committed, told]);
     if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');
     return placed.flat();
   } catch (fault) {

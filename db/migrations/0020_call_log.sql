@@ -90,20 +90,30 @@ create function moment_text(p_at timestamptz) returns text language sql immutabl
 
 -- What is hashed of a row: its fields that are not null, without the two hashes. A JSON field goes in as its text, so
 -- that the object is flat; a field that a later version adds is null in older rows and changes none of their hashes.
-create function call_entry(c tool_calls) returns jsonb language sql stable parallel safe
-  return jsonb_strip_nulls(to_jsonb(c) || jsonb_build_object('args_redacted', c.args_redacted::text,
-    'started_at', moment_text(c.started_at), 'finished_at', moment_text(c.finished_at))) - 'prev_hash' - 'entry_hash';
-create function audit_entry(e audit_events) returns jsonb language sql stable parallel safe
-  return jsonb_strip_nulls(to_jsonb(e) || jsonb_build_object('before', e.before::text, 'after', e.after::text,
-    'at', moment_text(e.at))) - 'prev_hash' - 'entry_hash';
+-- In plpgsql, which plans once per session and not once per row.
+create function call_entry(c tool_calls) returns jsonb language plpgsql stable parallel safe as $$
+begin
+  return jsonb_strip_nulls((to_jsonb(c) - array['prev_hash', 'entry_hash', 'args_redacted', 'started_at', 'finished_at'])
+    || jsonb_build_object('args_redacted', c.args_redacted::text, 'started_at', moment_text(c.started_at),
+      'finished_at', moment_text(c.finished_at)));
+end $$;
+create function audit_entry(e audit_events) returns jsonb language plpgsql stable parallel safe as $$
+begin
+  return jsonb_strip_nulls((to_jsonb(e) - array['prev_hash', 'entry_hash', 'before', 'after', 'at'])
+    || jsonb_build_object('before', e.before::text, 'after', e.after::text, 'at', moment_text(e.at)));
+end $$;
 
 -- RFC 8785 of a flat object whose names are ASCII and whose numbers are whole: names in order, no space, and Postgres
 -- escapes a string as the RFC does.
-create function canonical_flat(p_entry jsonb) returns text language sql immutable parallel safe
-  return (select '{' || string_agg(to_jsonb(f.key)::text || ':' || f.value::text, ',' order by f.key collate "C") || '}'
+create function canonical_flat(p_entry jsonb) returns text language plpgsql immutable parallel safe as $$
+begin
+  return (select '{' || string_agg('"' || f.key || '":' || f.value::text, ',' order by f.key collate "C") || '}'
     from jsonb_each(p_entry) as f(key, value));
-create function chain_hash(p_prev bytea, p_entry jsonb) returns bytea language sql immutable parallel safe
+end $$;
+create function chain_hash(p_prev bytea, p_entry jsonb) returns bytea language plpgsql immutable parallel safe as $$
+begin
   return sha256(p_prev || sha256(convert_to(canonical_flat(p_entry), 'UTF8')));
+end $$;
 
 alter table tool_calls add seq bigint;
 -- The calls of before this migration are chained in the order in which they began. Forced row-level security would hide
@@ -350,16 +360,15 @@ create function log_append_calls_purged(p_id text, p_subject text, p_entry bytea
   language sql security definer set search_path = public, pg_temp
   as $$ select * from log_append_leaf('calls_purged', p_id, p_subject, p_entry, 0) $$;
 
-create index tool_calls_finished on tool_calls (tenant_id, finished_at);
-create policy resolver_sees_old on tool_calls for select to resolver using (finished_at < now() - interval '1 day');
-create policy resolver_sees_old on transport_requests for select to resolver using (at < now() - interval '1 day');
-grant select (tenant_id, finished_at) on tool_calls to resolver;
+create policy resolver_sees_oldest on tool_calls for select to resolver using (true);
+create policy resolver_sees_oldest on transport_requests for select to resolver using (true);
+grant select (tenant_id, seq, finished_at) on tool_calls to resolver;
 grant select (tenant_id, at) on transport_requests to resolver;
 create function tenants_with_old_calls(p_days int, p_limit int) returns table (tenant_id uuid)
   language sql volatile security definer set search_path = public, pg_temp as $$
   select t.id from tenants t
-  where exists (select from tool_calls c where c.tenant_id = t.id
-      and c.finished_at < now() - make_interval(days => greatest(p_days, 1)))
+  where (select c.finished_at from tool_calls c where c.tenant_id = t.id order by c.seq limit 1)
+      < now() - make_interval(days => greatest(p_days, 1))
     or exists (select from transport_requests r where r.tenant_id = t.id
       and r.at < now() - make_interval(days => greatest(p_days, 1)))
   order by random() limit p_limit $$;

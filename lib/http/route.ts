@@ -8,6 +8,7 @@ import { collectCredentials } from '@/lib/door/credentials';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
+import { inRequest } from '@/lib/use-cases/request';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, refusedUnbound, userIdRefusal } from './admit';
 import { AgentLimits } from './agent-limits';
@@ -63,7 +64,9 @@ async function answered(
   if (!operation) return refuse('METHOD_NOT_ALLOWED', `${req.method} is not allowed here.`).refusal;
   const limits = new AgentLimits();
   const call = await callOf(operation, { req, params: flat(await params), correlationId, limits });
-  const result = call.ok ? await operation.run(call.value) : call;
+  const result = call.ok
+    ? await inRequest({ correlationId, channel: 'api' }, () => operation.run(call.value))
+    : call;
   await limits.settle(result.ok ? null : result.refusal.code);
   if (!result.ok) return result.refusal;
   const { value } = result;

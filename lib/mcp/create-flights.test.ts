@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeTenant, type TestKey } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { openSlowLine, type SlowLine } from '@/db/testing/slow-line';
+import { flushTransport } from '@/lib/use-cases/calls/transport-log';
 import { openDoor } from './testing/door-server';
 import { callBody, post } from './testing/raw-call';
 
@@ -38,6 +39,8 @@ it.each([
   'a create that %s speaks to the database for its key, its limits, its context, its change and its call',
   async (_, name, says, expected) => {
     let answer = '';
+    // What earlier requests were is written after their answer.
+    await flushTransport();
     const flights = await line.flightsOf(async () => {
       answer = await create(name);
     });

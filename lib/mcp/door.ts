@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { isJsonContentType, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
@@ -28,22 +27,28 @@ import { aboutOf, type Message, readMessage } from './message';
 import { recordUnhandled } from './record-unhandled';
 import { surfaceHash } from './surface';
 import { tools } from './tools';
+import { clientIp, endTransport, openTransport, type Transport } from './transport';
 import { uncallableTool } from './uncallable-tool';
 
 /** A request once its body was read as one JSON-RPC message. */
-type Asked = { req: Request; body: unknown; message: Message; correlationId: string };
+type Asked = { req: Request; body: unknown; message: Message; correlationId: string; seen: Transport };
 
 /**
  * The agents' door: one HTTP request in, one answer out. Host and origin, then form, then the key; only then does
  * anything look at what is asked. Never throws.
  */
 export async function serveMcp(req: Request): Promise<Response> {
+  const seen = openTransport();
+  return endTransport(req, seen, await served(req, seen));
+}
+
+async function served(req: Request, seen: Transport): Promise<Response> {
   const correlationId = correlationOf(req.headers, null);
   try {
     const host = hostRefusal(req.headers);
     if (host) return sealed(refusedAnswer(host, correlationId), correlationId, seal);
     if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId, seal);
-    const read = await readAsked(req);
+    const read = await readAsked(req, seen);
     if (!read.ok) return sealed(unreadable(read.refusal, correlationId), correlationId, seal);
     const answer = sealed(await answered(read.value), read.value.correlationId, seal);
     answer.headers.set('mcp-surface-hash', surfaceHash);
@@ -55,12 +60,13 @@ export async function serveMcp(req: Request): Promise<Response> {
 }
 
 /** UNTRUSTED INPUT: a bounded body, strict JSON, one message. */
-async function readAsked(req: Request): Promise<Result<Asked>> {
+async function readAsked(req: Request, seen: Transport): Promise<Result<Asked>> {
   if (!isJsonContentType(req.headers.get('content-type'))) {
     return refuse('UNSUPPORTED_MEDIA_TYPE', 'The content type is not application/json.');
   }
   const text = await readBoundedBody(req);
   if (!text.ok) return text;
+  seen.bytesIn = Buffer.byteLength(text.value);
   const body = parseStrictJson(text.value);
   if (!body.ok) return body;
   const message = readMessage(body.value);
@@ -70,7 +76,8 @@ async function readAsked(req: Request): Promise<Result<Asked>> {
     });
   }
   const correlationId = correlationOf(req.headers, message.traceparent);
-  return accept({ req, body: body.value, message, correlationId });
+  seen.message = message;
+  return accept({ req, body: body.value, message, correlationId, seen });
 }
 
 /** What the protocol has an error of its own for. */
@@ -100,6 +107,7 @@ async function answered(asked: Asked): Promise<Response> {
   const key = presentedKey(req);
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
   const { standing, known, policy } = await identifyKey(key.value);
+  asked.seen.agent = known;
   if (!standing.ok) return refusedKey(asked, standing.refusal, known, key.value);
   const caller = callerFor(asked, standing.value, key.value, policy);
   const stopped = await passGates(caller);
@@ -170,14 +178,13 @@ function callerFor(
   policy: readonly StoredRule[],
 ): Caller {
   const lookupId = lookupOf(token) ?? '';
-  const client = req.headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() ?? '';
   return new Caller({
     agent,
     policy,
     correlationId,
     message,
     startedAt: now(),
-    ip: isIP(client) === 0 ? null : client,
+    ip: clientIp(req.headers),
     userAgent: req.headers.get('user-agent'),
     certificate: certificateOf(req.headers)?.thumbprint ?? null,
     surfacePin: req.headers.get('mcp-surface-pin'),

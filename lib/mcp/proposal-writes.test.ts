@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeTenant, type TestKey, type TestPerson } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
+import { flushTransport } from '@/lib/use-cases/calls/transport-log';
 import { call, connect, eras } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 
@@ -56,10 +57,12 @@ it.each(eras)(
       proposalOf({ name: `warm-${era.slice(0, 4)}` }),
     );
     expect(first.code).toBe('ok');
+    await flushTransport();
     const before = await everyTable();
     expect(before.size).toBeGreaterThan(12);
     const made = await call(client, 'draft_create_endpoint', proposalOf({ name: `one-${era.slice(0, 4)}` }));
     expect(made.content).toMatchObject({ draft: { id: expect.stringMatching(/^drf_/) }, applied: false });
+    await flushTransport();
     expect(changed(before, await everyTable())).toEqual({
       chain_heads: 0,
       drafts: 1,
@@ -68,6 +71,7 @@ it.each(eras)(
       proposers: 0,
       rate_buckets: 0,
       tool_calls: 1,
+      transport_requests: 1,
     });
     await client.close();
   },

@@ -1,3 +1,4 @@
+import { requestContext } from '@/db/request-context';
 import type { Channel } from '@/lib/domain/draft/draft';
 import type { Client } from '@/lib/domain/draft/said-of';
 
@@ -10,3 +11,9 @@ export type RequestContext = {
   /** The hash of the tools that the agent was shown; null where none were. */
   surfaceHash?: string;
 };
+
+/** Runs `work` as part of a request: whatever it changes is recorded under the request's id and door. */
+export const inRequest = <T>(
+  context: Pick<RequestContext, 'correlationId' | 'channel'>,
+  work: () => Promise<T>,
+): Promise<T> => requestContext.run(context, work);

@@ -3,6 +3,7 @@
 import type { SaveDraftLifeInput } from '@/components/settings/use-draft-life';
 import { humanForAction } from '@/lib/auth/action-guard';
 import type { Result } from '@/lib/domain/refusal';
+import { inAction } from '@/lib/http/action-request';
 import { type DraftLifeSet, setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
 import { parseSettingsInput } from './action-input';
 
@@ -11,5 +12,5 @@ export async function setDraftSettingsAction(posted: SaveDraftLifeInput): Promis
   const input = parseSettingsInput(posted);
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
-  return human.ok ? setDraftLife(human.value, input.value) : human;
+  return human.ok ? inAction(() => setDraftLife(human.value, input.value)) : human;
 }

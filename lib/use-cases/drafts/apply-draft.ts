@@ -115,6 +115,13 @@ async function put(
     version: resource.version,
     reason,
   });
+  tx.audit({
+    type: 'draft_applied',
+    subject: draft.id,
+    before: { status: 'pending', base: draft.base },
+    after: { status: 'applied', resource },
+    reason,
+  });
   const evidenceId = newId('evd');
   await queueDelivery(tx, {
     id: newId('dlv'),

@@ -87,6 +87,13 @@ async function discard(tx: WriteTx, actor: Agent | Human, input: DiscardInput): 
     salt,
   });
   if (draft === null) throw new Error('the locked draft was not pending');
+  tx.audit({
+    type: 'draft_discarded',
+    subject: draftId,
+    before: { status: 'pending' },
+    after: { status: 'discarded', reason },
+    reason: message,
+  });
   const evidenceId = newId('evd');
   tx.record(
     discardedEvidence({

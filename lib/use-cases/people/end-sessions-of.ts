@@ -10,7 +10,9 @@ export async function endSessionsOf(operator: System, email: string): Promise<Re
     const person = await personByEmail(tx, email);
     if (person === null)
       return refuse('RESOURCE_NOT_FOUND', 'This tenant has nobody with that e-mail address.');
-    return accept(await revoke(tx, person.id, now()));
+    const ended = await revoke(tx, person.id, now());
+    tx.audit({ type: 'sessions_ended', subject: person.id, before: { live: ended }, after: { live: 0 } });
+    return accept(ended);
   });
   return value;
 }

@@ -44,6 +44,8 @@ export async function invitePerson(actor: Actor, input: unknown): Promise<Result
       created_at: createdAt,
       expires_at: expiresAt,
     });
+    const after = { role: parsed.data.role, expires_at: expiresAt.toISOString() };
+    tx.audit({ type: 'person_invited', subject: id, before: null, after });
     return accept({ id, token, expiresAt });
   });
   return value;

@@ -11,7 +11,7 @@ import type { FollowInput } from '@/components/drafts/follow-up';
 import { humanForAction } from '@/lib/auth/action-guard';
 import { answerPage } from '@/lib/auth/answer-page';
 import type { Result } from '@/lib/domain/refusal';
-import { actionRequest } from '@/lib/http/action-request';
+import { inAction } from '@/lib/http/action-request';
 import { applyDraft } from '@/lib/use-cases/drafts/apply-draft';
 import { confirmForTerminal } from '@/lib/use-cases/drafts/confirm-for-terminal';
 import type { CreatedDraft } from '@/lib/use-cases/drafts/create-draft';
@@ -26,7 +26,7 @@ export async function applyDraftAction(posted: ApplyInput): Promise<Result<Appli
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
   if (!human.ok) return human;
-  return answerPage(await applyDraft(human.value, input.value), await actionRequest());
+  return inAction(async (request) => answerPage(await applyDraft(human.value, input.value), request));
 }
 
 /** UNTRUSTED INPUT: the argument is whatever was posted. */
@@ -34,7 +34,7 @@ export async function discardDraftAction(posted: DiscardInput): Promise<Result<D
   const input = parseDiscardInput(posted);
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
-  return human.ok ? discardDraft(human.value, input.value) : human;
+  return human.ok ? inAction(() => discardDraft(human.value, input.value)) : human;
 }
 
 /** UNTRUSTED INPUT: the argument is whatever was posted. */
@@ -43,7 +43,8 @@ export async function revertDraftAction(posted: FollowInput): Promise<Result<Cre
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
   if (!human.ok) return human;
-  return revertDraft(human.value, { ...input.value, rationale: null }, await actionRequest());
+  const asked = { ...input.value, rationale: null };
+  return inAction((request) => revertDraft(human.value, asked, request));
 }
 
 /** UNTRUSTED INPUT: the argument is whatever was posted. */
@@ -52,7 +53,8 @@ export async function restoreDraftAction(posted: FollowInput): Promise<Result<Cr
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
   if (!human.ok) return human;
-  return restoreDraft(human.value, { ...input.value, rationale: null }, await actionRequest());
+  const asked = { ...input.value, rationale: null };
+  return inAction((request) => restoreDraft(human.value, asked, request));
 }
 
 /** UNTRUSTED INPUT: the argument is whatever was posted. */
@@ -61,5 +63,5 @@ export async function confirmForTerminalAction(posted: ConfirmInput): Promise<Re
   if (!input.ok) return input;
   const human = await humanForAction(input.value.personId);
   if (!human.ok) return human;
-  return answerPage(await confirmForTerminal(human.value, input.value), await actionRequest());
+  return inAction(async (request) => answerPage(await confirmForTerminal(human.value, input.value), request));
 }

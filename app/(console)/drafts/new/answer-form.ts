@@ -1,7 +1,7 @@
 import type { ProposeState } from '@/components/propose/propose-types';
 import type { Human } from '@/lib/domain/actor';
 import type { Refusal } from '@/lib/domain/refusal';
-import { actionRequest } from '@/lib/http/action-request';
+import { inAction } from '@/lib/http/action-request';
 import { checkedBody } from '@/lib/http/checked-body';
 import { checkDraft } from '@/lib/use-cases/drafts/check-draft';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
@@ -20,7 +20,7 @@ export async function answerForm(human: Human, input: ProposeInput): Promise<Pro
   const { type, texts, proposal } = input;
   if (!proposal.ok) return refusedForm(proposal.refusal, texts);
   if (input.intent === 'check') return tried(human, type, texts, proposal.value);
-  const created = await createDraft(human, type, proposal.value, await actionRequest());
+  const created = await inAction((request) => createDraft(human, type, proposal.value, request));
   if (!created.ok) return refusedForm(created.refusal, texts);
   const { draft, duplicate } = created.value;
   return { texts: null, refusal: null, checked: null, made: { draftId: draft.id, duplicate } };
