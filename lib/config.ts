@@ -63,6 +63,7 @@ const environmentSchema = z.object({
   DRAFT_TTL_HOURS: integer(1, 720, 72).describe('a whole number of hours from 1 to 720'),
   EXPIRED_RETENTION_DAYS: integer(1, 3650, 90).describe('a whole number of days from 1 to 3650'),
   MAX_PENDING_DRAFTS: optional(wholeNumber(1, 100_000)).describe('a whole number from 1 to 100000'),
+  CALL_RETENTION_DAYS: integer(1, 3650, 365).describe('a whole number of days from 1 to 3650'),
   GC_INTERVAL_SECONDS: integer(5, 86_400, 300).describe('a whole number of seconds from 5 to 86400'),
   GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
   GC_MAX_DELETES: integer(1, 100_000, 100).describe('a whole number from 1 to 100000'),
@@ -109,6 +110,8 @@ export interface Config {
   readonly maxPendingDrafts: { ofNewKey: number; ofFirstKey: number };
   /** What one run of the sweep may do, and how many drafts all processes together may touch in a second. */
   readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
+  /** How long the calls of agents, and the requests that carried them, are kept. */
+  readonly callRetentionDays: number;
   /** Seals what signs deliveries; null when DATA_DIR keeps a key of its own. */
   readonly deliveryKey: string | null;
   /** True when a control plane may be this machine, over http: development alone. */
@@ -160,6 +163,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
       maxDeletes: env.GC_MAX_DELETES,
       maxPerSecond: env.GC_MAX_PER_SECOND,
     },
+    callRetentionDays: env.CALL_RETENTION_DAYS,
     deliveryKey: env.DELIVERY_KEY,
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,

@@ -7,8 +7,9 @@ import { openInstallation } from './admin/installation';
 
 const usage = `Usage: npm run gc [-- --json]
 
-Expires the drafts that are due and clears away expired ones beyond their retention, once, in every tenant.
-The server does the same by itself; both may run at once. Settings: GC_MAX_EXPIRED, GC_MAX_DELETES, GC_MAX_PER_SECOND.
+Expires the drafts that are due and clears away expired ones and agents' calls beyond their retention, once, in every tenant.
+The server does the same by itself; both may run at once. Settings: GC_MAX_EXPIRED, GC_MAX_DELETES,
+GC_MAX_PER_SECOND, CALL_RETENTION_DAYS.
 Exit code 1 when a tenant failed: it is as it was, and standard error says why.`;
 
 const exitCode = await run(process.argv.slice(2));
@@ -42,8 +43,9 @@ async function swept(): Promise<SweepReport> {
   }
 }
 
-function words({ expired, purged, failed }: SweepReport): string {
-  const done = `${count(expired)} expired, ${count(purged)} cleared away.`;
+function words({ expired, purged, calls, failed }: SweepReport): string {
+  const called = calls === 1 ? '1 old call' : `${calls} old calls`;
+  const done = `${count(expired)} expired, ${count(purged)} and ${called} cleared away.`;
   if (failed.length === 0) return done;
   return `${done} ${failed.length === 1 ? '1 tenant' : `${failed.length} tenants`} failed.`;
 }

@@ -343,7 +343,7 @@ begin
   perform chain_hold('calls');
   delete from transport_requests t where (t.tenant_id, t.id) in (
     select r.tenant_id, r.id from transport_requests r
-    where r.tenant_id = current_tenant() and r.at < until order by r.at limit p_most);
+    where r.tenant_id = current_tenant() and r.at < until order by r.at limit 10 * p_most);
   select max(o.seq), count(*) into through_seq, removed from (
     select c.seq, bool_and(c.finished_at < until) over (order by c.seq) as old
     from (select seq, finished_at from tool_calls where tenant_id = current_tenant() order by seq limit p_most) c) o
@@ -394,6 +394,7 @@ create view call_events with (security_invoker = true) as
   from audit_events a join tool_calls c
     on c.tenant_id = a.tenant_id and c.downstream_action_id = a.subject and c.safety_class = 'write' and c.outcome = 'ok'
   where a.type = 'draft_applied';
+create index tool_calls_started on tool_calls (tenant_id, started_at desc, id desc);
 create index tool_calls_downstream on tool_calls (tenant_id, downstream_action_id) where downstream_action_id is not null;
 
 revoke insert, update, delete on tool_calls from app;

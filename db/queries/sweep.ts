@@ -14,6 +14,27 @@ export async function tenantsPurgeable(limit: number): Promise<string[]> {
   return rows.map(({ tenant_id }) => tenant_id);
 }
 
+/** The same for tenants whose oldest calls are older than `days`. */
+export async function tenantsWithOldCalls(days: number, limit: number): Promise<string[]> {
+  const rows = await pool()<{ tenant_id: string }[]>`
+    select tenant_id from tenants_with_old_calls(${days}, ${limit})`;
+  return rows.map(({ tenant_id }) => tenant_id);
+}
+
+type Purged = { removed: number; through_seq: number | null; anchor_hash: Buffer | null };
+
+/** Removes the oldest calls of the tenant, and where the rest goes on; null when none was old enough. */
+export async function purgeCalls(
+  { sql }: WriteTx,
+  { days, most, at }: { days: number; most: number; at: Date },
+): Promise<{ removed: number; throughSeq: number; anchorHash: string } | null> {
+  const [purged] = await sql<Purged[]>`
+    select removed, through_seq, anchor_hash from calls_purge(${days}, ${most}, ${at})`;
+  if (!purged || purged.through_seq === null || purged.anchor_hash === null) return null;
+  const anchorHash = `sha256:${purged.anchor_hash.toString('hex')}`;
+  return { removed: purged.removed, throughSeq: purged.through_seq, anchorHash };
+}
+
 /**
  * Takes the right to sweep one batch, held until commit. A number is how many milliseconds to wait before anybody may;
  * null when another process is sweeping.

@@ -47,6 +47,7 @@ const sweepOf = (tenants: readonly { id: string }[]) => {
     },
     ids,
     ids,
+    ids,
   );
 };
 const asOwner = (tenantId: string, run: (sql: postgres.TransactionSql) => Promise<unknown>) =>
@@ -144,7 +145,7 @@ describe('the sweep', () => {
     });
     faults.length = 0;
     const report = await sweepOf([poisoned, healthy]);
-    expect(report).toEqual({ expired: 2, purged: 0, failed: [poisoned.id] });
+    expect(report).toEqual({ expired: 2, purged: 0, calls: 0, failed: [poisoned.id] });
     expect(String(faults[0])).toContain('no log for this tenant');
     await asOwner(poisoned.id, async (sql) =>
       expect(await sql`select status from drafts`).toEqual([{ status: 'pending' }]),

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tenantsDue, tenantsPurgeable } from '@/db/queries/sweep';
+import { tenantsDue, tenantsPurgeable, tenantsWithOldCalls } from '@/db/queries/sweep';
 import { config } from '@/lib/config';
+import { purgeCalls } from '../calls/purge-calls';
 import { expireDue } from '../drafts/expire-due';
 import { purgeExpired } from '../drafts/purge-expired';
 import type { Swept } from './swept';
 
 /** What one run did. `failed` tenants are as they were: a batch happens with its evidence or not at all. */
-export type SweepReport = { expired: number; purged: number; failed: string[] };
+export type SweepReport = { expired: number; purged: number; calls: number; failed: string[] };
 
 export type SweepRun = {
   /** Ends the run after the batch that is on its way. */
@@ -17,11 +18,13 @@ export type SweepRun = {
 
 /** How many tenants one run looks after. */
 const tenantsPerRun = 1000;
+/** How many old calls one run removes: they leave one leaf per batch, and nobody waits for them. */
+const maxCalls = 10_000;
 /** How long to leave another process to its batch. */
 const busyMs = 25;
 
 /**
- * Expires what is due and purges what was kept long enough, tenant by tenant in batches, within the bounds of the
+ * Expires what is due and purges drafts and calls that were kept long enough, tenant by tenant in batches, within the bounds of the
  * settings. Any number of processes may do this at once.
  */
 export async function sweep(run: SweepRun): Promise<SweepReport> {
@@ -29,6 +32,7 @@ export async function sweep(run: SweepRun): Promise<SweepReport> {
     run,
     () => tenantsDue(tenantsPerRun),
     () => tenantsPurgeable(tenantsPerRun),
+    () => tenantsWithOldCalls(config().callRetentionDays, tenantsPerRun),
   );
 }
 
@@ -39,12 +43,14 @@ export async function sweepTenants(
   run: SweepRun,
   due: FindTenants,
   purgeable: FindTenants,
+  withOldCalls: FindTenants = () => Promise.resolve([]),
 ): Promise<SweepReport> {
   const { maxExpired, maxDeletes } = config().sweep;
   const failed = new Set<string>();
   const expired = await inTurns(await due(), expireDue, maxExpired, run, failed);
   const purged = await inTurns(await purgeable(), purgeExpired, maxDeletes, run, failed);
-  return { expired, purged, failed: [...failed] };
+  const calls = await inTurns(await withOldCalls(), purgeCalls, maxCalls, run, failed);
+  return { expired, purged, calls, failed: [...failed] };
 }
 
 type Batch = (tenantId: string, most: number) => Promise<Swept>;
