@@ -29,11 +29,23 @@ export async function readChain(
   return stored.map(chainRow);
 }
 
-export const chainRow = ({ prev_hash, entry_hash, ...row }: Stored): ChainRow => ({
+const chainRow = ({ prev_hash, entry_hash, ...row }: Stored): ChainRow => ({
   ...row,
   prevHash: prev_hash.toString('hex'),
   entryHash: entry_hash.toString('hex'),
 });
+
+/** Calls that began in a span of time, in the order of their chain. */
+export async function readCallsBetween(
+  { sql }: TenantTx,
+  { since, until, after, limit }: { since: Date; until: Date; after: number; limit: number },
+): Promise<ChainRow[]> {
+  const stored = await sql<Stored[]>`
+    select c.seq, c.id, call_entry(c) as entry, c.prev_hash, c.entry_hash from tool_calls c
+    where c.tenant_id = current_tenant() and c.seq > ${after} and c.started_at >= ${since} and c.started_at < ${until}
+    order by c.seq limit ${limit}`;
+  return stored.map(chainRow);
+}
 
 type Place = { seq: number; hash: Buffer };
 

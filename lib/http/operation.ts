@@ -28,7 +28,7 @@ export type Call = {
 /** What the call log keeps of a request that was refused before its caller was proved. */
 export type Asked = Pick<RecordedCall, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
 
-/** A Response is sent as it is: only the event stream makes one. */
+/** A Response is sent as it is: only what streams makes one. */
 export type Answer = { body: unknown; replayed?: boolean; location?: string };
 
 /** One method of one route: what it takes and answers, for the router and for the published description alike. */
@@ -51,7 +51,7 @@ export type Operation = {
     description: string;
     schema: z.ZodType;
     example: unknown;
-    mediaType?: 'text/event-stream';
+    mediaType?: 'text/event-stream' | 'application/x-ndjson';
     /** The same as a document, which the operation makes itself. */
     also?: { mediaType: 'text/markdown'; example: string };
     /** Says its ETag as a strong one, which holds for exactly these bytes: nothing on the way may recode them. */

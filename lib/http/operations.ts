@@ -10,6 +10,7 @@ import { discardDraft } from './operations/discard-draft';
 import { setDraftSettings, showDraftSettings } from './operations/draft-settings';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
 import { listEvidence, showEvidence } from './operations/evidence';
+import { exportCalls } from './operations/export-calls';
 import { health } from './operations/health';
 import { listDrafts } from './operations/list-drafts';
 import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } from './operations/policy';
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   showPacket,
   showIncident,
   reportRun,
+  exportCalls,
   showConfirmation,
   listPolicyRules,
   addPolicyRule,

@@ -38,6 +38,13 @@ const personProposes: Cells = {
   ...peopleOnly,
 };
 
+/** What leaves the product leaves it in the hands of those who run it; the other callers here are reviewers. */
+const operatorExports: Cells = {
+  ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+  ...peopleOnly,
+  no_origin: 'ROLE_REQUIRED',
+};
+
 /** What did not arrive is a person's to send again. */
 const personSendsAgain: Cells = {
   ...write(['operator', 'reviewer', 'admin'], 'DELIVERY_NOT_FOUND'),
@@ -100,6 +107,7 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/runs/[id]/incident', readsRecord('RECORD_NOT_FOUND')),
   // Only the agent can say what it did elsewhere: no person speaks for it.
   row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
+  row('GET /api/v1/calls/export', operatorExports),
   row('GET /api/v1/settings/drafts', { ...read(), ...peopleOnly }),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/policy/rules', { ...read(), ...peopleOnly }),

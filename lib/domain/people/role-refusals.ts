@@ -40,3 +40,9 @@ export const resumesAgents = (role: Role): Refusal | null =>
   role === 'operator' || role === 'admin'
     ? null
     : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin resumes.`).refusal;
+
+/** Why this role takes no calls out of the product, or null. */
+export const exportsCalls = (role: Role): Refusal | null =>
+  role === 'operator' || role === 'admin'
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin exports calls.`).refusal;

@@ -1,0 +1,102 @@
+import { type ExportedCall, severityOf } from './exported-call';
+
+const severities = { 1: 'Informational', 2: 'Low', 3: 'Medium', 4: 'High' } as const;
+const activities = { 1: 'Create', 2: 'Read', 4: 'Delete', 99: 'Other' } as const;
+
+/** What a call does to the platform: a proposal is made, a draft is withdrawn, everything else reads. */
+function activityOf({ method, tool = '', safety_class: safety }: ExportedCall): keyof typeof activities {
+  if (method !== 'tools/call') return method === 'resources/read' || method === 'prompts/get' ? 2 : 99;
+  if (safety === 'read') return 2;
+  if (tool.startsWith('draft_create')) return 1;
+  return tool === 'draft_discard' ? 4 : 99;
+}
+
+const sha256 = (value: string) => ({ algorithm: 'SHA-256', algorithm_id: 3, value });
+
+/**
+ * A call as an OCSF API Activity, class 6003, with the profiles `ai_operation` and `record_integrity`. The fingerprint is
+ * of our row in its chain, which the export as JSON lines holds byte for byte. The one place that knows OCSF.
+ */
+export function toOcsf(call: ExportedCall): Record<string, unknown> {
+  const activity = activityOf(call);
+  const severity = severityOf(call);
+  const isGood = call.outcome === 'ok';
+  const started = Date.parse(call.started_at);
+  return {
+    category_uid: 6,
+    category_name: 'Application Activity',
+    class_uid: 6003,
+    class_name: 'API Activity',
+    activity_id: activity,
+    activity_name: activities[activity],
+    type_uid: 600_300 + activity,
+    type_name: `API Activity: ${activities[activity]}`,
+    time: started,
+    start_time: started,
+    end_time: Date.parse(call.finished_at),
+    duration: call.duration_ms,
+    severity_id: severity,
+    severity: severities[severity],
+    status_id: isGood ? 1 : 2,
+    status: isGood ? 'Success' : 'Failure',
+    ...given({ status_code: call.error_code, status_detail: call.decision_rule_id }),
+    metadata: {
+      version: '1.9.0-dev',
+      profiles: ['ai_operation', 'record_integrity'],
+      product: { name: 'Countersign', vendor_name: 'Countersign', version: call.server_version },
+      uid: call.id,
+      correlation_uid: call.correlation_id,
+      sequence: call.seq,
+      tenant_uid: call.tenant_id,
+    },
+    actor: {
+      user: { uid: call.human_owner_id, credential_uid: call.agent_key_id },
+      ...given({ app_name: call.client_name }),
+      ...(call.session_id !== undefined && { session: { uid: call.session_id } }),
+    },
+    ai_agent: {
+      uid: call.agent_key_id,
+      name: call.agent_identity,
+      ...(call.model !== undefined && { ai_model: { name: call.model, ai_provider: 'Unknown' } }),
+    },
+    api: {
+      operation: call.tool ?? call.method,
+      service: { name: call.server, version: call.server_version },
+      request: { uid: call.correlation_id, ...given({ data: call.args_redacted }) },
+      response: { code: call.http_status, ...given({ error: call.error_code }) },
+      ...given({ version: call.protocol_version }),
+    },
+    src_endpoint: call.ip === undefined ? { name: 'unknown' } : { ip: call.ip },
+    http_request: { http_method: 'POST', ...given({ user_agent: call.user_agent }) },
+    ...(call.downstream_action_id !== undefined && {
+      resources: [{ uid: call.downstream_action_id, type: 'draft' }],
+    }),
+    attestation_list: [
+      { uid: call.id, chain_uid: `${call.tenant_id}/calls`, fingerprint: sha256(call.entryHash) },
+    ],
+    unmapped: unmappedOf(call),
+  };
+}
+
+const unmappedOf = (call: ExportedCall) =>
+  given({
+    prev_hash: call.prevHash,
+    decision: call.decision,
+    run_id: call.run_id,
+    task_ref: call.task_ref,
+    reason: call.reason,
+    safety_class: call.safety_class,
+    risk_tier: call.risk_tier,
+    tool_definition_hash: call.tool_definition_hash,
+    args_digest: call.args_digest,
+    redaction_count: call.redaction_count,
+    result_class: call.result_class,
+    result_bytes: call.result_bytes,
+    result_digest: call.result_digest,
+    triggered_by_call_id: call.triggered_by_call_id,
+    client_version: call.client_version,
+    client_cert_sha256: call.client_cert_sha256,
+  });
+
+const given = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
