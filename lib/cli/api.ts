@@ -50,9 +50,13 @@ export class Api {
     return this.ask({ method: 'POST', path, body, key }, schema);
   }
 
-  /** The open event stream. */
-  async stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const headers = { ...this.headers, accept: 'text/event-stream' };
+  /** An answer that comes bit by bit: the open event stream, or an export. */
+  async stream(
+    path: string,
+    signal: AbortSignal,
+    accept = 'text/event-stream',
+  ): Promise<ReadableStream<Uint8Array>> {
+    const headers = { ...this.headers, accept };
     const answer = await fetch(new URL(path, this.url), { headers, signal, redirect: 'error' }).catch(() => {
       throw unreachable(this.url);
     });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addApply } from './commands/apply';
+import { addAudit } from './commands/audit';
 import { addCalls } from './commands/calls';
 import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
@@ -37,6 +38,7 @@ const commands = [
   addCalls,
   addPacket,
   addIncident,
+  addAudit,
   addLogin,
   addLogout,
   addWhoami,
