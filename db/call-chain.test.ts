@@ -64,10 +64,8 @@ it('gives out positions without gaps to any number of writers at once', async ()
 });
 
 it('takes neither position nor hash from whoever writes', async () => {
-  await append({
-    ...callOf(),
-    ...{ seq: 7, prev_hash: '\\x00', entry_hash: '\\x00', tenant_id: newId('call') },
-  });
+  const forged = { seq: 7, prev_hash: '\\x00', entry_hash: '\\x00', tenant_id: newId('call') };
+  await append(Object.assign(callOf(), forged));
   expect((await rows()).map(({ seq }) => seq)).toEqual([1]);
 });
 

@@ -5,20 +5,17 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 it('writes at once what comes alone, and together what comes while that is on its way', async () => {
   const written: [string, readonly number[]][] = [];
-  let open = () => {};
+  const release: (() => void)[] = [];
   const add = coalesce<number>(async (key, items) => {
     written.push([key, items]);
-    await new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    await new Promise<void>((resolve) => release.push(resolve));
   });
   const all = [add('a', 1), add('a', 2), add('b', 9), add('a', 3)];
-  const openB = open;
   expect(written).toEqual([
     ['a', [1]],
     ['b', [9]],
   ]);
-  openB();
+  release.at(-1)?.();
   await all[2];
   expect(written).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { as } from '@/e2e/cli/person-env';
 import { draft } from '@/e2e/cli/run-draft';
 import { expect, test } from '@/e2e/house';
@@ -13,7 +14,7 @@ test('an operator takes the calls of agents out of the product, and verifies the
   const calls = exported.out
     .trimEnd()
     .split('\n')
-    .map((line): Record<string, unknown> => JSON.parse(line));
+    .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
   expect(calls.find((call) => call['downstream_action_id'] === made.id)).toMatchObject({
     tool: 'draft_create_endpoint',
     decision: 'allow',

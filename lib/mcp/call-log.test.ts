@@ -213,8 +213,9 @@ it('says of each call what happened, out of its row', async () => {
   await (await post(door.url, token, body)).text();
   await (await post(door.url, token, callBody('draft_apply'))).text();
   await (await post(door.url, token, callBody('draft_list', { limit: 'many' }))).text();
-  const drafts = accepted(await listDrafts(await makeSession(lone), {})).items;
-  accepted(await apply(await makeSession(lone), drafts[0] ?? expect.fail('no draft')));
+  const [draft] = accepted(await listDrafts(await makeSession(lone), {})).items;
+  if (draft === undefined) throw new Error('no draft');
+  accepted(await apply(await makeSession(lone), draft));
   const events = await withTenantRead(
     lone.tenant.system,
     ({ sql }) =>

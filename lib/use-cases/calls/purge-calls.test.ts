@@ -77,24 +77,25 @@ it('leaves evidence of how far it went, and the log stays sound', async () => {
   expect(await auditLog(tenant.system)).toMatchObject({ sound: true });
 });
 
+const requestAged = (age: number) => ({
+  id: newId('trq'),
+  at: daysAgo(age),
+  http_method: 'POST',
+  rpc_method: 'tools/list',
+  agent_key_id: 'key_1',
+  status: 200,
+  duration_ms: 1,
+  bytes_in: 1,
+  bytes_out: 1,
+  correlation_id: 'req_aged',
+  protocol_version: null,
+  ip: null,
+  user_agent: null,
+  client_cert_sha256: null,
+});
+
 it('takes what carried those calls at the same age', async () => {
-  const at = (age: number) => ({
-    id: newId('trq'),
-    at: daysAgo(age),
-    http_method: 'POST',
-    rpc_method: 'tools/list',
-    agent_key_id: 'key_1',
-    status: 200,
-    duration_ms: 1,
-    bytes_in: 1,
-    bytes_out: 1,
-    correlation_id: 'req_aged',
-    protocol_version: null,
-    ip: null,
-    user_agent: null,
-    client_cert_sha256: null,
-  });
-  await appendTransport(tenant.id, [at(400), at(1)]);
+  await appendTransport(tenant.id, [requestAged(400), requestAged(1)]);
   expect(await tenantsWithOldCalls(365, 1000)).toContain(tenant.id);
   await purgeCalls(tenant.id, 100);
   const left = await withTenantRead(tenant.system, ({ sql }) => sql`select id from transport_requests`);
