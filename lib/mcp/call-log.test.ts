@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noteSurface } from '@/db/queries/call-append';
 import { withTenantRead } from '@/db/tenant';
-import {
-  makeKey,
-  makePerson,
-  makeSession,
-  makeTenant,
-  type TestKey,
-  type TestPerson,
-} from '@/db/testing/fixtures';
+import { makeKey, makePerson, makeTenant, type TestKey, type TestPerson } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { call, connect, eras } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
