@@ -4,9 +4,10 @@ create type data_class as enum ('public_docs', 'internal_engineering_docs', 'cus
 
 alter table agent_keys
   add allowed_tools text[],
-  add rate_limit_per_min int not null default 60 check (rate_limit_per_min between 1 and 1000000),
-  add burst int not null default 60 check (burst between 1 and 1000000),
-  -- Keys of before this migration could reach what every tool reads.
+  -- Keys of before this migration knew no limit and could reach what every tool reads: a default fills their rows, which
+  -- forced row-level security hides from an update of the owner's.
+  add rate_limit_per_min int not null default 600 check (rate_limit_per_min between 1 and 1000000),
+  add burst int not null default 600 check (burst between 1 and 1000000),
   add data_classes data_class[] not null default enum_range(null::data_class),
   add label_scope jsonb not null default '{}' check (jsonb_typeof(label_scope) = 'object'),
   add ip_allowlist cidr[] not null default '{}',
@@ -20,9 +21,8 @@ alter table agent_keys
   add suspended_at timestamptz(3),
   add status_reason text check (length(status_reason) <= 500),
   add check (burst >= 1 and burst <= rate_limit_per_min);
-alter table agent_keys alter data_classes set default '{}';
--- Keys of before it knew no limit: the highest that the API gives out.
-update agent_keys set rate_limit_per_min = 600, burst = 600;
+alter table agent_keys alter data_classes set default '{}', alter rate_limit_per_min set default 60,
+  alter burst set default 60;
 
 grant select (allowed_tools, rate_limit_per_min, burst, data_classes, label_scope, ip_allowlist, client_cert_sha256,
   require_reason, pinned_surface_hash, revision, grace_until) on agent_keys to resolver;

@@ -68,9 +68,9 @@ create table call_anchors (
 create table called_surfaces (
   tenant_id uuid not null,
   server_version text not null,
-  tool_list_digest text not null,
+  surface_hash text not null,
   first_called_at timestamptz(3) not null,
-  primary key (tenant_id, server_version, tool_list_digest)
+  primary key (tenant_id, server_version, surface_hash)
 );
 
 do $$
@@ -290,7 +290,7 @@ begin
 end $$;
 
 -- The first call of a tenant to another version of this server, or to another list of tools, is an event.
-create function surface_called(p_tenant uuid, p_version text, p_tool_list text, p_at timestamptz, p_ids text[]) returns void
+create function surface_called(p_tenant uuid, p_version text, p_surface text, p_at timestamptz, p_ids text[]) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   before called_surfaces;
@@ -302,7 +302,7 @@ begin
   end if;
   perform set_config('app.tenant_id', p_tenant::text, true);
   select * into before from called_surfaces s where s.tenant_id = p_tenant order by s.first_called_at desc limit 1;
-  insert into called_surfaces values (p_tenant, p_version, p_tool_list, p_at) on conflict do nothing;
+  insert into called_surfaces values (p_tenant, p_version, p_surface, p_at) on conflict do nothing;
   if not found or before.tenant_id is null then
     return;
   end if;
@@ -313,10 +313,10 @@ begin
       'before', jsonb_build_object('server_version', before.server_version),
       'after', jsonb_build_object('server_version', p_version)));
   end if;
-  if before.tool_list_digest <> p_tool_list then
+  if before.surface_hash <> p_surface then
     changed := changed || jsonb_build_array(event || jsonb_build_object('id', p_ids[2], 'type', 'tool_list_changed',
-      'before', jsonb_build_object('tool_list_digest', before.tool_list_digest),
-      'after', jsonb_build_object('tool_list_digest', p_tool_list)));
+      'before', jsonb_build_object('surface_hash', before.surface_hash),
+      'after', jsonb_build_object('surface_hash', p_surface)));
   end if;
   perform audit_append(changed);
 end $$;

@@ -35,11 +35,11 @@ export async function appendCalls(tenantId: string, calls: readonly CallRecord[]
 /** Notes which version and which list of tools a tenant calls; the first call to another one is an event. */
 export async function noteSurface(
   tenantId: string,
-  called: { serverVersion: string; toolListDigest: string; at: Date },
+  called: { serverVersion: string; surfaceHash: string; at: Date },
 ): Promise<void> {
-  const { serverVersion, toolListDigest, at } = called;
+  const { serverVersion, surfaceHash, at } = called;
   const ids = [newId('aud'), newId('aud')];
-  await pool()`select surface_called(${tenantId}, ${serverVersion}, ${toolListDigest}, ${at}, ${ids})`;
+  await pool()`select surface_called(${tenantId}, ${serverVersion}, ${surfaceHash}, ${at}, ${ids})`;
 }
 
 export type TransportRecord = Omit<TransportRow, 'tenant_id'>;

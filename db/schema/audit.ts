@@ -57,6 +57,6 @@ export const callAnchors = pgTable('call_anchors', {
 export const calledSurfaces = pgTable('called_surfaces', {
   tenant_id: uuid().notNull(),
   server_version: text().notNull(),
-  tool_list_digest: text().notNull(),
+  surface_hash: text().notNull(),
   first_called_at: moment().notNull(),
 });

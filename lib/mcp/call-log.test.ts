@@ -188,11 +188,11 @@ it('notes the first call to another version or list of tools, once', async () =>
         select type, before, after from audit_events where subject = 'self' order by seq`),
     ]);
   expect(await read()).toEqual([]);
-  const later = { serverVersion: '99.0.0', toolListDigest: 'sha256:other', at: new Date() };
+  const later = { serverVersion: '99.0.0', surfaceHash: 'sha256:other', at: new Date() };
   await noteSurface(owner.tenant.id, later);
   await noteSurface(owner.tenant.id, later);
   expect(await read()).toMatchObject([
     { type: 'server_version_changed', after: { server_version: '99.0.0' } },
-    { type: 'tool_list_changed', after: { tool_list_digest: 'sha256:other' } },
+    { type: 'tool_list_changed', after: { surface_hash: 'sha256:other' } },
   ]);
 });

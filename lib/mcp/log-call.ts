@@ -1,5 +1,4 @@
 import type { Call } from '@/lib/domain/calls/call';
-import { digestOf } from '@/lib/domain/evidence/digest';
 import { environmentOf } from '@/lib/domain/policy/question';
 import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
@@ -9,7 +8,6 @@ import { textAt } from './message';
 import { serverInfo } from './server-info';
 import { surfaceHash } from './surface';
 import type { Tool } from './tool';
-import { tools } from './tools';
 
 /** How a call ended, for its row. */
 export type Ending = {
@@ -29,9 +27,6 @@ export type Ending = {
 
 /** The requests that are recorded, each in one row. */
 export const recordedMethods: ReadonlySet<string> = new Set(['tools/call', 'resources/read', 'prompts/get']);
-
-/** Moves with any change of any tool. */
-const toolListDigest = digestOf(tools.map(({ name, definitionHash }) => [name, definitionHash]));
 
 /** Writes the row of one request. Throws when it cannot be written. */
 export async function logCall(caller: Caller, ending: Ending): Promise<void> {
@@ -59,7 +54,6 @@ function askedBy({ facts }: Caller) {
     clientName: message.clientName,
     clientVersion: message.clientVersion,
     serverVersion: serverInfo.version,
-    toolListDigest,
     method: message.method,
     tool: message.name,
     args: message.args,

@@ -16,8 +16,6 @@ export type Call = {
   clientVersion: string | null;
   protocolVersion: string | null;
   serverVersion: string;
-  /** Which tools were on offer; null where the request was none of the agents' door. */
-  toolListDigest: string | null;
   method: string;
   /** The tool or prompt that was named, or the address of the resource. */
   tool: string | null;

@@ -12,10 +12,10 @@ const insertCall = coalesce<CallRecord>(appendCalls);
 /** The surfaces that this process has noted, so that it looks once per tenant and not once per call. */
 const noted = new Set<string>();
 
-async function note({ by, serverVersion, toolListDigest, startedAt }: Call): Promise<void> {
-  const key = `${by.tenantId} ${serverVersion} ${toolListDigest}`;
-  if (toolListDigest === null || noted.has(key)) return;
-  await noteSurface(by.tenantId, { serverVersion, toolListDigest, at: startedAt });
+async function note({ by, serverVersion, surfaceHash, startedAt }: Call): Promise<void> {
+  const key = `${by.tenantId} ${serverVersion} ${surfaceHash}`;
+  if (surfaceHash === null || noted.has(key)) return;
+  await noteSurface(by.tenantId, { serverVersion, surfaceHash, at: startedAt });
   if (noted.size >= rememberedTexts) noted.clear();
   noted.add(key);
 }

@@ -16,7 +16,6 @@ export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: A
     clientVersion: null,
     protocolVersion: null,
     serverVersion: manifest.version,
-    toolListDigest: null,
     method: 'POST /api/v1/drafts/[id]/apply',
     tool: null,
     toolDefinitionHash: null,

@@ -1,12 +1,12 @@
 import { newId } from '@/db/new-id';
-import { type CallRecord, recordCall } from '@/db/queries/calls';
+import { appendCalls, type CallRecord } from '@/db/queries/call-append';
 import type { Agent } from '@/lib/domain/actor';
 
 /** A call of this agent in the log, as the log may hold it; what is not said is that of a call that went well. */
 export async function recorded(agent: Agent, over: Partial<CallRecord> = {}): Promise<string> {
   const at = over.started_at ?? new Date();
   const id = over.id ?? newId('call');
-  await recordCall(agent.tenantId, {
+  const call = {
     id,
     correlation_id: `req_${id}`,
     agent_key_id: agent.keyId,
@@ -22,7 +22,8 @@ export async function recorded(agent: Agent, over: Partial<CallRecord> = {}): Pr
     finished_at: at,
     duration_ms: 0,
     ...over,
-  });
+  } satisfies CallRecord;
+  await appendCalls(agent.tenantId, [call]);
   return id;
 }
 
