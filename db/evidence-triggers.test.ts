@@ -41,6 +41,7 @@ const unbound = (triggers: readonly Trigger[]) =>
 const everyTrigger = {
   // Written by the function that purges, which belongs to nobody who serves.
   call_anchors_leave_evidence: [],
+  agent_keys_leave_evidence: ['app'],
   control_planes_leave_evidence: ['app'],
   deliveries_leave_evidence: ['app'],
   drafts_leave_evidence: ['app', 'agent', 'gc'],

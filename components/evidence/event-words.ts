@@ -20,4 +20,10 @@ export const eventWords = {
   circuit_opened: 'Key paused',
   circuit_reset: 'Key let in again',
   calls_purged: 'Old calls cleared away',
+  key_issued: 'Agent key issued',
+  key_rotated: 'Agent key rotated',
+  key_suspended: 'Agent key suspended',
+  key_resumed: 'Agent key resumed',
+  key_revoked: 'Agent key revoked',
+  key_changed: 'Agent key changed',
 } satisfies Record<EvidenceEvent, string>;

@@ -52,6 +52,18 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_circuit_reset(${id}, ${subject}, ${entry})`,
   calls_purged: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_calls_purged(${id}, ${subject}, ${entry})`,
+  key_issued: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_issued(${id}, ${subject}, ${entry})`,
+  key_rotated: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_rotated(${id}, ${subject}, ${entry})`,
+  key_suspended: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_suspended(${id}, ${subject}, ${entry})`,
+  key_resumed: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_resumed(${id}, ${subject}, ${entry})`,
+  key_revoked: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_revoked(${id}, ${subject}, ${entry})`,
+  key_changed: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_key_changed(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

@@ -17,6 +17,7 @@ export type KeyRow = {
   owner_disabled: boolean;
   owner_role: Role;
   environment: Environment;
+  every_environment: boolean;
   allowed_tools: string[] | null;
   rate_limit_per_min: number;
   burst: number;

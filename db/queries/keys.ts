@@ -1,6 +1,10 @@
 import type { agentKeys } from '@/db/schema/calls';
 import type { TenantTx, WriteTx } from '@/db/tenant';
+import type { Role } from '@/lib/domain/actor';
+import type { AgentKey } from '@/lib/domain/keys/agent-key';
 import type { Grant } from '@/lib/domain/keys/grant';
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
+import { type Scope, scopes } from '@/lib/domain/keys/scope';
 
 type KeyRow = typeof agentKeys.$inferSelect;
 type Narrowing = ReturnType<typeof grantColumns>;
@@ -18,6 +22,7 @@ export type NewKey = Omit<
 
 /** The columns that hold a grant. */
 export const grantColumns = (grant: Omit<Grant, 'environment' | 'expiresAt' | 'revision'>) => ({
+  every_environment: grant.everyEnvironment,
   allowed_tools: grant.allowedTools === null ? null : [...grant.allowedTools],
   rate_limit_per_min: grant.ratePerMinute,
   burst: grant.burst,
@@ -33,19 +38,33 @@ export async function insertKey({ sql, tenantId }: WriteTx, key: NewKey): Promis
   await sql`insert into agent_keys ${sql({ ...key, tenant_id: tenantId })}`;
 }
 
-/** False when the tenant has no such key. */
-export async function setMaxPending({ sql }: WriteTx, keyId: string, limit: number): Promise<boolean> {
-  const { count } = await sql`
-    update agent_keys set max_pending_drafts = ${limit} where tenant_id = current_tenant() and id = ${keyId}`;
-  return count === 1;
+type Read = Omit<KeyRow, 'tenant_id' | 'lookup_id' | 'token_hash'> & {
+  owner_name: string;
+  owner_role: Role;
+  owner_disabled: boolean;
+};
+
+/** What may be shown of a key: never what proves it. */
+const shown = ({ sql }: TenantTx) => sql`
+  select k.id, k.name, k.agent_identity, k.scopes, k.human_owner_id, k.purpose, k.environment, k.every_environment,
+    k.status, k.expires_at, k.created_by, k.created_at, k.max_pending_drafts, k.allowed_tools, k.rate_limit_per_min,
+    k.burst, k.data_classes::text[] as data_classes, k.label_scope, k.ip_allowlist::text[] as ip_allowlist,
+    k.client_cert_sha256, k.require_reason, k.pinned_surface_hash, k.revision, k.rotated_from, k.grace_until,
+    k.status_reason, u.name as owner_name, u.role as owner_role, u.disabled_at is not null as owner_disabled
+  from agent_keys k join users u on u.id = k.human_owner_id and u.tenant_id = k.tenant_id`;
+
+/** The tenant's key, or null. */
+export async function findKey(tx: TenantTx, keyId: string): Promise<AgentKey | null> {
+  const [row] = await tx.sql<Read[]>`
+    ${shown(tx)} where k.tenant_id = current_tenant() and k.id = ${keyId}`;
+  return row ? toAgentKey(row) : null;
 }
 
-/** False when the tenant has no such key or it was revoked before. */
-export async function revokeKey({ sql }: WriteTx, keyId: string, by: string, at: Date): Promise<boolean> {
-  const { count } = await sql`
-    update agent_keys set status = 'revoked', revoked_by = ${by}, revoked_at = ${at}
-    where tenant_id = current_tenant() and id = ${keyId} and status <> 'revoked'`;
-  return count === 1;
+/** The same, locked against any other change until commit. */
+export async function lockKey(tx: WriteTx, keyId: string): Promise<AgentKey | null> {
+  const [row] = await tx.sql<Read[]>`
+    ${shown(tx)} where k.tenant_id = current_tenant() and k.id = ${keyId} for update of k`;
+  return row ? toAgentKey(row) : null;
 }
 
 /** The public part of a key's token, by which it is looked up; null when the tenant has no such key. */
@@ -63,3 +82,53 @@ export async function liveKeyNames({ sql }: TenantTx): Promise<{ id: string; nam
       order by created_at desc limit 500) newest
     order by name, id`;
 }
+type Page = { after?: { at: Date; id: string } | undefined; limit: number };
+
+/** One page of the tenant's keys, newest first. */
+export async function listKeys(tx: TenantTx, { after, limit }: Page): Promise<AgentKey[]> {
+  const rows = await tx.sql<Read[]>`
+    ${shown(tx)} where k.tenant_id = current_tenant()
+      ${after ? tx.sql`and (k.created_at, k.id) < (${after.at}, ${after.id})` : tx.sql``}
+    order by k.created_at desc, k.id desc limit ${limit}`;
+  return rows.map(toAgentKey);
+}
+
+const toAgentKey = (row: Read): AgentKey => ({
+  id: row.id,
+  name: row.name,
+  agentIdentity: row.agent_identity,
+  purpose: row.purpose,
+  owner: {
+    id: row.human_owner_id,
+    name: row.owner_name,
+    role: row.owner_role,
+    disabled: row.owner_disabled,
+  },
+  environment: row.environment,
+  everyEnvironment: row.every_environment,
+  terms: termsOf(row),
+  status: row.status,
+  statusReason: row.status_reason,
+  revision: row.revision,
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  rotatedFrom: row.rotated_from,
+  graceUntil: row.grace_until,
+});
+
+const isScope = (text: string): text is Scope => scopes.some((known) => known === text);
+
+const termsOf = (row: Read): KeyTerms => ({
+  scopes: row.scopes.filter(isScope),
+  allowed_tools: row.allowed_tools,
+  rate_limit_per_min: row.rate_limit_per_min,
+  burst: row.burst,
+  max_pending_drafts: row.max_pending_drafts,
+  data_classes: row.data_classes,
+  label_scope: row.label_scope,
+  ip_allowlist: row.ip_allowlist,
+  client_cert_sha256: row.client_cert_sha256,
+  require_reason: row.require_reason,
+  pinned_surface_hash: row.pinned_surface_hash,
+});

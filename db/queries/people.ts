@@ -32,6 +32,21 @@ export async function namesOfAdmins({ sql }: TenantTx): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** Who could own a key: a person who is not disabled, held against change of role until commit. */
+export async function ownerOfKey({ sql }: WriteTx, userId: string): Promise<{ role: Role } | null> {
+  const [row] = await sql<{ role: Role }[]>`
+    select role from users
+    where tenant_id = current_tenant() and id = ${userId} and disabled_at is null for share`;
+  return row ?? null;
+}
+
+/** Who could own a key, by name; the first hundred. */
+export async function peopleWhoOwn({ sql }: TenantTx) {
+  return await sql<{ id: string; name: string; role: Role }[]>`
+    select id, name, role from users where tenant_id = current_tenant() and disabled_at is null
+    order by name, id limit 100`;
+}
+
 export type NewPerson = {
   id: string;
   email: string;

@@ -30,6 +30,7 @@ export const agentKeys = pgTable('agent_keys', {
   human_owner_id: text().notNull(),
   purpose: text().notNull(),
   environment: environment().notNull(),
+  every_environment: boolean().notNull(),
   status: keyStatus().notNull(),
   expires_at: moment().notNull(),
   created_by: text().notNull(),

@@ -1,10 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '@/db/new-id';
 import { setThreshold } from '@/db/queries/circuits';
+import { revokeKey, suspendKey } from '@/db/queries/key-changes';
 import { grantColumns, insertKey } from '@/db/queries/keys';
 import { insertPerson, insertSession } from '@/db/queries/people';
 import { withTenant } from '@/db/tenant';
 import type { Agent, Human, Role, System } from '@/lib/domain/actor';
+import {
+  keyIssuedEvidence,
+  keyRevokedEvidence,
+  keySuspendedEvidence,
+} from '@/lib/domain/evidence/key-evidence';
 import type { Grant } from '@/lib/domain/keys/grant';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import { scopes as allScopes, type Scope } from '@/lib/domain/keys/scope';
@@ -85,10 +91,17 @@ export async function makeKey(
   const { token, lookupId } = writeToken(randomBytes(96));
   const id = newId('key');
   const grant = { ...openGrant, ...narrowed, expiresAt: fromNow(hours) };
-  await withTenant(owner.tenant.system, async (tx) => {
+  const { system } = owner.tenant;
+  const leaf = {
+    tenant: system.tenantId,
+    keyId: id,
+    by: { kind: 'system', id: 'system:test' },
+    at: new Date(),
+  } as const;
+  await withTenant(system, async (tx) => {
     await insertKey(tx, {
       id,
-      name: `test ${id.slice(-4)}`,
+      name: 'test-bot',
       agent_identity: 'test-bot',
       lookup_id: lookupId,
       token_hash: hashToken(token),
@@ -103,12 +116,10 @@ export async function makeKey(
       ...grantColumns(grant),
     });
     if (refusals !== null) await setThreshold(tx, id, refusals);
-    const revoked = status === 'revoked';
-    await tx.sql`
-      update agent_keys set status = ${status}, revoked_by = ${revoked ? owner.id : null},
-        revoked_at = ${revoked ? new Date() : null}
-      where tenant_id = ${tx.tenantId} and id = ${id}`;
+    const issued = { ownerId: owner.id, validUntil: grant.expiresAt, grantDigest: 'sha256:test' };
+    tx.record(keyIssuedEvidence({ ...leaf, ...issued, id: newId('evd'), revision: 1 }));
   });
+  if (status !== 'active') await end(owner, leaf, status);
   return {
     token,
     agent: {
@@ -129,3 +140,18 @@ export async function makeTeam(): Promise<{ person: TestPerson; reviewer: Human;
   const person = await makePerson(await makeTenant(), 'reviewer');
   return { person, reviewer: await makeSession(person), agent: (await makeKey(person)).agent };
 }
+
+type KeyLeaf = Omit<Parameters<typeof keyRevokedEvidence>[0], 'id' | 'revision'>;
+
+const end = ({ id: by, tenant }: TestPerson, leaf: KeyLeaf, status: 'suspended' | 'revoked') =>
+  withTenant(tenant.system, async (tx) => {
+    const ended = { ...leaf, id: newId('evd'), revision: 2 };
+    const change = { id: leaf.keyId, by, at: leaf.at };
+    if (status === 'revoked') {
+      await revokeKey(tx, change, null);
+      tx.record(keyRevokedEvidence(ended));
+    } else {
+      await suspendKey(tx, change, 'tests');
+      tx.record(keySuspendedEvidence(ended));
+    }
+  });

@@ -134,10 +134,10 @@ async function addKey(sql: Sql, { tenant, owner, state, scopes: held }: NewKey):
   const status = state === 'revoked' || state === 'suspended' ? state : 'active';
   const revoked = state === 'revoked';
   await sql`insert into agent_keys (id, tenant_id, name, agent_identity, lookup_id, token_hash, scopes, human_owner_id,
-      purpose, environment, status, expires_at, created_by, created_at, revoked_by, revoked_at, max_pending_drafts,
-      rate_limit_per_min, burst, data_classes)
+      purpose, environment, every_environment, status, expires_at, created_by, created_at, revoked_by, revoked_at,
+      max_pending_drafts, rate_limit_per_min, burst, data_classes)
     values (${id}, ${tenant}, ${state}, 'matrix-bot', ${lookupId}, ${hashToken(token)}, ${[...held]}, ${owner},
-      'matrix', 'dev', ${status}, ${at(state === 'expired' ? -1 : 24)}, ${owner}, ${at(-48)},
+      'matrix', 'dev', true, ${status}, ${at(state === 'expired' ? -1 : 24)}, ${owner}, ${at(-48)},
       ${revoked ? owner : null}, ${revoked ? at(0) : null}, 100000, 1000000, 1000000, enum_range(null::data_class))`;
   // It is asked for what it may not, over and over.
   await sql`insert into circuit_breakers (tenant_id, key_id, threshold, state, score, window_from, trips)

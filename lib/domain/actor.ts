@@ -28,6 +28,8 @@ export type Agent = {
   ownerRole: Role;
   scopes: readonly Scope[];
   grant: Grant;
+  /** What its key holds and its owner’s role does not carry now; left out where there is none. */
+  withheld?: readonly Scope[];
 };
 
 /** A platform behind an `svc_` credential. It reads what was applied; there is nothing that it may write. */

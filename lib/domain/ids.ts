@@ -14,6 +14,8 @@ export const evidenceIdSchema = idSchema('evd').describe('An evidence id: evd_ a
 export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ and a ULID');
 
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
+export const keyIdSchema = idSchema('key').describe('An agent key id: key_ and a ULID');
+export const personIdSchema = idSchema('usr').describe('A person’s id: usr_ and a ULID');
 export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
 export const ruleIdSchema = idSchema('rul').describe('A policy rule id: rul_ and a ULID');
 

@@ -23,6 +23,7 @@ const notForServices = (code: RefusalCode): Refusal =>
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */
 export function refusedByMatrix(row: AuthorityRow, standing: Standing): Refusal | null {
+  if (standing.barred) return standing.barred;
   const cell: Cell = row.cells[standing.kind];
   if (cell === 'allow' || row.answeredInside.includes(cell)) return null;
   return standing.refusal?.code === cell ? standing.refusal : refusalFor(cell, row);

@@ -6,6 +6,7 @@ const about: Readonly<Record<string, string>> = {
   endpoints: 'What is live in production',
   deliveries: 'What was announced to the control plane, and what did not arrive',
   policy: 'What a tenant’s agents may not, or not without a person',
+  keys: 'What agents may do, and until when',
   evidence: 'The log of every step, as it was committed',
   calls: 'What agents asked for, denied calls too',
   correlations: 'One request from its call to the applied change',

@@ -53,6 +53,7 @@ const documentObject = z.strictObject({
       post: operationObject.optional(),
       put: operationObject.optional(),
       delete: operationObject.optional(),
+      patch: operationObject.optional(),
     }),
   ),
   components: z.strictObject({
@@ -65,14 +66,20 @@ const documentObject = z.strictObject({
 describe('the OpenAPI document', () => {
   const document = documentObject.parse(json);
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    [methods.get, methods.post, methods.put, methods.delete]
+    [methods.get, methods.post, methods.put, methods.patch, methods.delete]
       .filter((one) => one !== undefined)
       .map((operation) => ({ path, operation })),
   );
 
   const responsesOf = ({ path, method }: (typeof all)[number]) => {
     const methods = document.paths[path.replace('[id]', '{id}')];
-    const of = { GET: methods?.get, POST: methods?.post, PUT: methods?.put, DELETE: methods?.delete };
+    const of = {
+      GET: methods?.get,
+      POST: methods?.post,
+      PUT: methods?.put,
+      PATCH: methods?.patch,
+      DELETE: methods?.delete,
+    };
     return of[method]?.responses ?? {};
   };
 

@@ -34,7 +34,7 @@ export type Answer = { body: unknown; replayed?: boolean; location?: string };
 /** One method of one route: what it takes and answers, for the router and for the published description alike. */
 export type Operation = {
   name: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As the file system names it: `/api/v1/drafts/[id]`. */
   path: string;
   summary: string;

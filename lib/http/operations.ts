@@ -12,6 +12,8 @@ import { listEndpoints, listVersions, showEndpoint } from './operations/endpoint
 import { listEvidence, showEvidence } from './operations/evidence';
 import { exportCalls } from './operations/export-calls';
 import { health } from './operations/health';
+import { changeKey, resumeKey, revokeKey, rotateKey, suspendKey } from './operations/key-changes';
+import { issueKey, listKeys, showKey } from './operations/keys';
 import { listDrafts } from './operations/list-drafts';
 import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } from './operations/policy';
 import { restoreDraft } from './operations/restore-draft';
@@ -40,6 +42,14 @@ export const operations: readonly Operation[] = [
   listDeliveries,
   showDelivery,
   retryDelivery,
+  listKeys,
+  issueKey,
+  showKey,
+  changeKey,
+  rotateKey,
+  suspendKey,
+  resumeKey,
+  revokeKey,
   listEvidence,
   showEvidence,
   listCalls,

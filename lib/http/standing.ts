@@ -2,14 +2,17 @@ import { humanOfRequest } from '@/lib/auth/request-human';
 import { config } from '@/lib/config';
 import type { Reader } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
+import { outsideAddresses } from '@/lib/domain/keys/address-range';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
+import { addressOf } from '@/lib/door/address';
 import type { Credentials } from '@/lib/door/credentials';
 import { presentedKey } from '@/lib/door/presented-key';
 import { sameOrigin } from '@/lib/door/same-origin';
 import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
+import { withheldFrom } from '@/lib/use-cases/needs-scope';
 import { serviceStanding } from './service-standing';
 import { tokenStanding } from './token-standing';
 
@@ -20,6 +23,8 @@ export type Standing = {
   refusal: Refusal | null;
   /** The rules of an agent's tenant, read with its key. */
   policy?: readonly StoredRule[];
+  /** Why a key that was proved is not let in now, whatever it asks. */
+  barred?: Refusal | null;
 };
 
 /**
@@ -47,9 +52,13 @@ async function agentStanding(req: Request, found: Credentials, scope: Scope | nu
   const { standing: key, policy } = await identifyKey(presented.value);
   if (!key.ok) return nobody(faultyKind(presented.value, key.refusal), key.refusal);
   const actor = key.value;
-  if (scope !== null && !actor.scopes.includes(scope))
-    return { kind: 'agent_unscoped', actor, refusal: null, policy };
-  return { kind: found.hasSessionCookie ? 'agent_beside_session' : 'agent', actor, refusal: null, policy };
+  const barred = outsideAddresses(actor.grant.ipAllowlist, addressOf(req.headers));
+  if (scope !== null && !actor.scopes.includes(scope)) {
+    const refusal = withheldFrom(actor, scope)?.refusal ?? null;
+    return { kind: 'agent_unscoped', actor, refusal, barred, policy };
+  }
+  const kind = found.hasSessionCookie ? 'agent_beside_session' : 'agent';
+  return { kind, actor, refusal: null, barred, policy };
 }
 
 const faultyKinds: Partial<Record<RefusalCode, Standing['kind']>> = {

@@ -1,5 +1,6 @@
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
+import { addressAllowed } from './gates/address';
 import { admission } from './gates/admission';
 import { certificate } from './gates/certificate';
 import { readPolicy } from './gates/policy-rules';
@@ -18,6 +19,7 @@ type Gate =
 
 /** In this order: what costs nothing, then what reads the database. The first refusal is the answer. */
 const gates: readonly Gate[] = [
+  { rule: 'key:address', ask: addressAllowed },
   { rule: 'key:certificate', ask: certificate },
   { rule: 'pin:surface', ask: pinHolds },
   { rule: 'key:reason', ask: reasonGiven },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import {
   makeKey,
   makePerson,
@@ -10,6 +10,9 @@ import {
 } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
+import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
+import { resumeKey, suspendKey } from '@/lib/use-cases/keys/suspend-key';
+import { accepted } from '@/lib/use-cases/testing/acts';
 import { call, connect, eras } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 import { callBody, post } from './testing/raw-call';
@@ -77,14 +80,10 @@ describe('an idempotency key', () => {
     const args = proposalOf({ name: 'replayed' }, { idempotency_key: 'scope-1' });
     const client = await connect(door.url, key.token);
     expect((await call(client, 'draft_create_endpoint', args)).code).toBe('ok');
-    await withTenant(owner.tenant.system, async ({ sql }) => {
-      await sql`update agent_keys set status = 'suspended' where id = ${agent.keyId}`;
-    });
+    accepted(await suspendKey(owner.tenant.system, agent.keyId, { reason: 'a test' }, null));
     const response = await post(door.url, key.token, callBody('draft_create_endpoint', args));
     expect(response.status).toBe(403);
-    await withTenant(owner.tenant.system, async ({ sql }) => {
-      await sql`update agent_keys set status = 'active' where id = ${agent.keyId}`;
-    });
+    accepted(await resumeKey(owner.tenant.system, agent.keyId, { reason: 'a test' }, null));
     await client.close();
   });
 });
@@ -118,11 +117,7 @@ describe('waiting for the decision', () => {
     await new Promise((resolve) => {
       setTimeout(resolve, 500);
     });
-    await withTenant(
-      owner.tenant.system,
-      ({ sql }) => sql`
-        update agent_keys set status = 'revoked', revoked_at = now() where id = ${brief.agent.keyId}`,
-    );
+    accepted(await revokeKey(owner.tenant.system, brief.agent.keyId, {}, null));
     expect((await waiting).code).toBe('KEY_REVOKED');
     expect(Date.now() - started).toBeLessThan(4000);
     await client.close();

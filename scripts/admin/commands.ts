@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { migrate } from '@/db/migrate';
 import { invitationLink } from '@/lib/auth/invitation-link';
+import { config } from '@/lib/config';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
+import { maxKeyDays } from '@/lib/domain/keys/key-terms';
 import { scopes } from '@/lib/domain/keys/scope';
 import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/lib/domain/people/person';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
-import { maxKeyDays } from '@/lib/use-cases/keys/issue-key';
+import { setKeyLimit } from '@/lib/use-cases/keys/change-key';
 import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
-import { setKeyLimit } from '@/lib/use-cases/keys/set-key-limit';
 import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
 import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
@@ -86,8 +87,15 @@ export const commands: Readonly<Record<string, Command>> = {
     }),
     asApp(async (installation, { tenant: place, owner, name, scope, 'max-pending': limit, ...rest }) => {
       const operator = await operatorIn(installation, place);
-      const limited = limit === undefined ? rest : { ...rest, maxPendingDrafts: limit };
-      const grant = { ...limited, name, agentIdentity: name, ownerEmail: owner, scopes: scope };
+      const maxPendingDrafts = limit ?? config().maxPendingDrafts.ofNewKey;
+      const grant = {
+        ...rest,
+        maxPendingDrafts,
+        name,
+        agentIdentity: name,
+        ownerEmail: owner,
+        scopes: scope,
+      };
       const { id, token } = valueOf(await issueKeyFor(operator, grant));
       return [`Key ${id} is valid for ${rest.days} days. Its token is shown once:`, `  ${token}`];
     }),
@@ -146,7 +154,7 @@ export const commands: Readonly<Record<string, Command>> = {
     'revokes an agent key for good',
     z.object({ tenant, key: keyId }),
     asApp(async (installation, { tenant: name, key }) => {
-      valueOf(await revokeKey(await operatorIn(installation, name), key));
+      valueOf(await revokeKey(await operatorIn(installation, name), key, {}, null));
       return [`Key ${key} is revoked.`];
     }),
   ),

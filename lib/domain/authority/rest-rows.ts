@@ -59,6 +59,9 @@ const readsRecord = (foreign: Cells['foreign_tenant']): Cells => ({
   token_viewer: 'ROLE_REQUIRED',
 });
 
+/** What agents may do is managed by operators and admins; an agent key never manages keys. */
+const managesKeys: Cells = { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly };
+
 /** Route and method under `app/api`, as the file system names them. */
 export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/drafts', read(), { scope: 'mcp:read:drafts' }),
@@ -97,6 +100,14 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/deliveries', read(), { scope: 'mcp:read:deliveries' }),
   row('GET /api/v1/deliveries/[id]', read('DELIVERY_NOT_FOUND'), { scope: 'mcp:read:deliveries' }),
   row('POST /api/v1/deliveries/[id]/retry', personSendsAgain),
+  row('GET /api/v1/keys', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/keys', managesKeys),
+  row('GET /api/v1/keys/[id]', { ...read('RESOURCE_NOT_FOUND'), ...peopleOnly }),
+  row('PATCH /api/v1/keys/[id]', managesKeys),
+  row('POST /api/v1/keys/[id]/rotate', managesKeys),
+  row('POST /api/v1/keys/[id]/suspend', managesKeys),
+  row('POST /api/v1/keys/[id]/resume', managesKeys),
+  row('POST /api/v1/keys/[id]/revoke', managesKeys),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/calls', readsRecord('allow')),

@@ -72,6 +72,12 @@ describe('leafOf', () => {
       'circuit_opened',
       'circuit_reset',
       'calls_purged',
+      'key_issued',
+      'key_rotated',
+      'key_suspended',
+      'key_resumed',
+      'key_revoked',
+      'key_changed',
     ]);
   });
 });

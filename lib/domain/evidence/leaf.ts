@@ -20,6 +20,12 @@ export const evidenceEvents = [
   'circuit_opened',
   'circuit_reset',
   'calls_purged',
+  'key_issued',
+  'key_rotated',
+  'key_suspended',
+  'key_resumed',
+  'key_revoked',
+  'key_changed',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

@@ -4,6 +4,8 @@ import type { Environment } from '../resource/resource-kind';
 /** What a key allows besides its scopes, as its row says at this request. It only ever narrows. */
 export type Grant = {
   environment: Environment;
+  /** True of the first key of an installation, and of keys of before environments were held to. */
+  everyEnvironment: boolean;
   /** Null: every tool that its scopes open. */
   allowedTools: readonly string[] | null;
   /** Requests a minute, and how many of them at once. */

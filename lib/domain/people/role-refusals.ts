@@ -11,6 +11,12 @@ export const decides = (role: Role): Refusal | null =>
 export const sendsAgain = (role: Role): Refusal | null =>
   role === 'viewer' ? refuse('ROLE_REQUIRED', 'A viewer cannot send anything again.').refusal : null;
 
+/** Why this role manages no agent keys, or null. */
+export const managesKeys = (role: Role): Refusal | null =>
+  role === 'operator' || role === 'admin'
+    ? null
+    : refuse('ROLE_REQUIRED', `Your role is ${role}. An operator or an admin manages agent keys.`).refusal;
+
 /** Why this role changes no settings of its tenant, or null. */
 export const changesSettings = (role: Role): Refusal | null =>
   role === 'admin'

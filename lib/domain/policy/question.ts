@@ -6,7 +6,7 @@ import type { ToolName } from './tool-classes';
 /** One call, as far as it decides: everything a rule may look at. No clock: the time is told. */
 export type Question = {
   tool: ToolName;
-  agent: Pick<Agent, 'keyId' | 'ownerRole' | 'scopes' | 'grant'>;
+  agent: Pick<Agent, 'keyId' | 'ownerRole' | 'scopes' | 'withheld' | 'grant'>;
   /** What the client says its name is. */
   client: string | null;
   /** What the agent says its run is. */

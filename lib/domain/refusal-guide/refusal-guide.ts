@@ -3,6 +3,7 @@ import type { Advice } from './advice';
 import { callerAdvice } from './caller-advice';
 import { decisionAdvice } from './decision-advice';
 import { deliveryAdvice } from './delivery-advice';
+import { keyAdvice } from './key-advice';
 import { limitAdvice } from './limit-advice';
 import { policyAdvice } from './policy-advice';
 import { proposalAdvice } from './proposal-advice';
@@ -12,6 +13,7 @@ import { terminalAdvice } from './terminal-advice';
 /** What every refusal means to the caller. The published list of errors and the examples of the API are made of it. */
 export const refusalGuide = {
   ...callerAdvice,
+  ...keyAdvice,
   ...requestAdvice,
   ...policyAdvice,
   ...proposalAdvice,

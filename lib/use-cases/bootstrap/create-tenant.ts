@@ -9,14 +9,14 @@ import { config } from '@/lib/config';
 import type { Role, System } from '@/lib/domain/actor';
 import { hashPassword } from '@/lib/domain/people/password';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
-import { issueKey, type KeyGrant } from '../keys/issue-key';
+import { issueKeyIn, type OperatorGrant } from '../keys/issue-key-for';
 
 export type NewAccount = { name: string; email: string; role: Role; password: string };
 export type TenantPlan = {
   name: string;
   people: readonly NewAccount[];
   /** A key for the first agent, owned by the person with this e-mail address. */
-  agentKey: (Omit<KeyGrant, 'ownerId' | 'issuedBy'> & { ownerEmail: string }) | null;
+  agentKey: OperatorGrant | null;
 };
 export type CreatedTenant = { tenantId: string; agentToken: string | null };
 
@@ -45,11 +45,7 @@ export async function createTenant(
         created_at: now(),
       });
       for (const account of hashed) await insertAccount(tx, account);
-      const owner = hashed.find(({ email }) => email === plan.agentKey?.ownerEmail);
-      const created = {
-        tenantId: tx.tenantId,
-        agentToken: await firstToken(tx, plan.agentKey, owner?.id ?? ''),
-      };
+      const created = { tenantId: tx.tenantId, agentToken: await firstToken(tx, actor, plan.agentKey) };
       beforeCommit(created);
       return created;
     });
@@ -73,11 +69,11 @@ async function insertAccount(tx: WriteTx, account: NewAccount & { id: string; ha
   });
 }
 
-async function firstToken(tx: WriteTx, plan: TenantPlan['agentKey'], ownerId: string) {
+async function firstToken(tx: WriteTx, actor: System, plan: OperatorGrant | null): Promise<string | null> {
   if (plan === null) return null;
-  const { ownerEmail: _, ...grant } = plan;
-  const { token } = await issueKey(tx, { ...grant, ownerId, issuedBy: ownerId });
-  return token;
+  const issued = await issueKeyIn(tx, actor, plan);
+  if (!issued.ok) throw new Error(`the first key was refused: ${issued.refusal.code}`);
+  return issued.value.token;
 }
 
 function refuseTaken(fault: unknown): Result<CreatedTenant> {

@@ -57,6 +57,7 @@ const firstKey = {
   ownerEmail: adminEmail,
   purpose: 'The first agent of this installation',
   environment: 'prod' as const,
+  everyEnvironment: true,
   scopes,
   days: 30,
 };

@@ -20,7 +20,7 @@ it('DRAFT_TTL_HOURS is how long drafts of a new tenant wait', async () => {
         agentIdentity: 'bot',
         scopes,
         purpose: 'tests',
-        environment: 'dev',
+        environment: 'prod',
         days: 1,
         maxPendingDrafts: 10,
       },

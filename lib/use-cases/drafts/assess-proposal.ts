@@ -13,6 +13,7 @@ import { isSameProposal, type WaitingDraft } from '@/lib/domain/draft/same-propo
 import { isTextFlag } from '@/lib/domain/draft/text-flags';
 import { type Twin, twinWords } from '@/lib/domain/draft/twin';
 import { digestOf } from '@/lib/domain/evidence/digest';
+import { outsideGrant } from '@/lib/domain/keys/proposal-scope';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
 import { strictestEnvironment } from '@/lib/domain/resource/strictest-environment';
@@ -50,12 +51,12 @@ export async function assess(
     waitingDrafts(tx, { type, name }, principal, now()),
   ]);
   const { live, hosts, decidedBefore } = found;
-  const base = baseFor(proposal, live);
+  const specs = specsOf(proposal, live);
+  const base = baseWithin(actor, proposal, live);
   if (!base.ok) return base;
   const hours = lifeOf(proposal.ttlHours, found.life);
   if (!hours.ok) return hours;
 
-  const specs = specsOf(proposal, live);
   const appraisal = appraise(proposal.kind, operation, specs, {
     knownHosts: hosts,
     firstDraftOfAgent: actor.kind === 'agent' && !decidedBefore,
@@ -109,6 +110,14 @@ export function warningsOf(
       : []),
     ...twins.map((twin) => `${reads ? twin.id : 'Another pending draft'} ${twinWords(twin, own)}.`),
   ];
+}
+
+/** The base, where what is live and what is proposed both lie within what an agent's key is for. */
+function baseWithin(actor: Agent | Human, proposal: Proposal, live: LiveSpec | null): Result<Base> {
+  const base = baseFor(proposal, live);
+  if (!base.ok || actor.kind === 'human') return base;
+  const outside = outsideGrant(actor.grant, proposal.kind, specsOf(proposal, live));
+  return outside ? { ok: false, refusal: outside } : base;
 }
 
 function baseFor({ operation, baseVersion, name }: Proposal, live: LiveSpec | null): Result<Base> {

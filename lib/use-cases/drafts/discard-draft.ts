@@ -10,6 +10,7 @@ import { discardedEvidence } from '@/lib/domain/evidence/discarded-evidence';
 import { decides } from '@/lib/domain/people/role-refusals';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { positionOf } from '../evidence/position-of';
+import { withheldFrom } from '../needs-scope';
 import { actOnce } from '../once';
 import { actorStands } from '../person-stands';
 import { missingDraft } from './missing-draft';
@@ -54,9 +55,9 @@ export async function discardDraft(
 
 function mayDiscard(actor: Agent | Human): Refusal | null {
   if (actor.kind === 'human') return decides(actor.role);
-  return actor.scopes.includes('mcp:draft:discard')
-    ? null
-    : refuse('INSUFFICIENT_SCOPE', 'This key does not hold mcp:draft:discard.').refusal;
+  if (actor.scopes.includes('mcp:draft:discard')) return null;
+  const lacking = refuse('INSUFFICIENT_SCOPE', 'This key does not hold mcp:draft:discard.');
+  return (withheldFrom(actor, 'mcp:draft:discard') ?? lacking).refusal;
 }
 
 async function discard(tx: WriteTx, actor: Agent | Human, input: DiscardInput): Promise<Result<Kept>> {

@@ -17,6 +17,7 @@ it('names the resource and who did it, and nothing of another tenant', async () 
     { event: 'draft_applied', ...known, by: person.name },
     { event: 'draft_apply_refused', ...known, by: 'test-bot' },
     { event: 'draft_created', ...known, by: 'test-bot' },
+    { event: 'key_issued', resource: null, correlation: null, by: null },
   ]);
   const stranger = await makeSession((await makeTeam()).person);
   const unknown = await nameEvidence(stranger, items);

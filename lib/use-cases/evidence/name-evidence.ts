@@ -51,6 +51,12 @@ const doerOf: Partial<Record<EvidenceItem['event'], string>> = {
   stop_engaged: 'engaged_by',
   stop_released: 'released_by',
   circuit_reset: 'reset_by',
+  key_issued: 'issued_by',
+  key_rotated: 'rotated_by',
+  key_suspended: 'suspended_by',
+  key_resumed: 'resumed_by',
+  key_revoked: 'revoked_by',
+  key_changed: 'changed_by',
 };
 
 function doneBy({ event }: EvidenceItem, draft: DraftNames | undefined): string | null {

@@ -1,8 +1,10 @@
 import { type KeyRow, keyByLookup } from '@/db/queries/before-tenant';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import { endOf } from '@/lib/domain/keys/agent-key';
 import type { Grant } from '@/lib/domain/keys/grant';
 import { lookupOf, provesToken } from '@/lib/domain/keys/key-format';
+import { underCeiling } from '@/lib/domain/keys/owner-ceiling';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
 import { dataClasses } from '@/lib/domain/policy/data-class';
 import type { StoredRule } from '@/lib/domain/policy/rule';
@@ -46,24 +48,32 @@ const unknownKey = () =>
 function faultOf(row: KeyRow) {
   if (row.status === 'revoked') return refuse('KEY_REVOKED', 'This API key was revoked.');
   if (row.status === 'suspended') return refuse('KEY_SUSPENDED', 'This API key is suspended.');
-  if (row.expires_at.getTime() <= now().getTime()) return refuse('KEY_EXPIRED', 'This API key has expired.');
+  if (endOf({ expiresAt: row.expires_at, graceUntil: row.grace_until }).getTime() <= now().getTime()) {
+    return refuse('KEY_EXPIRED', 'This API key has expired.');
+  }
   if (row.owner_disabled) return refuse('KEY_REVOKED', 'The person who owns this API key was disabled.');
   return null;
 }
 
-const agentOf = (row: KeyRow): Agent => ({
-  kind: 'agent',
-  tenantId: row.tenant_id,
-  keyId: row.id,
-  name: row.agent_identity,
-  ownerId: row.human_owner_id,
-  ownerRole: row.owner_role,
-  scopes: row.scopes.filter(isScope),
-  grant: grantOf(row),
-});
+/** The owner's role as it is now decides what of the key's scopes is carried: a demotion bites at this very request. */
+function agentOf(row: KeyRow): Agent {
+  const { carried, withheld } = underCeiling(row.scopes.filter(isScope), row.owner_role);
+  return {
+    kind: 'agent',
+    tenantId: row.tenant_id,
+    keyId: row.id,
+    name: row.agent_identity,
+    ownerId: row.human_owner_id,
+    ownerRole: row.owner_role,
+    scopes: carried,
+    grant: grantOf(row),
+    ...(withheld.length > 0 && { withheld }),
+  };
+}
 
 const grantOf = (row: KeyRow): Grant => ({
   environment: row.environment,
+  everyEnvironment: row.every_environment,
   allowedTools: row.allowed_tools,
   ratePerMinute: row.rate_limit_per_min,
   burst: row.burst,

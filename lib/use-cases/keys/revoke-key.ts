@@ -1,12 +1,24 @@
-import { revokeKey as revoke } from '@/db/queries/keys';
-import { withTenant } from '@/db/tenant';
-import { now } from '@/lib/clock';
-import { principalOf, type System } from '@/lib/domain/actor';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { revokeKey as revoke } from '@/db/queries/key-changes';
+import { keyRevokedEvidence } from '@/lib/domain/evidence/key-evidence';
+import { invalid } from '@/lib/domain/invalid';
+import { revokeKeySchema } from '@/lib/domain/keys/key-request';
+import { accept, type Result } from '@/lib/domain/refusal';
+import { actOnKey, type KeyActed, type KeyManager, revokedForGood } from './act-on-key';
 
-/** Revokes an agent key for good, for the operator at the terminal. */
-export async function revokeKey(operator: System, keyId: string): Promise<Result<null>> {
-  const { value } = await withTenant(operator, (tx) => revoke(tx, keyId, principalOf(operator), now()));
-  if (!value) return refuse('RESOURCE_NOT_FOUND', 'This tenant has no such key, or it was revoked before.');
-  return accept(null);
+/** Ends a key for good: its next call is refused, and nothing brings it back. UNTRUSTED INPUT: `input`. */
+export async function revokeKey(
+  actor: KeyManager,
+  keyId: string,
+  input: unknown,
+  idempotencyKey: string | null,
+): Promise<Result<KeyActed>> {
+  const parsed = revokeKeySchema.safeParse(input);
+  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
+  const reason = parsed.data.reason ?? null;
+  const asked = { keyId, operation: 'key_revoke', request: { reason }, idempotencyKey };
+  return actOnKey(actor, asked, async ({ tx, key, common, at }) => {
+    if (key.status === 'revoked') return revokedForGood();
+    await revoke(tx, { id: keyId, by: common.by.id, at }, reason);
+    return accept(keyRevokedEvidence(common));
+  });
 }

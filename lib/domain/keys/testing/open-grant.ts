@@ -4,6 +4,7 @@ import type { Grant } from '../grant';
 /** A grant that narrows nothing. */
 export const openGrant: Grant = {
   environment: 'dev',
+  everyEnvironment: true,
   allowedTools: null,
   ratePerMinute: 1_000_000,
   burst: 1_000_000,

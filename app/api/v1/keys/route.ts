@@ -1,0 +1,7 @@
+import { issueKey, listKeys } from '@/lib/http/operations/keys';
+import { route } from '@/lib/http/route';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(listKeys, issueKey);

@@ -1,0 +1,72 @@
+import { setThreshold } from '@/db/queries/circuits';
+import { changeTerms } from '@/db/queries/key-changes';
+import { digestOf } from '@/lib/domain/evidence/digest';
+import { keyChangedEvidence } from '@/lib/domain/evidence/key-evidence';
+import { type AgentKey, grantDigest } from '@/lib/domain/keys/agent-key';
+import { type KeyChange, readKeyChange } from '@/lib/domain/keys/key-request';
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
+import { exceedsOwner } from '@/lib/domain/keys/owner-ceiling';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { actOnKey, type KeyAct, type KeyActed, type KeyManager, revokedForGood } from './act-on-key';
+
+/** UNTRUSTED INPUT: other terms for a key, and the revision that its asker was shown. Never over what another has changed. */
+export async function changeKey(
+  actor: KeyManager,
+  keyId: string,
+  input: unknown,
+  idempotencyKey: string | null,
+): Promise<Result<KeyActed>> {
+  const change = readKeyChange(input);
+  if (!change.ok) return change;
+  const asked = { keyId, operation: 'key_change', request: input, idempotencyKey };
+  return actOnKey(actor, asked, (about) => changed(about, change.value));
+}
+
+/** What is null stays as it is. */
+export type KeyLimits = {
+  /** How many of its drafts may wait at once. Those that wait already stay. */
+  maxPending: number | null;
+  /** How much of what it asks may be refused in a minute before it is paused. */
+  refusals: number | null;
+};
+
+/** Sets what a key may have waiting, and how much of what it asks may be refused, for the operator at the terminal. */
+export const setKeyLimit = (
+  actor: KeyManager,
+  keyId: string,
+  { maxPending, refusals }: KeyLimits,
+): Promise<Result<KeyActed>> => {
+  const asked = { keyId, operation: 'key_limit', request: { maxPending, refusals }, idempotencyKey: null };
+  return actOnKey(actor, asked, async (about) => {
+    if (refusals !== null) await setThreshold(about.tx, keyId, refusals);
+    return changed(about, {
+      revision: about.key.revision,
+      terms: (before) => accept({ ...before, max_pending_drafts: maxPending ?? before.max_pending_drafts }),
+    });
+  });
+};
+
+async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChange) {
+  if (key.status === 'revoked') return revokedForGood();
+  if (key.revision !== revision) {
+    return refuse('SETTINGS_CHANGED', 'Somebody else has changed this key since you saw it.', {
+      hint: 'Look at what it allows now, and decide again.',
+    });
+  }
+  const after = terms(key.terms);
+  if (!after.ok) return after;
+  if (digestOf(after.value) === digestOf(key.terms)) return accept(null);
+  const beyond = exceedsOwner(after.value.scopes, key.owner.role);
+  if (beyond) return { ok: false as const, refusal: beyond };
+  await changeTerms(tx, key.id, after.value);
+  return accept(
+    keyChangedEvidence({
+      ...common,
+      before: digestWith(key, key.terms),
+      after: digestWith(key, after.value),
+    }),
+  );
+}
+
+const digestWith = (key: AgentKey, terms: KeyTerms): string =>
+  grantDigest({ ...key, terms, ownerId: key.owner.id, validUntil: key.expiresAt });
