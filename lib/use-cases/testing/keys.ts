@@ -1,0 +1,19 @@
+import type { Human } from '@/lib/domain/actor';
+import { issueKey } from '../keys/issue-key';
+import { accepted } from './acts';
+
+export const newKey = {
+  name: 'bot of tests',
+  agent_identity: 'test-bot',
+  purpose: 'Proposes endpoints for tests',
+  environment: 'prod',
+  days: 30,
+  scopes: ['mcp:read:*', 'mcp:draft:create:endpoint', 'mcp:draft:discard'],
+};
+
+/** A key as a person issues it, with its token. */
+export async function issued(human: Human, over: Record<string, unknown> = {}) {
+  const { key, token, evidence } = accepted(await issueKey(human, { ...newKey, ...over }, null));
+  if (token === null) throw new Error('the token was not shown');
+  return { key, token, evidence };
+}
