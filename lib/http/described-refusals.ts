@@ -23,8 +23,12 @@ const byTheLimits: readonly RefusalCode[] = [
   'RUN_STOPPED',
 ];
 
-/** Refused to an agent key that is bound to a certificate, wherever an agent is let in. */
-const toBoundKeys: readonly RefusalCode[] = ['CLIENT_CERT_REQUIRED', 'CLIENT_CERT_MISMATCH'];
+/** Refused to an agent key that is bound to addresses or a certificate, wherever an agent is let in. */
+const toBoundKeys: readonly RefusalCode[] = [
+  'ADDRESS_NOT_ALLOWED',
+  'CLIENT_CERT_REQUIRED',
+  'CLIENT_CERT_MISMATCH',
+];
 
 /** What the policy answers an agent, where a scope lets one in. */
 const byPolicy = (operation: Operation): RefusalCode[] =>

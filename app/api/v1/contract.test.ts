@@ -20,6 +20,7 @@ import { dispatch } from '@/lib/http/testing/dispatch';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { accepted, apply, propose as proposed } from '@/lib/use-cases/testing/acts';
+import { newKey } from '@/lib/use-cases/testing/keys';
 import { recorded } from '@/lib/use-cases/testing/recorded';
 
 vi.hoisted(() => {
@@ -244,6 +245,28 @@ describe('a client generated from the OpenAPI document', () => {
       }),
     );
     expect(resumed.stop).toMatchObject({ state: 'released', released: { by: { id: operator.userId } } });
+  });
+
+  it('issues an agent key, changes, stops, rotates and ends it', async () => {
+    const operator = await makeSession(await makePerson(person.tenant, 'operator'));
+    const { origin } = new URL(config().publicUrl);
+    const asOperator = clientWith({ cookie: await sessionCookie(operator), origin });
+    const header = { 'X-User-Id': operator.userId };
+    const made = given(await asOperator.POST('/api/v1/keys', { params: { header }, body: newKey }));
+    const params = { path: { id: made.key.id }, header };
+    const change = { revision: made.key.revision, burst: 5 };
+    expect(given(await asOperator.PATCH('/api/v1/keys/{id}', { params, body: change })).key.burst).toBe(5);
+    const body = { reason: 'the contract is being tried' };
+    given(await asOperator.POST('/api/v1/keys/{id}/suspend', { params, body }));
+    given(await asOperator.POST('/api/v1/keys/{id}/resume', { params, body }));
+    const next = given(
+      await asOperator.POST('/api/v1/keys/{id}/rotate', { params, body: { grace_hours: 1 } }),
+    );
+    expect(next.key.rotated_from).toBe(made.key.id);
+    given(await asOperator.POST('/api/v1/keys/{id}/revoke', { params, body }));
+    const shown = given(await asReviewer.GET('/api/v1/keys/{id}', { params: { path: params.path } }));
+    expect(shown.state).toBe('revoked');
+    expect(given(await asReviewer.GET('/api/v1/keys')).items.length).toBeGreaterThan(1);
   });
 
   it('logs a terminal in, which says who asks, waits for the browser, and logs out', async () => {

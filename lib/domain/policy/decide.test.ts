@@ -60,7 +60,12 @@ describe('what the key itself does not open is denied before any rule', () => {
       'POLICY_DENIED',
       'data:internal_engineering_docs',
     ],
-    ['owner a viewer now', { agent: ownedBy('viewer') }, 'INSUFFICIENT_SCOPE', 'owner:role'],
+    [
+      'owner a viewer now',
+      { agent: { ...ownedBy('viewer'), scopes: [], withheld: scopes } },
+      'INSUFFICIENT_SCOPE',
+      'owner:role',
+    ],
   ] as const)('%s', (_, over, code, ruleId) => {
     const question = asked(over);
     expect(decide(question, [rule('allow')])).toMatchObject({ effect: 'deny', code, ruleId });

@@ -6,7 +6,7 @@ export const newKey = {
   name: 'bot of tests',
   agent_identity: 'test-bot',
   purpose: 'Proposes endpoints for tests',
-  environment: 'prod',
+  environment: 'prod' as const,
   days: 30,
   scopes: ['mcp:read:*', 'mcp:draft:create:endpoint', 'mcp:draft:discard'],
 };
