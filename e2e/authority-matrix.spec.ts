@@ -12,7 +12,7 @@ import { firstRun } from './first-run';
 import { questionFor } from './matrix/asking';
 import { type Caller, callersOf } from './matrix/callers';
 import { outcomeOf } from './matrix/outcome';
-import { type Seeded, seedTenants } from './matrix/seed';
+import { addKey, type Seeded, seedTenants } from './matrix/seed';
 import { Target } from './matrix/target';
 import { asOwnerOf } from './owner';
 
@@ -111,6 +111,21 @@ async function renewPausedKey(): Promise<void> {
 
 const asReviewer = () => callers.find(({ kind }) => kind === 'reviewer')?.headers ?? {};
 
+/** Makes keys in use and suspended the subjects, for rows that change one. */
+async function renewKeys(): Promise<void> {
+  const { people } = seeded;
+  const owner = people.admin.id;
+  await asOwnerOf(
+    dataDir,
+    people.reviewer,
+  )(async (sql) => {
+    const [place] = await sql<{ tenant: string }[]>`select current_setting('app.tenant_id') as tenant`;
+    const tenant = place?.tenant ?? '';
+    target.keyId = (await addKey(sql, { tenant, owner, state: 'active', scopes: [] })).id;
+    target.suspendedKeyId = (await addKey(sql, { tenant, owner, state: 'suspended', scopes: [] })).id;
+  });
+}
+
 for (const { name, cells } of authorityMatrix) {
   test(`${name} answers every kind of caller as the matrix says`, async () => {
     // Whoever ends their session has none for the next row.
@@ -123,6 +138,7 @@ for (const { name, cells } of authorityMatrix) {
       if (/policy|rule/i.test(name)) await renewRule();
       if (/release/i.test(name)) await target.renewStop(asReviewer());
       if (/circuit/i.test(name)) await renewPausedKey();
+      if (/keys|KeyAction/.test(name)) await renewKeys();
       const { said, statuses } = expected(name, caller.kind, cells[caller.kind]);
       const outcome = await outcomeOf(base, questionFor(name, target, caller), caller);
       const who = `${caller.kind} ${caller.how}`;

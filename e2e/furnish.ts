@@ -11,6 +11,8 @@ type Needs = Pick<Fixtures, 'house' | 'proposed'> & { request: APIRequestContext
 
 const deviceSchema = z.object({ verification_uri_complete: z.url() });
 
+const keysSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+
 /** The page on which a terminal that asks for a login waits for a decision. */
 async function waitingDevice(request: APIRequestContext): Promise<string> {
   const data = { client_name: 'draft', host_name: 'a-machine-with-a-rather-long-name.internal.acme.example' };
@@ -67,6 +69,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
       where key_id in (select id from agent_keys where name = 'suspended')`,
   );
+  const keys = keysSchema.parse(await (await request.get('/api/v1/keys?limit=1')).json());
   return {
     name,
     inbox: '/drafts',
@@ -95,6 +98,10 @@ export async function furnish({ house, proposed, request }: Needs) {
     incident: `/runs/${encodeURIComponent(runId)}?tab=incident`,
     missingRun: '/runs/no-such-run',
     safety: '/safety',
+    agents: '/agents',
+    agentKey: `/agents/${keys.items[0]?.id}`,
+    noAgentKey: '/agents/key_01M7Y38X9D4H1HZQHYKMKW5ZZZ',
+    newKeyRefused: '/agents/new',
     settings: '/settings',
     policy: '/policy',
     endpoints: '/resources/endpoints',

@@ -1,4 +1,5 @@
 import {
+  Bot,
   History,
   Inbox,
   ListTree,
@@ -21,6 +22,7 @@ const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] 
       { href: '/drafts', label: 'Inbox', icon: Inbox, keys: 'g i' },
       { href: '/history', label: 'History', icon: History, keys: 'g h' },
       { href: '/resources/endpoints', label: 'Resources', icon: Webhook, keys: 'g r' },
+      { href: '/agents', label: 'Agents', icon: Bot, keys: 'g a' },
     ],
   },
   {

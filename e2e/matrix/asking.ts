@@ -26,6 +26,13 @@ const ruleAboutNobody = {
   reason: 'the matrix is being driven',
 };
 
+const why = { reason: 'the authority matrix is being driven' };
+const newKey = () => ({ name: 'matrix', agent_identity: 'matrix', purpose: 'Drives the matrix', days: 1 });
+
+const keyVerb =
+  (verb: string, body: unknown): Ask =>
+  ({ keyId }) => ({ method: 'POST', path: `/api/v1/keys/${keyId}/${verb}`, headers: json, body });
+
 const rest: Record<string, Ask> = {
   'GET /api/v1/drafts': here('/api/v1/drafts'),
   'POST /api/v1/drafts': (target) => ({
@@ -103,6 +110,24 @@ const rest: Record<string, Ask> = {
     headers: json,
     body: {},
   }),
+  'GET /api/v1/keys': here('/api/v1/keys'),
+  'GET /api/v1/keys/[id]': get(({ keyId }) => `/api/v1/keys/${keyId}`),
+  'POST /api/v1/keys': () => ({ method: 'POST', path: '/api/v1/keys', headers: json, body: newKey() }),
+  'PATCH /api/v1/keys/[id]': ({ keyId }) => ({
+    method: 'PATCH',
+    path: `/api/v1/keys/${keyId}`,
+    headers: json,
+    body: { revision: 1, burst: 5 },
+  }),
+  'POST /api/v1/keys/[id]/rotate': keyVerb('rotate', {}),
+  'POST /api/v1/keys/[id]/suspend': keyVerb('suspend', why),
+  'POST /api/v1/keys/[id]/resume': ({ suspendedKeyId }) => ({
+    method: 'POST',
+    path: `/api/v1/keys/${suspendedKeyId}/resume`,
+    headers: json,
+    body: why,
+  }),
+  'POST /api/v1/keys/[id]/revoke': keyVerb('revoke', why),
   'GET /api/v1/evidence': here('/api/v1/evidence'),
   'GET /api/v1/evidence/[id]': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}`),
   'GET /api/v1/calls': here('/api/v1/calls'),
@@ -260,6 +285,12 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
       idempotencyKey: crypto.randomUUID(),
     },
   ],
+  issueKeyAction: (_, { userId }) => [
+    { wanted: newKey(), personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
+  actOnKeyAction: ({ keyId }, { userId }) => [
+    { keyId, verb: 'suspend', ...why, graceHours: 0, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
@@ -299,6 +330,8 @@ const actionPages: Record<string, string> = {
   stopAction: '/safety',
   releaseStopAction: '/safety',
   resetCircuitAction: '/safety',
+  issueKeyAction: '/agents/new',
+  actOnKeyAction: '/agents',
 };
 
 function action(name: string, target: Target, caller: Caller): Question {

@@ -53,8 +53,8 @@ export async function seedTenants(dataDir: string): Promise<Seeded> {
       };
       const endedSession = await addSession(sql, tenant, people.reviewer.id, { revoked: true });
       const endedToken = await addToken(sql, tenant, people.reviewer.id, { revoked: true });
-      const key = (state: KeyState, held: readonly Scope[] = scopes) =>
-        addKey(sql, { tenant, owner: people.reviewer.id, state, scopes: held });
+      const key = async (state: KeyState, held: readonly Scope[] = scopes) =>
+        (await addKey(sql, { tenant, owner: people.reviewer.id, state, scopes: held })).token;
       const keys = {
         active: await key('active'),
         unscoped: await key('unscoped', []),
@@ -128,7 +128,10 @@ async function addToken(
 
 type NewKey = { tenant: string; owner: string; state: KeyState; scopes: readonly Scope[] };
 
-async function addKey(sql: Sql, { tenant, owner, state, scopes: held }: NewKey): Promise<string> {
+export async function addKey(
+  sql: Sql,
+  { tenant, owner, state, scopes: held }: NewKey,
+): Promise<{ id: string; token: string }> {
   const { token, lookupId } = writeToken(randomBytes(96));
   const id = `key_${ulid()}`;
   const status = state === 'revoked' || state === 'suspended' ? state : 'active';
@@ -142,7 +145,7 @@ async function addKey(sql: Sql, { tenant, owner, state, scopes: held }: NewKey):
   // It is asked for what it may not, over and over.
   await sql`insert into circuit_breakers (tenant_id, key_id, threshold, state, score, window_from, trips)
     values (${tenant}, ${id}, 1000000, 'closed', 0, now(), 0)`;
-  return token;
+  return { id, token };
 }
 
 async function addService(sql: Sql, tenant: string, state: ServiceState): Promise<string> {

@@ -26,13 +26,15 @@ export class Target {
   readonly runId = 'matrix-run';
   readonly correlationId = 'matrix-correlation';
   callId = '';
-  /** A rule of the policy that is about no key, and a key to try the policy with. */
+  /** A rule of the policy that is about no key. */
   ruleId = '';
-  keyId = '';
   /** One that is in force. */
   stop = { id: '', subject_name: '' };
   /** A key whose circuit is open. */
   pausedKey = '';
+  /** A key that is in use, and one that is suspended. */
+  keyId = '';
+  suspendedKeyId = '';
   private serial = 0;
   private readonly base: string;
   private readonly key: string;

@@ -36,6 +36,8 @@ export const actionRows: readonly AuthorityRow[] = [
     ...personProposes(),
     foreign_tenant: 'DELIVERY_NOT_FOUND',
   }),
+  row('action issueKeyAction', managesKeys()),
+  row('action actOnKeyAction', managesKeys()),
   row('action setDraftSettingsAction', {
     ...write(['admin'], 'ROLE_REQUIRED'),
     ...browserOnly,
@@ -106,4 +108,9 @@ function changesPolicy(): Cells {
 /** Who may not decide may still propose, but for a viewer. */
 function personProposes(): Cells {
   return { ...personDecides(), operator: 'allow' };
+}
+
+/** What agents may do is managed by operators and admins. */
+function managesKeys(): Cells {
+  return { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...browserOnly, ...fromOurPages };
 }

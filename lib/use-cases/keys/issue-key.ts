@@ -33,3 +33,13 @@ export async function issueKey(
   });
   return acted.ok ? accept({ ...acted.value, token }) : acted;
 }
+
+/** The same for the page, which goes on to the key's own. */
+export async function issueKeyFromPage(
+  actor: Human,
+  wanted: unknown,
+  idempotencyKey: string,
+): Promise<Result<{ keyId: string; token: string | null }>> {
+  const issued = await issueKey(actor, wanted, idempotencyKey);
+  return issued.ok ? accept({ keyId: issued.value.key.id, token: issued.value.token }) : issued;
+}

@@ -1,0 +1,66 @@
+import { ChevronLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { KeyAct } from '@/components/agents/key-act';
+import { KeyDetail } from '@/components/agents/key-detail';
+import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
+import { LiveIndicator } from '@/components/live/live-indicator';
+import type { KeyState } from '@/lib/domain/keys/agent-key';
+import type { KeyVerb } from '@/lib/domain/keys/key-verb';
+import { managesKeys } from '@/lib/domain/people/role-refusals';
+import { visible } from '@/lib/domain/text/visible';
+import { showKey } from '@/lib/use-cases/keys/show-key';
+import { mcpUrl } from '../../mcp-url';
+import { requireSession } from '../../require-session';
+import { actOnKeyAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Agent key' };
+
+/** What can be done to a key, by where it stands. */
+const verbsOf: Record<KeyState, readonly KeyVerb[]> = {
+  active: ['suspend', 'rotate', 'revoke'],
+  retiring: ['suspend', 'revoke'],
+  suspended: ['resume', 'revoke'],
+  expired: ['revoke'],
+  revoked: [],
+};
+
+export default async function AgentKeyPage({ params }: { params: Promise<{ id: string }> }) {
+  const { human } = await requireSession();
+  const shown = await showKey(human, (await params).id);
+  if (!shown.ok) notFound();
+  const { key, state, use, tools } = shown.value;
+  const verbs = managesKeys(human.role) === null ? verbsOf[state] : [];
+  const address = await mcpUrl();
+  return (
+    <main className="main" id="main">
+      <header className="topbar">
+        <Link className="btn ghost sm -ml-2" href="/agents" prefetch={false}>
+          <ChevronLeft className="icon-small" aria-hidden="true" />
+          Agents
+        </Link>
+        <span className="flex-1" />
+        <LiveIndicator />
+        <ShortcutSheet />
+      </header>
+      <KeyDetail
+        of={key}
+        state={state}
+        use={use}
+        tools={tools}
+        acts={verbs.map((verb) => (
+          <KeyAct
+            key={verb}
+            keyId={key.id}
+            verb={verb}
+            personId={human.userId}
+            act={actOnKeyAction}
+            of={visible(key.name)}
+            mcpUrl={address}
+          />
+        ))}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,146 @@
+'use client';
+
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { useId, useState } from 'react';
+import type { KeyVerb } from '@/lib/domain/keys/key-verb';
+import type { KeyAction } from './key-act-types';
+import { TokenOnce } from './token-once';
+import { useKeyAct } from './use-key-act';
+
+type Props = { keyId: string; verb: KeyVerb; personId: string; act: KeyAction; of: string; mcpUrl: string };
+
+const words = {
+  suspend: {
+    button: 'Suspend…',
+    title: 'Suspend this key?',
+    means: 'Its next call is refused, and calls that wait end within seconds. You can resume it.',
+    commit: 'Suspend',
+    look: 'ink',
+  },
+  resume: {
+    button: 'Resume…',
+    title: 'Resume this key?',
+    means: 'It opens again what it opened before, from its next call on.',
+    commit: 'Resume',
+    look: 'ink',
+  },
+  revoke: {
+    button: 'Revoke…',
+    title: 'Revoke this key for good?',
+    means: 'Its next call is refused. Nothing brings it back: the agent needs another key.',
+    commit: 'Revoke for good',
+    look: 'ink',
+  },
+  rotate: {
+    button: 'Rotate…',
+    title: 'Rotate this key?',
+    means:
+      'A new key that allows the same takes over. The old one works on for the hours below, then it ends.',
+    commit: 'Make the new key',
+    look: 'ink',
+  },
+} satisfies Record<KeyVerb, Record<string, string>>;
+
+type FieldProps = { id: string; value: string; onType: (text: string) => void };
+
+function Reason({ id, value, onType }: FieldProps) {
+  return (
+    <div>
+      <label className="label" htmlFor={id}>
+        Reason
+      </label>
+      <textarea
+        id={id}
+        className="input"
+        maxLength={500}
+        value={value}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <p className="hint">People read it on this page. It is not part of the evidence.</p>
+    </div>
+  );
+}
+
+function Grace({ id, value, onType }: FieldProps) {
+  return (
+    <div>
+      <label className="label" htmlFor={id}>
+        Hours that the old key still works
+      </label>
+      <input
+        id={id}
+        className="input tabular-nums"
+        inputMode="numeric"
+        maxLength={3}
+        value={value}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <p className="hint">0 to 168. With 0 it ends at once.</p>
+    </div>
+  );
+}
+
+/** One thing that a person does to a key, with what it means said before it is done. */
+export function KeyAct({ keyId, verb, personId, act, of, mcpUrl }: Props) {
+  const { button, title, means, commit, look } = words[verb];
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState(verb === 'rotate' ? '24' : '');
+  const [next, setNext] = useState<{ keyId: string; token: string } | null>(null);
+  const { busy, problem, run } = useKeyAct(act);
+  const id = useId();
+  const graceHours = Number(text);
+  const ready = verb === 'rotate' ? /^\d{1,3}$/.test(text) && graceHours <= 168 : text.trim().length >= 3;
+  const go = async () => {
+    const reason = verb === 'rotate' ? '' : text;
+    const done = await run({ keyId, verb, reason, graceHours: verb === 'rotate' ? graceHours : 0, personId });
+    if (done === null) return;
+    setText(verb === 'rotate' ? '24' : '');
+    if (done.token === null) setOpen(false);
+    else setNext({ keyId: done.keyId, token: done.token });
+  };
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(to) => (busy || next ? undefined : setOpen(to))}>
+      <AlertDialog.Trigger className={verb === 'revoke' ? 'btn sm quiet' : 'btn sm'}>
+        {button}
+      </AlertDialog.Trigger>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="backdrop" />
+        <AlertDialog.Viewport className="overlay">
+          <AlertDialog.Popup className="dialog" aria-busy={busy}>
+            <header>
+              <AlertDialog.Title>{next ? 'The key is rotated' : title}</AlertDialog.Title>
+              <AlertDialog.Description className="muted text-13 mt-1">
+                {of}. {means}
+              </AlertDialog.Description>
+            </header>
+            <div className="body">
+              {next ? (
+                <TokenOnce token={next.token} keyId={next.keyId} mcpUrl={mcpUrl} />
+              ) : verb === 'rotate' ? (
+                <Grace id={id} value={text} onType={setText} />
+              ) : (
+                <Reason id={id} value={text} onType={setText} />
+              )}
+              <output className="block text-danger">{problem}</output>
+            </div>
+            {next ? null : (
+              <footer>
+                <AlertDialog.Close className="btn lg" disabled={busy}>
+                  Cancel
+                </AlertDialog.Close>
+                <button
+                  type="button"
+                  className={`btn lg ${look}`}
+                  disabled={busy || !ready}
+                  onClick={() => void go()}
+                >
+                  {busy ? 'Working…' : commit}
+                </button>
+              </footer>
+            )}
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

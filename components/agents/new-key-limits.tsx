@@ -1,0 +1,97 @@
+import { ChevronRight } from 'lucide-react';
+import { keyPending, keyRate } from '@/lib/domain/keys/key-terms';
+import { NewKeyField } from './new-key-field';
+
+type Props = { wrong: (name: string) => string | null };
+
+const optional = [
+  'allowed_tools',
+  'label_scope',
+  'ip_allowlist',
+  'client_cert_sha256',
+  'pinned_surface_hash',
+];
+
+/** What narrows a key further. It opens where something in it is wrong. */
+export function NewKeyLimits({ wrong }: Props) {
+  const isWrong = optional.some((name) => wrong(name) !== null);
+  return (
+    <>
+      <div className="key-numbers">
+        <NewKeyField
+          name="rate_limit_per_min"
+          label="Calls a minute"
+          hint={`1 to ${keyRate.most}.`}
+          problem={wrong('rate_limit_per_min')}
+          value={String(keyRate.usual)}
+          numeric
+        />
+        <NewKeyField
+          name="burst"
+          label="At once"
+          hint="At most the calls a minute."
+          problem={wrong('burst')}
+          value={String(keyRate.usual)}
+          numeric
+        />
+        <NewKeyField
+          name="max_pending_drafts"
+          label="Drafts that may wait"
+          hint={`1 to ${keyPending.most}.`}
+          problem={wrong('max_pending_drafts')}
+          value={String(keyPending.usual)}
+          numeric
+        />
+      </div>
+      <details className="asked-more" open={isWrong || undefined}>
+        <summary className="fold">
+          <ChevronRight className="icon-small" aria-hidden="true" /> Narrow it further
+        </summary>
+        <div className="asked-all narrower">
+          <NewKeyField
+            name="allowed_tools"
+            label="Only these tools"
+            hint="One a line, by name. Empty: every tool that it may use."
+            problem={wrong('allowed_tools')}
+            lines
+            mono
+          />
+          <NewKeyField
+            name="label_scope"
+            label="Only resources with these labels"
+            hint="One a line: team = payments."
+            problem={wrong('label_scope')}
+            lines
+            mono
+          />
+          <NewKeyField
+            name="ip_allowlist"
+            label="Only from these addresses"
+            hint="One address or CIDR range a line. Empty: from anywhere."
+            problem={wrong('ip_allowlist')}
+            lines
+            mono
+          />
+          <NewKeyField
+            name="client_cert_sha256"
+            label="Bound to this client certificate"
+            hint="SHA-256 of the certificate, in hex."
+            problem={wrong('client_cert_sha256')}
+            mono
+          />
+          <NewKeyField
+            name="pinned_surface_hash"
+            label="Pinned tool surface"
+            hint="sha256:… of the tools that its host has reviewed."
+            problem={wrong('pinned_surface_hash')}
+            mono
+          />
+          <label className="tick">
+            <input type="checkbox" className="check" name="require_reason" />
+            <span>Every call must say why</span>
+          </label>
+        </div>
+      </details>
+    </>
+  );
+}
