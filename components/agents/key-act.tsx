@@ -15,21 +15,18 @@ const words = {
     title: 'Suspend this key?',
     means: 'Its next call is refused, and calls that wait end within seconds. You can resume it.',
     commit: 'Suspend',
-    look: 'ink',
   },
   resume: {
     button: 'Resume…',
     title: 'Resume this key?',
     means: 'It opens again what it opened before, from its next call on.',
     commit: 'Resume',
-    look: 'ink',
   },
   revoke: {
     button: 'Revoke…',
     title: 'Revoke this key for good?',
     means: 'Its next call is refused. Nothing brings it back: the agent needs another key.',
     commit: 'Revoke for good',
-    look: 'ink',
   },
   rotate: {
     button: 'Rotate…',
@@ -37,7 +34,6 @@ const words = {
     means:
       'A new key that allows the same takes over. The old one works on for the hours below, then it ends.',
     commit: 'Make the new key',
-    look: 'ink',
   },
 } satisfies Record<KeyVerb, Record<string, string>>;
 
@@ -80,46 +76,48 @@ function Grace({ id, value, onType }: FieldProps) {
   );
 }
 
+const firstText = (verb: KeyVerb): string => (verb === 'rotate' ? '24' : '');
+
+const isReady = (verb: KeyVerb, text: string): boolean =>
+  verb === 'rotate' ? /^\d{1,3}$/.test(text) && Number(text) <= 168 : text.trim().length >= 3;
+
+const askedWith = (verb: KeyVerb, text: string) =>
+  verb === 'rotate' ? { reason: '', graceHours: Number(text) } : { reason: text, graceHours: 0 };
+
 /** One thing that a person does to a key, with what it means said before it is done. */
 export function KeyAct({ keyId, verb, personId, act, of, mcpUrl }: Props) {
-  const { button, title, means, commit, look } = words[verb];
+  const { button, title, means, commit } = words[verb];
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState(verb === 'rotate' ? '24' : '');
+  const [text, setText] = useState(firstText(verb));
   const [next, setNext] = useState<{ keyId: string; token: string } | null>(null);
   const { busy, problem, run } = useKeyAct(act);
   const id = useId();
-  const graceHours = Number(text);
-  const ready = verb === 'rotate' ? /^\d{1,3}$/.test(text) && graceHours <= 168 : text.trim().length >= 3;
+  const Asked = verb === 'rotate' ? Grace : Reason;
   const go = async () => {
-    const reason = verb === 'rotate' ? '' : text;
-    const done = await run({ keyId, verb, reason, graceHours: verb === 'rotate' ? graceHours : 0, personId });
+    const done = await run({ keyId, verb, ...askedWith(verb, text), personId });
     if (done === null) return;
-    setText(verb === 'rotate' ? '24' : '');
+    setText(firstText(verb));
     if (done.token === null) setOpen(false);
     else setNext({ keyId: done.keyId, token: done.token });
   };
   return (
     <AlertDialog.Root open={open} onOpenChange={(to) => (busy || next ? undefined : setOpen(to))}>
-      <AlertDialog.Trigger className={verb === 'revoke' ? 'btn sm quiet' : 'btn sm'}>
-        {button}
-      </AlertDialog.Trigger>
+      <AlertDialog.Trigger className="btn sm">{button}</AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
         <AlertDialog.Viewport className="overlay">
           <AlertDialog.Popup className="dialog" aria-busy={busy}>
             <header>
-              <AlertDialog.Title>{next ? 'The key is rotated' : title}</AlertDialog.Title>
+              <AlertDialog.Title>{title}</AlertDialog.Title>
               <AlertDialog.Description className="muted text-13 mt-1">
                 {of}. {means}
               </AlertDialog.Description>
             </header>
             <div className="body">
               {next ? (
-                <TokenOnce token={next.token} keyId={next.keyId} mcpUrl={mcpUrl} />
-              ) : verb === 'rotate' ? (
-                <Grace id={id} value={text} onType={setText} />
+                <TokenOnce {...next} mcpUrl={mcpUrl} />
               ) : (
-                <Reason id={id} value={text} onType={setText} />
+                <Asked id={id} value={text} onType={setText} />
               )}
               <output className="block text-danger">{problem}</output>
             </div>
@@ -130,8 +128,8 @@ export function KeyAct({ keyId, verb, personId, act, of, mcpUrl }: Props) {
                 </AlertDialog.Close>
                 <button
                   type="button"
-                  className={`btn lg ${look}`}
-                  disabled={busy || !ready}
+                  className="btn lg ink"
+                  disabled={busy || !isReady(verb, text)}
                   onClick={() => void go()}
                 >
                   {busy ? 'Working…' : commit}

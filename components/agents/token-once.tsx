@@ -27,7 +27,7 @@ function Code({ text, label }: { text: string; label: string }) {
 /** A new token, this once, and what to paste into the agent's host. */
 export function TokenOnce({ token, keyId, mcpUrl }: Props) {
   return (
-    <section className="token-once" aria-labelledby="token" role="status">
+    <section className="token-once" aria-labelledby="token">
       <h2 id="token">
         <KeyRound className="icon" aria-hidden="true" /> Take the key now
       </h2>

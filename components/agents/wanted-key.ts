@@ -3,7 +3,10 @@ export type WantedKey = Record<string, unknown>;
 
 /** UNTRUSTED INPUT: what was typed. A text that is no number stays a text, and is refused as one. */
 export function wantedKey(form: FormData): WantedKey {
-  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   const lines = (name: string) =>
     text(name)
       .split('\n')

@@ -100,12 +100,12 @@ describe('a key that is asked for', () => {
   });
 });
 
-describe('a change that is asked for', () => {
-  const change = (input: unknown) => {
-    const read = readKeyChange(input);
-    return read.ok ? read.value.terms(leastTerms) : read;
-  };
+const change = (input: unknown) => {
+  const read = readKeyChange(input);
+  return read.ok ? read.value.terms(leastTerms) : read;
+};
 
+describe('a change that is asked for', () => {
   it('leaves what is left out, and takes null for what it is', () => {
     expect(change({ revision: 1, burst: 3 })).toEqual({ ok: true, value: { ...leastTerms, burst: 3 } });
     expect(change({ revision: 1, allowed_tools: [] })).toMatchObject({ value: { allowed_tools: [] } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../actor';
 import { type AgentKey, type KeyState, keyStates } from '../keys/agent-key';
-import { keyTermsFields } from '../keys/key-terms';
+import type { keyTermsFields } from '../keys/key-terms';
 import { scopes } from '../keys/scope';
 import { dataClasses } from '../policy/data-class';
 import { environments } from '../resource/resource-kind';

@@ -32,7 +32,9 @@ it('lets a key in from its addresses alone, and the call log says which gate it 
   const rules = await withTenantRead(
     agent,
     ({ sql }) =>
-      sql`select decision_rule_id as rule from tool_calls where decision = 'deny' order by started_at`,
+      sql<
+        { rule: string }[]
+      >`select decision_rule_id as rule from tool_calls where decision = 'deny' order by started_at`,
   );
   expect(rules.map(({ rule }) => rule)).toEqual(['key:address', 'key:address']);
 });
