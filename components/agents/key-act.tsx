@@ -7,7 +7,16 @@ import type { KeyAction } from './key-act-types';
 import { TokenOnce } from './token-once';
 import { useKeyAct } from './use-key-act';
 
-type Props = { keyId: string; verb: KeyVerb; personId: string; act: KeyAction; of: string; mcpUrl: string };
+type Props = {
+  keyId: string;
+  verb: KeyVerb;
+  /** Whether it can be done as the key stands. A dialog that is open stays: a new token is shown in it this once. */
+  offered: boolean;
+  personId: string;
+  act: KeyAction;
+  of: string;
+  mcpUrl: string;
+};
 
 const words = {
   suspend: {
@@ -85,7 +94,7 @@ const askedWith = (verb: KeyVerb, text: string) =>
   verb === 'rotate' ? { reason: '', graceHours: Number(text) } : { reason: text, graceHours: 0 };
 
 /** One thing that a person does to a key, with what it means said before it is done. */
-export function KeyAct({ keyId, verb, personId, act, of, mcpUrl }: Props) {
+export function KeyAct({ keyId, verb, offered, personId, act, of, mcpUrl }: Props) {
   const { button, title, means, commit } = words[verb];
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(firstText(verb));
@@ -102,7 +111,7 @@ export function KeyAct({ keyId, verb, personId, act, of, mcpUrl }: Props) {
   };
   return (
     <AlertDialog.Root open={open} onOpenChange={(to) => (busy || next ? undefined : setOpen(to))}>
-      <AlertDialog.Trigger className="btn sm">{button}</AlertDialog.Trigger>
+      {offered ? <AlertDialog.Trigger className="btn sm">{button}</AlertDialog.Trigger> : null}
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="backdrop" />
         <AlertDialog.Viewport className="overlay">

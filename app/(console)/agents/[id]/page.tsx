@@ -7,7 +7,7 @@ import { KeyDetail } from '@/components/agents/key-detail';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
 import type { KeyState } from '@/lib/domain/keys/agent-key';
-import type { KeyVerb } from '@/lib/domain/keys/key-verb';
+import { type KeyVerb, keyVerbs } from '@/lib/domain/keys/key-verb';
 import { managesKeys } from '@/lib/domain/people/role-refusals';
 import { visible } from '@/lib/domain/text/visible';
 import { showKey } from '@/lib/use-cases/keys/show-key';
@@ -49,11 +49,12 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
         state={state}
         use={use}
         tools={tools}
-        acts={verbs.map((verb) => (
+        acts={keyVerbs.map((verb) => (
           <KeyAct
             key={verb}
             keyId={key.id}
             verb={verb}
+            offered={verbs.includes(verb)}
             personId={human.userId}
             act={actOnKeyAction}
             of={visible(key.name)}
