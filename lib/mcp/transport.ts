@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import { certificateOf } from '@/lib/door/client-certificate';
 import { noteTransport } from '@/lib/use-cases/calls/transport-log';
 import type { Message } from './message';
 
@@ -38,6 +39,7 @@ export async function endTransport(req: Request, seen: Transport, answer: Respon
       protocolVersion: seen.message?.protocolVersion ?? req.headers.get('mcp-protocol-version'),
       ip: clientIp(req.headers),
       userAgent: req.headers.get('user-agent'),
+      certificate: certificateOf(req.headers)?.thumbprint ?? null,
     });
   const { body, status, headers } = answer;
   if (body === null) {

@@ -1,9 +1,7 @@
-import { mcpRows } from '../authority/mcp-rows';
+import { toolClasses, toolNames } from '../policy/tool-classes';
 import type { Scope } from './scope';
 
-/** Every MCP tool with the scope that opens it, as the authority matrix has them. */
+/** Every MCP tool with the scope that opens it. */
 export const toolScopes: ReadonlyMap<string, Scope> = new Map(
-  mcpRows.flatMap(({ name, scope }) =>
-    name.startsWith('tool ') && scope !== null ? [[name.slice('tool '.length), scope] as const] : [],
-  ),
+  toolNames.map((name) => [name, toolClasses[name].scope]),
 );

@@ -18,6 +18,8 @@ export type TransportRequest = {
   protocolVersion: string | null;
   ip: string | null;
   userAgent: string | null;
+  /** Thumbprint of the client certificate that was proved. */
+  certificate: string | null;
 };
 
 /** How late a row may be, so that the answer never waits for it. */
@@ -87,7 +89,7 @@ const rowOf = (request: TransportRequest, keyId: string): TransportRecord => ({
   protocol_version: said(request.protocolVersion, 40),
   ip: request.ip,
   user_agent: said(request.userAgent, 300),
-  client_cert_sha256: null,
+  client_cert_sha256: request.certificate,
 });
 
 /** What a client says of itself, bounded, visible and without anything that looks like a secret. */
