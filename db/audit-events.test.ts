@@ -9,7 +9,8 @@ import { judged } from '@/lib/http/testing/judged';
 import { verifyChain } from '@/lib/use-cases/audit/verify-chain';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
 import { setDraftLife } from '@/lib/use-cases/tenants/set-draft-life';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
@@ -52,7 +53,7 @@ it('holds each act of a person with what was and what is, and no act of an agent
   expect(event).toMatchObject({ type: 'draft_discarded', after: { status: 'discarded', reason: 'other' } });
   expect(JSON.stringify(event)).not.toContain('hunter22');
   expect(more).toEqual([]);
-  expect(await verifyChain(person.tenant.system, 'audit')).toMatchObject({ rows: 2, broken: null });
+  expect(await verifyChain(person.tenant.system, 'audit')).toMatchObject({ rows: 3, broken: null });
 });
 
 it('makes an event of every leaf that a person leaves, though the verb says nothing of it', async () => {

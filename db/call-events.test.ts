@@ -5,7 +5,8 @@ import { proposalOf } from '@/db/testing/proposals';
 import { openDoor } from '@/lib/mcp/testing/door-server';
 import { callBody, post } from '@/lib/mcp/testing/raw-call';
 import { listDrafts } from '@/lib/use-cases/drafts/list-drafts';
-import { accepted, apply } from '@/lib/use-cases/testing/acts';
+import { apply } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 beforeAll(async () => {

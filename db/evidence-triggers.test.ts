@@ -47,6 +47,7 @@ const everyTrigger = {
   drafts_leave_evidence: ['app', 'agent', 'gc'],
   drafts_leave_evidence_of_purge: ['gc'],
   endpoints_leave_evidence: ['app'],
+  policy_rules_leave_evidence: ['app'],
   service_credentials_leave_evidence: ['app'],
   stops_leave_evidence: ['app'],
   tenants_leave_evidence: ['app'],

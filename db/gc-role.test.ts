@@ -4,7 +4,7 @@ import { makeDueDrafts } from '@/db/testing/due-drafts';
 import { makeKey, makePerson, makeTenant, type TestTenant } from '@/db/testing/fixtures';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { proposalOf } from './testing/proposals';
 
 const app = postgres(inject('appUrl'), { max: 1 });

@@ -10,6 +10,7 @@ import * as endpoints from './schema/endpoints';
 import * as evidence from './schema/evidence';
 import * as limits from './schema/limits';
 import * as people from './schema/people';
+import * as policy from './schema/policy';
 import * as runs from './schema/runs';
 import * as services from './schema/services';
 
@@ -17,7 +18,19 @@ const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
 /** Row types come from these tables; the migrations are what the database has. Neither may drift from the other. */
-const declared = [audit, calls, deliveries, drafts, endpoints, evidence, limits, people, runs, services]
+const declared = [
+  audit,
+  calls,
+  deliveries,
+  drafts,
+  endpoints,
+  evidence,
+  limits,
+  people,
+  policy,
+  runs,
+  services,
+]
   .flatMap((schema): unknown[] => Object.values(schema))
   .filter((value) => is(value, PgTable))
   .flatMap((table) =>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { makeService } from '@/lib/use-cases/testing/services';
 import { type TenantTx, withTenantRead } from './tenant';
 import { makeTeam } from './testing/fixtures';

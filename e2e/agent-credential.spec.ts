@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import { firstRun } from '@/e2e/first-run';
 import { expect, type House, test } from '@/e2e/house';
-import { type Question, questionFor } from '@/e2e/matrix/asking';
+import { questionFor } from '@/e2e/matrix/asking';
 import type { Caller } from '@/e2e/matrix/callers';
+import type { Question } from '@/e2e/matrix/question';
 import { Target } from '@/e2e/matrix/target';
 
 const base = () => firstRun().url;

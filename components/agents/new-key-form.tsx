@@ -21,7 +21,7 @@ export type Owner = { id: string; name: string; role: Role };
 type Props = { owners: readonly Owner[]; personId: string; issue: NewKeyAction; mcpUrl: string };
 
 /** What is wrong with a field, or with something inside it. */
-export const problemWith = (name: string, refusal: Refusal | null): string | null =>
+const problemWith = (name: string, refusal: Refusal | null): string | null =>
   refusal?.issues?.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message ?? null;
 
 function Said({ phase, refusal }: { phase: string; refusal: Refusal | null }) {

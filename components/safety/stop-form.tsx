@@ -5,11 +5,9 @@ import { useId, useState } from 'react';
 import { type TenantScope, tenantScopes } from '@/lib/domain/limits/stop';
 import type { StopAction } from './safety-actions';
 import { SendSaid } from './send-said';
-import { StopSubject } from './stop-subject';
+import { type Stoppable, StopSubject } from './stop-subject';
 import { scopeHints, scopeNames } from './stop-words';
 import { useSend } from './use-send';
-
-export type Stoppable = { keys: readonly { id: string; name: string }[]; tools: readonly string[] };
 
 type Props = { stoppable: Stoppable; personId: string; stop: StopAction };
 

@@ -2,7 +2,8 @@
 
 import { useId } from 'react';
 import type { TenantScope } from '@/lib/domain/limits/stop';
-import type { Stoppable } from './stop-form';
+
+export type Stoppable = { keys: readonly { id: string; name: string }[]; tools: readonly string[] };
 
 type Props = {
   scope: TenantScope;

@@ -2,7 +2,7 @@ import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { effects } from '@/lib/domain/policy/rule';
 import { moment } from './columns';
 
-const policyRules = pgTable('policy_rules', {
+export const policyRules = pgTable('policy_rules', {
   id: text().primaryKey(),
   tenant_id: uuid().notNull(),
   priority: integer().notNull(),

@@ -1,5 +1,5 @@
-import type { Question } from './asking';
 import type { Caller } from './callers';
+import type { Question } from './question';
 
 /** What a cell can be compared with: let in, or the code of the refusal with its HTTP status. */
 export type Outcome = { status: number; said: string };

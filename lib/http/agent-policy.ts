@@ -23,6 +23,7 @@ export const toolOf: Readonly<Record<string, ToolName>> = {
   showDelivery: 'delivery_get',
   listEvidence: 'evidence_list',
   showEvidence: 'evidence_get',
+  reportRun: 'draft_create_endpoint',
 };
 
 /** Why the policy refuses this request of an agent, or null; null too for whoever is none. Throws for what no tool does. */

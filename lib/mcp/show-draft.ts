@@ -18,7 +18,7 @@ export const shownDraftSchema = z.object({
       code: z.string().optional(),
       reason: z.string().optional(),
     })
-    .describe('Whether a person could apply it now, by the dry run; when blocked, code and reason say why'),
+    .describe('What the dry run says of an apply; when blocked, code and reason say why'),
   outcome: outcomeSchema,
   next_step: z.string().describe('What to do now'),
 });

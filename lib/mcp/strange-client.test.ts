@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeKey, makePerson, makeTeam } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { call } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 

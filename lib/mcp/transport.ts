@@ -26,20 +26,12 @@ export function clientIp(headers: Headers): string | null {
 export async function endTransport(req: Request, seen: Transport, answer: Response): Promise<Response> {
   const note = (bytesOut: number) =>
     noteTransport({
-      tenantId: seen.agent?.tenantId ?? null,
-      keyId: seen.agent?.keyId ?? null,
+      ...askedWith(req, seen),
       at: seen.startedAt,
-      httpMethod: req.method,
-      rpcMethod: seen.message?.method ?? null,
       status: answer.status,
       durationMs: Math.max(0, now().getTime() - seen.startedAt.getTime()),
-      bytesIn: seen.bytesIn,
       bytesOut,
       correlationId: answer.headers.get('x-correlation-id') ?? '',
-      protocolVersion: seen.message?.protocolVersion ?? req.headers.get('mcp-protocol-version'),
-      ip: clientIp(req.headers),
-      userAgent: req.headers.get('user-agent'),
-      certificate: certificateOf(req.headers)?.thumbprint ?? null,
     });
   const { body, status, headers } = answer;
   if (body === null) {
@@ -52,6 +44,25 @@ export async function endTransport(req: Request, seen: Transport, answer: Respon
   const bytes = await answer.arrayBuffer();
   note(bytes.byteLength);
   return new Response(bytes, { status, headers });
+}
+
+const nobody = { tenantId: null, keyId: null };
+const unread = { method: null, protocolVersion: null };
+
+function askedWith({ method, headers }: Request, { agent, message, bytesIn }: Transport) {
+  const { tenantId, keyId } = agent ?? nobody;
+  const { method: rpcMethod, protocolVersion } = message ?? unread;
+  return {
+    tenantId,
+    keyId,
+    httpMethod: method,
+    rpcMethod,
+    bytesIn,
+    protocolVersion: protocolVersion ?? headers.get('mcp-protocol-version'),
+    ip: clientIp(headers),
+    userAgent: headers.get('user-agent'),
+    certificate: certificateOf(headers)?.thumbprint ?? null,
+  };
 }
 
 /** Counts what passes and says how much it was, once: at the end, or when the client goes. */

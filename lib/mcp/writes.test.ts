@@ -12,7 +12,7 @@ import { proposalOf } from '@/db/testing/proposals';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
 import { resumeKey, suspendKey } from '@/lib/use-cases/keys/suspend-key';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { call, connect, eras } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 import { callBody, post } from './testing/raw-call';

@@ -6,8 +6,9 @@ import { resendDelivery } from '@/lib/use-cases/deliveries/resend-delivery';
 import { retireSecret } from '@/lib/use-cases/deliveries/retire-secret';
 import { rotateSecret } from '@/lib/use-cases/deliveries/rotate-secret';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
-import { accepted, codeOf, eventsOf } from '@/lib/use-cases/testing/acts';
+import { eventsOf } from '@/lib/use-cases/testing/acts';
 import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { openReceiver, type Receiver, status } from './testing/receiver';
 import { sendDueOf } from './testing/send-due-of';
 

@@ -4,7 +4,7 @@ import type { WriteTx } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
 import type { Agent } from '@/lib/domain/actor';
 import { accept } from '@/lib/domain/refusal';
-import { codeOf } from '@/lib/use-cases/testing/acts';
+import { codeOf } from '@/lib/use-cases/testing/result';
 import { refusalOfFault } from './fault';
 import { actOnce } from './once';
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { makeSession, makeTeam } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
-import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { createDraft } from './drafts/create-draft';
 import { discardDraft } from './drafts/discard-draft';
 import { restoreDraft } from './drafts/restore-draft';

@@ -9,8 +9,8 @@ import { ask } from '@/lib/http/testing/ask';
 import { documented, type Said, said } from '@/lib/http/testing/documented-refusal';
 import { judged } from '@/lib/http/testing/judged';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
-import { accepted } from '@/lib/use-cases/testing/acts';
 import { issued, newKey } from '@/lib/use-cases/testing/keys';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 let person: TestPerson;
 let viewer: TestPerson;
@@ -42,7 +42,6 @@ const provoked = {
   },
   ADDRESS_NOT_ALLOWED: () => proposed({ ipAllowlist: ['198.51.100.0/24'] }),
   ENVIRONMENT_NOT_ALLOWED: () => proposed({ environment: 'dev', everyEnvironment: false }),
-  POLICY_DENIED: () => proposed({ labelScope: { team: 'payments' } }),
 } satisfies Record<keyof typeof keyAdvice, () => Promise<Said>>;
 
 it.each(Object.entries(provoked))('%s is answered, as it is documented', async (code, provoke) => {

@@ -7,7 +7,8 @@ import type { proposalAdvice } from '@/lib/domain/refusal-guide/proposal-advice'
 import { ask } from '@/lib/http/testing/ask';
 import { documented, type Said, said } from '@/lib/http/testing/documented-refusal';
 import { judged } from '@/lib/http/testing/judged';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 let reviewer: Human;
 let key: TestKey;

@@ -13,7 +13,8 @@ import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { redeemDeviceLogin } from '@/lib/use-cases/device/redeem-device-login';
 import { startDeviceLogin } from '@/lib/use-cases/device/start-device-login';
 import { confirmForTerminal } from '@/lib/use-cases/drafts/confirm-for-terminal';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 const owner = postgres(inject('ownerUrl'), { max: 2 });
 let tenant: Awaited<ReturnType<typeof makeTenant>>;

@@ -27,9 +27,4 @@ export const keyAdvice = {
     next: 'Use a key of that environment.',
     example: 'This key is for dev. What you propose is in prod.',
   },
-  POLICY_DENIED: {
-    when: 'The agent key is for resources with certain labels, and what is proposed, or what is live, lacks one.',
-    next: 'Propose what carries the label, or use another key.',
-    example: 'This key is for resources whose label team is payments. What you propose does not carry it.',
-  },
 } as const satisfies Record<string, Advice>;

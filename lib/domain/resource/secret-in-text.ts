@@ -63,7 +63,7 @@ const inUserInfo = (text: string): boolean =>
   [...text.matchAll(userInfo)].some(([, user = '']) => looksRandom(user));
 
 /** The rule that a text breaks by its own form, without a look at what it may be decoded to. */
-export const secretByForm = (text: string): SecretRule | null =>
+const secretByForm = (text: string): SecretRule | null =>
   secretRuleOf(text) ?? (inUserInfo(text) ? 'URL_CREDENTIALS' : null);
 
 /**

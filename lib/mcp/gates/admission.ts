@@ -1,6 +1,6 @@
 import { admitAgent } from '@/lib/use-cases/limits/admit-agent';
 import type { Caller } from '../caller';
-import type { GateRefusal } from '../gates';
+import type { GateRefusal } from '../gate';
 import { aboutOf } from '../message';
 
 /** Stops, circuit breaker and limit of the key, in one look at the database. */

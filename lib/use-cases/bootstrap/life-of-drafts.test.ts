@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { scopes } from '@/lib/domain/keys/scope';
-import { accepted, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { authenticateKey } from '../keys/authenticate-key';
 import { createTenant } from './create-tenant';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
 import { writeCursor } from '@/lib/domain/page-cursor';
-import { codeOf } from '@/lib/use-cases/testing/acts';
+import { codeOf } from '@/lib/use-cases/testing/result';
 import { listCalls } from './list-calls';
 
 it.each([

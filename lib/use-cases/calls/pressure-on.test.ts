@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import type { Call } from '@/lib/domain/calls/call';
-import { accepted, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { reviewDraft } from '../drafts/review-draft';
 import { recordCall } from './record-call';
 

@@ -7,7 +7,7 @@ import { withTenant, withTenantRead } from '@/db/tenant';
 import { auditLog } from '@/db/testing/audit-log';
 import { makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { verifyChain } from '../audit/verify-chain';
 import { listEvidence } from '../evidence/list-evidence';
 import { sweeper } from '../sweep/swept';

@@ -1,15 +1,11 @@
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { writeCursor } from '@/lib/domain/page-cursor';
-import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
 import { deniedWith, recorded } from '@/lib/use-cases/testing/recorded';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { searchCalls, showCall } from './search-calls';
-
-const database = postgres(inject('ownerUrl'), { max: 1 });
-afterAll(() => database.end());
 
 let owner: TestPerson;
 let reviewer: Human;
@@ -94,15 +90,8 @@ describe('the calls of a tenant', () => {
   it('are found by part of a name however many names somebody made up', async () => {
     const crowd = await makePerson(await makeTenant(), 'reviewer');
     const { agent: busy } = await makeKey(crowd);
-    await ownerIn(
-      database,
-      crowd.tenant,
-      (sql) => sql`
-        insert into tool_calls (id, tenant_id, correlation_id, agent_key_id, agent_identity, human_owner_id,
-          server_version, method, tool, decision, outcome, http_status, started_at, finished_at, duration_ms)
-        select 'call_' || i, ${crowd.tenant.id}, 'req_' || i, ${busy.keyId}, 'b', ${crowd.id}, '1', 'tools/call',
-          'a' || i, 'allow', 'ok', 200, now(), now(), 0 from generate_series(1, 1100) i`,
-    );
+    const names = Array.from({ length: 1100 }, (_, index) => `a${index}`);
+    await Promise.all(names.map((tool) => recorded(busy, { tool })));
     const hidden = await recorded(busy, { tool: 'zz_wanted' });
     expect(await found({ q: 'WANTED' }, await makeSession(crowd))).toEqual([hidden]);
   });

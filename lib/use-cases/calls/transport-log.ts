@@ -57,13 +57,21 @@ export function noteTransport(request: TransportRequest): void {
   else timer ??= setTimeout(() => void flushTransport(), delayMs);
 }
 
-/** Writes what waits, now. Never throws: what cannot be written is lost, and one line says how much. */
-export async function flushTransport(): Promise<void> {
+/** The last write: each goes after the one before. */
+let written = Promise.resolve();
+
+/** Writes what waits, now, and answers when all that was noted is written. Never throws: one line says how much is lost. */
+export function flushTransport(): Promise<void> {
   if (timer) clearTimeout(timer);
   timer = null;
   const taken = [...waiting];
   waiting.clear();
   held = 0;
+  written = written.then(() => write(taken));
+  return written;
+}
+
+async function write(taken: readonly [string, TransportRecord[]][]): Promise<void> {
   for (const [tenantId, rows] of taken) {
     try {
       await appendTransport(tenantId, rows);

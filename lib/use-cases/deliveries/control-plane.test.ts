@@ -8,7 +8,7 @@ import type { System } from '@/lib/domain/actor';
 import { openSecrets } from '@/lib/domain/delivery/sealed-secrets';
 import { secretIdOf } from '@/lib/domain/delivery/signature';
 import { openGrant } from '@/lib/domain/keys/testing/open-grant';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { removeControlPlane } from './remove-control-plane';
 import { retireSecret } from './retire-secret';

@@ -3,7 +3,7 @@ import { makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import { deviceLimits } from '@/lib/domain/people/device-code';
 import { endSession } from '@/lib/use-cases/people/end-session';
 import { humanOfToken, resolveSession } from '@/lib/use-cases/people/resolve-session';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { decideDeviceLogin, showDeviceLogin } from './decide-device-login';
 import { redeemDeviceLogin } from './redeem-device-login';
 import { startDeviceLogin } from './start-device-login';

@@ -7,7 +7,8 @@ import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@
 import type { Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
 import { hashToken } from '@/lib/domain/keys/key-format';
-import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { confirmationState, confirmForTerminal } from './confirm-for-terminal';
 import { reviewDraft } from './review-draft';
 

@@ -4,7 +4,8 @@ import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/tes
 import { proposalOf } from '@/db/testing/proposals';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
-import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { countPending } from './count-pending';
 import { createDraft } from './create-draft';

@@ -4,7 +4,8 @@ import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/tes
 import { proposalOf } from '@/db/testing/proposals';
 import { type Human, roles } from '@/lib/domain/actor';
 import { mostPendingOfPerson } from '@/lib/domain/people/person';
-import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { checkDraft } from './check-draft';
 import { createDraft } from './create-draft';

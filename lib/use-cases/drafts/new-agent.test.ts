@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { makeKey, makeTeam } from '@/db/testing/fixtures';
 import type { Agent } from '@/lib/domain/actor';
-import { accepted, apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { applyDraft } from './apply-draft';
 import { discardDraft } from './discard-draft';
 

@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 import { makeKey, makeTeam } from '@/db/testing/fixtures';
-import { accepted, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { listDrafts } from './list-drafts';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/db/new-id';
 import { makeKey, makeTeam } from '@/db/testing/fixtures';
-import { codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { codeOf } from '@/lib/use-cases/testing/result';
 import { refuseAgentApply } from './refuse-agent-apply';
 
 const { person, reviewer, agent } = await makeTeam();

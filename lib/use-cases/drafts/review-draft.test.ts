@@ -2,7 +2,8 @@ import postgres from 'postgres';
 import { describe, expect, inject, it } from 'vitest';
 import { makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
 import { reviewDraft } from './review-draft';
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { searchedAtOnce } from '@/db/queries/draft-list';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listDrafts } from './list-drafts';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { writeCursor } from '@/lib/domain/page-cursor';
-import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEndpointVersions } from './list-endpoint-versions';
 import { listEndpoints } from './list-endpoints';
 import { showEndpoint } from './show-endpoint';

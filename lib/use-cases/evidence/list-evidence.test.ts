@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { writeCursor } from '@/lib/domain/page-cursor';
-import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence, showEvidence } from './list-evidence';
 
 const { person, reviewer, agent } = await makeTeam();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeSession, makeTeam } from '@/db/testing/fixtures';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { refuseAgentApply } from '../drafts/refuse-agent-apply';
 import { listEvidence } from './list-evidence';
 import { nameEvidence } from './name-evidence';

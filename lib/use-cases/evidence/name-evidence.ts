@@ -2,7 +2,6 @@ import { actorNames, type DraftNames, draftNames } from '@/db/queries/evidence-n
 import { withTenantRead } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
-import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
 import { valueAt } from '@/lib/domain/json/read-value';
 
 /** Who did it, to which resource and in which request, as people call them; null where the product does not know. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeTeam } from '@/db/testing/fixtures';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { positionOf } from './position-of';
 
 const { reviewer, agent } = await makeTeam();

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/fixtures';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { authenticateKey } from './authenticate-key';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });

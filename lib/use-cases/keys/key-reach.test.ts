@@ -4,7 +4,8 @@ import { endpointSpec, proposalOf } from '@/db/testing/proposals';
 import type { Agent } from '@/lib/domain/actor';
 import { checkDraft } from '@/lib/use-cases/drafts/check-draft';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
-import { accepted, apply, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 
 const person = await makePerson(await makeTenant(), 'reviewer');
 const reviewer = await makeSession(person);

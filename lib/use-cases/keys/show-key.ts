@@ -8,7 +8,7 @@ import { accept, type Result } from '@/lib/domain/refusal';
 import { noSuchKey } from './act-on-key';
 
 /** How many days of use are shown beside what a key allows: whoever widens it sees what it did with what it had. */
-export const usageDays = 30;
+const usageDays = 30;
 
 export type ShownKey = {
   key: AgentKey;

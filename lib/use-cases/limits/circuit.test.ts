@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent, Human } from '@/lib/domain/actor';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { admitAgent } from './admit-agent';
 import { resetCircuit } from './reset-circuit';
@@ -58,7 +58,7 @@ it('opens for one key after what it was refused for weighs enough, and leaves on
   expect(await enters(other)).toBe('in');
   const reader = await makeSession(person);
   const { items } = accepted(await listEvidence(reader, {}));
-  const opened = items.filter(({ subject }) => subject === agent.keyId);
+  const opened = items.filter(({ event, subject }) => subject === agent.keyId && event !== 'key_issued');
   expect(opened.map(({ event, payload }) => ({ event, payload }))).toEqual([
     {
       event: 'circuit_opened',
@@ -129,5 +129,7 @@ it('is closed before its time by an operator with a reason, and leaves evidence'
 
 const eventsOfKey = async ({ keyId }: Agent) => {
   const { items } = accepted(await listEvidence(operator, {}));
-  return items.flatMap(({ subject, event }) => (subject === keyId ? [event] : [])).toReversed();
+  return items
+    .flatMap(({ subject, event }) => (subject === keyId && event !== 'key_issued' ? [event] : []))
+    .toReversed();
 };

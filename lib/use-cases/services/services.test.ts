@@ -4,7 +4,7 @@ import { withTenant, withTenantRead } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import { hashToken } from '@/lib/domain/keys/key-format';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { makeExpiredService, makeService } from '@/lib/use-cases/testing/services';
 import { authenticateService } from './authenticate-service';
 import { listServices } from './list-services';

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { makeTeam } from '@/db/testing/fixtures';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { claimDelivery } from '../deliveries/claim-delivery';
 import { recordAttempt } from '../deliveries/record-attempt';
 import { resendDelivery } from '../deliveries/resend-delivery';

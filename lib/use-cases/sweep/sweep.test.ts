@@ -15,7 +15,8 @@ import {
 } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
-import { accepted, apply, codeOf, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { countPending } from '../drafts/count-pending';
 import { discardDraft } from '../drafts/discard-draft';
 import { listDrafts } from '../drafts/list-drafts';

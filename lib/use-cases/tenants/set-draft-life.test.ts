@@ -10,7 +10,8 @@ import {
 } from '@/db/testing/fixtures';
 import type { Human, System } from '@/lib/domain/actor';
 import type { DraftLifeSetting } from '@/lib/domain/draft/lifecycle';
-import { accepted, codeOf, propose } from '@/lib/use-cases/testing/acts';
+import { propose } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { reviewDraft } from '../drafts/review-draft';
 import { listEvidence } from '../evidence/list-evidence';
 import { nameEvidence } from '../evidence/name-evidence';
@@ -78,7 +79,7 @@ describe('an admin', () => {
       },
     });
     const names = await nameEvidence(admin, await leaves());
-    expect([...names.values()]).toEqual([{ resource: null, by: person.name }]);
+    expect([...names.values()]).toEqual([{ resource: null, correlation: null, by: person.name }]);
   });
 
   it('changes new drafts and leaves those that wait with the end they have', async () => {

@@ -1,20 +1,11 @@
 import { proposalOf } from '@/db/testing/proposals';
 import type { Agent, Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-import type { Result } from '@/lib/domain/refusal';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { applyDraft } from '@/lib/use-cases/drafts/apply-draft';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
-
-/** The value of a result that a test expects to be accepted. */
-export function accepted<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused with ${result.refusal.code}: ${result.refusal.message}`);
-  return result.value;
-}
-
-/** The code of a result, or `ok`. */
-export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.code);
+import { accepted } from './result';
 
 const request = { correlationId: 'req_test', channel: 'mcp' } as const;
 

@@ -5,7 +5,8 @@ import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { listDeliveries } from '@/lib/use-cases/deliveries/list-deliveries';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { showDelivery } from '@/lib/use-cases/deliveries/show-delivery';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 /** A tenant that announces its changes to `url`, a person who applies them, and what a test does with both. */
 export async function makeAnnouncedTeam(url: string) {

@@ -1,6 +1,7 @@
 import type { Human } from '@/lib/domain/actor';
+import { dataClasses } from '@/lib/domain/policy/data-class';
 import { issueKey } from '../keys/issue-key';
-import { accepted } from './acts';
+import { accepted } from './result';
 
 export const newKey = {
   name: 'bot of tests',
@@ -8,6 +9,7 @@ export const newKey = {
   purpose: 'Proposes endpoints for tests',
   environment: 'prod' as const,
   days: 30,
+  data_classes: [...dataClasses],
   scopes: ['mcp:read:*', 'mcp:draft:create:endpoint', 'mcp:draft:discard'],
 };
 

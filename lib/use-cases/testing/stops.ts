@@ -2,7 +2,7 @@ import type { Human, System } from '@/lib/domain/actor';
 import type { Stop, TenantScope } from '@/lib/domain/limits/stop';
 import { engageStop } from '@/lib/use-cases/stops/engage-stop';
 import { releaseStop } from '@/lib/use-cases/stops/release-stop';
-import { accepted } from './acts';
+import { accepted } from './result';
 
 /** Stops something; the answer is the stop. */
 export const stopIt = async (

@@ -20,7 +20,8 @@ import { call, connect, eras } from '@/lib/mcp/testing/agent-client';
 import { openDoor } from '@/lib/mcp/testing/door-server';
 import { post } from '@/lib/mcp/testing/raw-call';
 import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 const asOwner = postgres(inject('ownerUrl'), { max: 1 });
 let door: Awaited<ReturnType<typeof openDoor>>;

@@ -4,7 +4,8 @@ import type { EndpointChangeWire } from '@/lib/domain/wire/endpoint-change-wire'
 import type { EndpointWire } from '@/lib/domain/wire/endpoint-wire';
 import { followers } from '@/lib/http/operations/endpoint-changes';
 import { ask } from '@/lib/http/testing/ask';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { makeService } from '@/lib/use-cases/testing/services';
 import { GET } from './route';
 

@@ -5,7 +5,8 @@ import { type EndpointChangeWire, endpointChangeSchema } from '@/lib/domain/wire
 import { followers } from '@/lib/http/operations/endpoint-changes';
 import { ask } from '@/lib/http/testing/ask';
 import { revokeService } from '@/lib/use-cases/services/revoke-service';
-import { accepted, apply, propose } from '@/lib/use-cases/testing/acts';
+import { apply, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { makeService } from '@/lib/use-cases/testing/services';
 import { GET } from './route';
 

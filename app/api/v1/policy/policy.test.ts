@@ -14,7 +14,7 @@ import type { Human } from '@/lib/domain/actor';
 import { type Ask, ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 let owner: TestPerson;
 let operator: Human;

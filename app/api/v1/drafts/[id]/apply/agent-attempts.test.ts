@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { makeKey, makeTeam } from '@/db/testing/fixtures';
 import { ask } from '@/lib/http/testing/ask';
 import { listCalls } from '@/lib/use-cases/calls/list-calls';
-import { accepted, eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { POST } from './route';
 
 const { person, reviewer } = await makeTeam();

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  makeKey,
+  makePerson,
+  makeSession,
+  makeTenant,
+  type TestKey,
+  type TestPerson,
+} from '@/db/testing/fixtures';
+import { config } from '@/lib/config';
+import type { Human } from '@/lib/domain/actor';
+import { sessionCookie } from '@/lib/http/testing/ask';
+import { answered, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { newKey } from '@/lib/use-cases/testing/keys';
+import { recorded } from '@/lib/use-cases/testing/recorded';
+
+let person: TestPerson;
+let reviewer: Human;
+let key: TestKey;
+let asAgent: ReturnType<typeof clientWith>;
+let asReviewer: ReturnType<typeof clientWith>;
+
+beforeAll(async () => {
+  person = await makePerson(await makeTenant(), 'reviewer');
+  reviewer = await makeSession(person);
+  key = await makeKey(person);
+  asAgent = clientWith({ authorization: `Bearer ${key.token}` });
+  const { origin } = new URL(config().publicUrl);
+  asReviewer = clientWith({ cookie: await sessionCookie(reviewer), origin });
+});
+
+const named = () => ({ 'X-User-Id': reviewer.userId });
+
+async function anOperator() {
+  const operator = await makeSession(await makePerson(person.tenant, 'operator'));
+  const { origin } = new URL(config().publicUrl);
+  return { operator, asOperator: clientWith({ cookie: await sessionCookie(operator), origin }) };
+}
+
+describe('a client generated from the OpenAPI document', () => {
+  it('reads what an agent asked for, and reviews its run', async () => {
+    await recorded(key.agent, {
+      run_id: 'typed-run',
+      correlation_id: 'req_typed',
+      args_redacted: { run_id: 'typed-run' },
+    });
+    const { items } = given(await asReviewer.GET('/api/v1/calls', { params: { query: { limit: 1 } } }));
+    const call = { path: { id: items[0]?.id ?? '' } };
+    const shown = given(await asReviewer.GET('/api/v1/calls/{id}', { params: call }));
+    expect(shown.args).toEqual({ run_id: 'typed-run' });
+    const traced = { path: { id: 'req_typed' } };
+    expect(given(await asReviewer.GET('/api/v1/correlations/{id}', { params: traced })).steps).toHaveLength(
+      1,
+    );
+    const params = { path: { id: 'typed-run' } };
+    const body = { tests: { passed: 1, failed: 0, skipped: 0 } };
+    expect(given(await asAgent.POST('/api/v1/runs/{id}/report', { params, body })).revision).toBe(1);
+    expect(given(await asReviewer.GET('/api/v1/runs/{id}', { params })).calls.total).toBe(1);
+    const packet = given(await asReviewer.GET('/api/v1/runs/{id}/packet', { params }));
+    expect(packet).toMatchObject({ tests: { passed: 1 } });
+    expect(given(await asReviewer.GET('/api/v1/runs/{id}/incident', { params })).sections).toHaveLength(11);
+  });
+
+  it('adds a rule to the policy, tries it, and removes it', async () => {
+    const { operator, asOperator } = await anOperator();
+    const header = { 'X-User-Id': operator.userId };
+    const body = {
+      priority: 9,
+      effect: 'deny' as const,
+      match: { runs: ['typed'] },
+      reason: 'it is being tried',
+    };
+    const { rule_id: id } = given(
+      await asOperator.POST('/api/v1/policy/rules', { params: { header }, body }),
+    );
+    expect(given(await asReviewer.GET('/api/v1/policy/rules')).items.map((one) => one.id)).toEqual([id]);
+    const call = { key_id: key.agent.keyId, tool: 'draft_list' as const, run_id: 'typed' };
+    const tried = given(await asOperator.POST('/api/v1/policy/decide', { params: { header }, body: call }));
+    expect(tried).toMatchObject({ effect: 'deny', rule_id: id });
+    const params = { path: { id }, header };
+    expect(given(await asOperator.DELETE('/api/v1/policy/rules/{id}', { params })).rule_id).toBe(id);
+  });
+
+  it('stops a run, shows it, and lets it go on', async () => {
+    const { stop } = given(
+      await asReviewer.POST('/api/v1/stops', {
+        params: { header: named() },
+        body: { scope: 'run', subject: 'typed-run' },
+      }),
+    );
+    const { items } = given(await asReviewer.GET('/api/v1/stops'));
+    expect(items[0]).toEqual(stop);
+    const { operator, asOperator } = await anOperator();
+    const resumed = given(
+      await asOperator.POST('/api/v1/stops/{id}/release', {
+        params: { path: { id: stop.id }, header: { 'X-User-Id': operator.userId } },
+        body: { reason: 'It was a drill', confirm: stop.subject_name },
+      }),
+    );
+    expect(resumed.stop).toMatchObject({ state: 'released', released: { by: { id: operator.userId } } });
+  });
+
+  it('issues an agent key, changes, stops, rotates and ends it', async () => {
+    const { operator, asOperator } = await anOperator();
+    const header = { 'X-User-Id': operator.userId };
+    const made = given(await asOperator.POST('/api/v1/keys', { params: { header }, body: newKey }));
+    const params = { path: { id: made.key.id }, header };
+    const change = { revision: made.key.revision, burst: 5 };
+    expect(given(await asOperator.PATCH('/api/v1/keys/{id}', { params, body: change })).key.burst).toBe(5);
+    const body = { reason: 'the contract is being tried' };
+    given(await asOperator.POST('/api/v1/keys/{id}/suspend', { params, body }));
+    given(await asOperator.POST('/api/v1/keys/{id}/resume', { params, body }));
+    const next = given(
+      await asOperator.POST('/api/v1/keys/{id}/rotate', { params, body: { grace_hours: 1 } }),
+    );
+    expect(next.key.rotated_from).toBe(made.key.id);
+    given(await asOperator.POST('/api/v1/keys/{id}/revoke', { params, body }));
+    const shown = given(await asReviewer.GET('/api/v1/keys/{id}', { params: { path: params.path } }));
+    expect(shown.state).toBe('revoked');
+    expect(given(await asReviewer.GET('/api/v1/keys')).items.length).toBeGreaterThan(1);
+  });
+});
+
+it('every operation about agents has answered a client as described', () => {
+  expect([...answered].toSorted()).toEqual(described(true).toSorted());
+});

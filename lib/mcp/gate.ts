@@ -1,0 +1,19 @@
+import type { Refusal, Result } from '@/lib/domain/refusal';
+import type { Caller } from './caller';
+
+/** One thing that stands between a proven key and its request. */
+export type Gate =
+  | {
+      /** Its name in the call log when it refuses. */
+      rule: string;
+      ask: (caller: Caller) => Promise<Result<null>> | Result<null>;
+    }
+  /** The same for one that refuses by several rules. */
+  | { judge: (caller: Caller) => Promise<GateRefusal | null> };
+
+export type GateRefusal = {
+  rule: string;
+  refusal: Refusal;
+  /** False where the call log has just taken one like it. */
+  noted?: boolean;
+};
