@@ -11,7 +11,7 @@ type Needs = Pick<Fixtures, 'house' | 'proposed'> & { request: APIRequestContext
 
 const deviceSchema = z.object({ verification_uri_complete: z.url() });
 
-const keysSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+const keysSchema = z.object({ items: z.array(z.object({ id: z.string(), state: z.string() })) });
 
 /** The page on which a terminal that asks for a login waits for a decision. */
 async function waitingDevice(request: APIRequestContext): Promise<string> {
@@ -69,7 +69,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
       where key_id in (select id from agent_keys where name = 'suspended')`,
   );
-  const keys = keysSchema.parse(await (await request.get('/api/v1/keys?limit=1')).json());
+  const keys = keysSchema.parse(await (await request.get('/api/v1/keys?limit=100')).json());
   return {
     name,
     inbox: '/drafts',
@@ -99,7 +99,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     missingRun: '/runs/no-such-run',
     safety: '/safety',
     agents: '/agents',
-    agentKey: `/agents/${keys.items[0]?.id}`,
+    agentKey: `/agents/${keys.items.find(({ state }) => state === 'active')?.id}`,
     noAgentKey: '/agents/key_01M7Y38X9D4H1HZQHYKMKW5ZZZ',
     newKeyRefused: '/agents/new',
     settings: '/settings',

@@ -22,7 +22,14 @@ const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] 
       { href: '/drafts', label: 'Inbox', icon: Inbox, keys: 'g i' },
       { href: '/history', label: 'History', icon: History, keys: 'g h' },
       { href: '/resources/endpoints', label: 'Resources', icon: Webhook, keys: 'g r' },
-      { href: '/agents', label: 'Agents', icon: Bot, keys: 'g a' },
+    ],
+  },
+  {
+    label: 'Boundary',
+    links: [
+      { href: '/agents', label: 'Agents', icon: Bot, keys: 'g k' },
+      { href: '/policy', label: 'Policy', icon: Scale, keys: 'g p' },
+      { href: '/safety', label: 'Safety', icon: OctagonX, keys: 'g x' },
     ],
   },
   {
@@ -30,10 +37,8 @@ const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] 
     links: [
       { href: '/evidence', label: 'Evidence', icon: ListTree, keys: 'g e' },
       { href: '/deliveries', label: 'Deliveries', icon: Send, keys: 'g d' },
-      { href: '/safety', label: 'Safety', icon: OctagonX, keys: 'g x' },
     ],
   },
-  { label: 'Agents', links: [{ href: '/policy', label: 'Policy', icon: Scale, keys: 'g p' }] },
 ];
 
 /** Who has nothing to set finds no settings in the way; the page shows them to whoever opens its address. */

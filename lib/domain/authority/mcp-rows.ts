@@ -30,7 +30,6 @@ const theSameToEverybody: Cells = {
   ...everyService('allow'),
   ...everyToken('allow'),
   agent_misplaced: 'allow',
-  foreign_origin: 'allow',
 };
 
 const row = (name: string, scope: Scope | null): AuthorityRow => ({
