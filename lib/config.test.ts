@@ -92,6 +92,25 @@ test('a control plane may be this machine in development alone', () => {
   expect(() => parseConfig({ ...production, DELIVERY_TO_LOOPBACK: 'yes' })).toThrow('DELIVERY_TO_LOOPBACK');
 });
 
+test('the fixtures of the conformance suite are there when asked for, and only where nobody else can come', () => {
+  const asked = { COUNTERSIGN_MCP_FIXTURES: 'conformance' };
+  expect(parseConfig({}).mcpFixtures).toBe(false);
+  expect(parseConfig(asked).mcpFixtures).toBe(true);
+  const elsewhere = [
+    ['COUNTERSIGN_ENV is production', { COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret }],
+    ['HOST is not loopback', { HOST: '10.0.0.1', AUTH_SECRET: goodSecret }],
+    ['TRUST_PROXY is set', { TRUST_PROXY: '10.0.0.0/8' }],
+    ['DATABASE_URL is set', { DATABASE_URL: 'postgres://app@127.0.0.1/app' }],
+  ] as const;
+  for (const [because, env] of elsewhere) {
+    expect(parseConfig(env).mcpFixtures).toBe(false);
+    expect(() => parseConfig({ ...asked, ...env })).toThrow(
+      new ConfigError(`COUNTERSIGN_MCP_FIXTURES must not be set, because ${because}.`),
+    );
+  }
+  expect(() => parseConfig({ COUNTERSIGN_MCP_FIXTURES: 'yes' })).toThrow('must be conformance, or not set');
+});
+
 test('a blank variable counts as absent', () => {
   expect(parseConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', TRUST_PROXY: '' })).toMatchObject({
     port: 3000,

@@ -73,6 +73,7 @@ const environmentSchema = z.object({
   ),
   DELIVERY_TO_LOOPBACK: optional(z.literal('yes')).describe('yes, or not set'),
   DELIVERY_INTERVAL_SECONDS: integer(1, 3600, 2).describe('a whole number of seconds from 1 to 3600'),
+  COUNTERSIGN_MCP_FIXTURES: optional(z.literal('conformance')).describe('conformance, or not set'),
   CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
   TLS_CERT: text.describe('a file with the certificate of this server, in PEM'),
@@ -118,6 +119,8 @@ export interface Config {
   readonly deliveryToLoopback: boolean;
   /** How often what is due is looked for. */
   readonly deliveryIntervalSeconds: number;
+  /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
+  readonly mcpFixtures: boolean;
   /** How long a login of a terminal lives. */
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
@@ -167,6 +170,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     deliveryKey: env.DELIVERY_KEY,
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
+    mcpFixtures: mcpFixtures(env),
     cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
     tls: tls(env),
@@ -214,6 +218,21 @@ function requireSecret({ AUTH_SECRET, COUNTERSIGN_ENV, HOST }: Environment): voi
   throw new ConfigError(
     `AUTH_SECRET must be ${environmentSchema.shape.AUTH_SECRET.description}, because ${because}.`,
   );
+}
+
+function mcpFixtures(env: Environment): boolean {
+  if (env.COUNTERSIGN_MCP_FIXTURES === null) return false;
+  const because = reachable(env);
+  if (because === null) return true;
+  throw new ConfigError(`COUNTERSIGN_MCP_FIXTURES must not be set, because ${because}.`);
+}
+
+/** Why others than this machine may come to this server, or null. */
+function reachable({ COUNTERSIGN_ENV, HOST, TRUST_PROXY, DATABASE_URL }: Environment): string | null {
+  if (COUNTERSIGN_ENV === 'production') return 'COUNTERSIGN_ENV is production';
+  if (!isLoopback(HOST)) return 'HOST is not loopback';
+  if (TRUST_PROXY !== null) return 'TRUST_PROXY is set';
+  return DATABASE_URL === null ? null : 'DATABASE_URL is set';
 }
 
 function publicUrl({ PUBLIC_URL, HOST, PORT, TLS_CERT }: Environment): string {

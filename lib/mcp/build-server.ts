@@ -3,6 +3,7 @@ import { callTool } from './call-tool';
 import type { Caller } from './caller';
 import { deniedAs } from './denied-call';
 import { denyCall } from './deny-call';
+import type { FixtureSet } from './fixture-set';
 import { instructions } from './instructions';
 import { isShown } from './judge';
 import { addPrompts } from './prompts';
@@ -18,8 +19,13 @@ import { tools } from './tools';
  * the one tool that was named, so that a tool that the key may not call, or a write that does not exist, is still answered
  * and recorded by us and not by the SDK.
  */
-export function buildServer(caller: Caller, era: 'modern' | 'legacy'): McpServer {
+export function buildServer(
+  caller: Caller,
+  era: 'modern' | 'legacy',
+  fixtures: FixtureSet | null,
+): McpServer {
   const server = new McpServer(serverInfo, {
+    ...fixtures?.options,
     instructions,
     capabilities: {
       tools: { listChanged: false },
@@ -34,6 +40,7 @@ export function buildServer(caller: Caller, era: 'modern' | 'legacy'): McpServer
       'prompts/list': { ttlMs: 60_000, cacheScope: 'private' },
     },
   });
+  fixtures?.addTo(server, caller);
   const { method, name } = caller.facts.message;
   if (method === 'tools/call') {
     addNamedTool(server, caller, name ?? '');

@@ -19,6 +19,7 @@ import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
 import { stoppedNow } from '@/lib/use-cases/limits/admit-agent';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
+import { fixtures } from './fixtures';
 import type { GateRefusal } from './gate';
 import { passGates } from './gates';
 import { handler } from './handler';
@@ -113,8 +114,9 @@ async function answered(asked: Asked): Promise<Response> {
   const caller = callerFor(asked, standing.value, key.value, policy);
   const stopped = await passGates(caller);
   if (stopped) return refusedAtGate(caller, stopped);
-  if (subscribing.has(message.method)) return listen(caller, req, body);
-  const uncallable = uncallableTool(message, body);
+  const extra = await fixtures();
+  if (subscribing.has(message.method) && !extra?.answers(message)) return listen(caller, req, body);
+  const uncallable = uncallableTool(message, body, extra);
   const response =
     uncallable === null
       ? await handler.fetch(req, { authInfo: caller.asAuthInfo(), parsedBody: body })

@@ -64,7 +64,7 @@ function streamOf(caller: Caller, request: Request, marks: ReadonlyMap<string, M
   const until = new Date(now().getTime() + most.minutes * 60_000);
   const leave = () => subscriptions.remove(subscription);
   const subscription = new Subscription(caller, marks, { request, until, left: leave });
-  const handler = createMcpHandler(({ authInfo, era }) => buildServer(callerOf(authInfo), era), {
+  const handler = createMcpHandler(({ authInfo, era }) => buildServer(callerOf(authInfo), era, null), {
     bus: subscription,
   });
   const close = () => void handler.close();

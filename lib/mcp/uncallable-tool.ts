@@ -1,6 +1,7 @@
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
 import { deniedAs } from './denied-call';
+import type { FixtureSet } from './fixture-set';
 import type { Message } from './message';
 import { tools } from './tools';
 
@@ -8,7 +9,11 @@ import { tools } from './tools';
  * Why a `tools/call` names nothing that can be called, or null. The SDK refuses these too, but in the words of its
  * schema library and without what to do next.
  */
-export function uncallableTool({ method, name }: Message, body: unknown): Refusal | null {
+export function uncallableTool(
+  { method, name }: Message,
+  body: unknown,
+  fixtures: FixtureSet | null,
+): Refusal | null {
   if (method !== 'tools/call') return null;
   const params = valueAt(body, 'params');
   const args = valueAt(params, 'arguments');
@@ -22,6 +27,7 @@ export function uncallableTool({ method, name }: Message, body: unknown): Refusa
       hint: 'Send arguments as a JSON object, and not as a text that holds one.',
     }).refusal;
   }
-  if (tools.some((tool) => tool.name === name) || deniedAs(name) !== null) return null;
+  const isKnown = tools.some((tool) => tool.name === name) || fixtures?.isTool(name) === true;
+  if (isKnown || deniedAs(name) !== null) return null;
   return refuse('TOOL_NOT_FOUND', 'There is no tool of this name.').refusal;
 }
