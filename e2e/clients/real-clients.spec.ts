@@ -6,6 +6,7 @@ import { connectAiSdk } from '@/e2e/clients/ai-sdk';
 import { connectInspector } from '@/e2e/clients/inspector';
 import { connectLangChain } from '@/e2e/clients/langchain';
 import { connectThroughMcpRemote } from '@/e2e/clients/mcp-remote';
+import { connectOfficial } from '@/e2e/clients/official-client';
 import type { Connect } from '@/e2e/clients/real-client';
 import { firstRun } from '@/e2e/first-run';
 import { checkSchema } from '@/lib/domain/wire/draft-detail-wire';
@@ -17,6 +18,8 @@ const listedSchema = z.object({ items: z.array(z.object({ id: z.string(), status
 const wordsOf = (heard: unknown): string => `${String(heard)} ${JSON.stringify(heard)}`;
 
 const clients: Record<string, Connect> = {
+  'the official client, speaking 2025-11-25,': connectOfficial('legacy'),
+  'the official client, speaking 2026-07-28,': connectOfficial('2026-07-28'),
   'the Inspector, speaking 2025-11-25,': connectInspector('legacy'),
   'the Inspector, speaking 2026-07-28,': connectInspector('modern'),
   'the AI SDK': connectAiSdk,
