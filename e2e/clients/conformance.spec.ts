@@ -6,10 +6,13 @@ import { failed, runScoredSet, tableOf } from '@/e2e/clients/suite';
 import { Product } from '@/e2e/product';
 import { firstRunPath, readFirstRun } from '@/host/first-run-file';
 import { freePort } from '@/host/free-port';
+import { call, connect } from '@/lib/mcp/testing/agent-client';
+import { callBody, post } from '@/lib/mcp/testing/raw-call';
 
 let product: Product;
 let proxy: KeyProxy;
 let url: string;
+let key: string;
 
 test.describe.configure({ mode: 'serial', timeout: 60_000 });
 
@@ -22,7 +25,8 @@ test.beforeAll(async () => {
   const first = readFirstRun(firstRunPath(product.dataDir));
   if (first === null) throw new Error('the product wrote no first-run.json');
   proxy = new KeyProxy(port);
-  await proxy.listen(outside, first.agent_key);
+  key = first.agent_key;
+  await proxy.listen(outside, key);
   url = `${address}/api/mcp`;
 });
 test.afterAll(async () => {
@@ -64,6 +68,18 @@ for (const { revision, count, failing, warnings } of sets) {
     expect(code).toBe(failing.length === 0 ? 0 : 1);
   });
 }
+
+test('a fixture is called with a key alone, and leaves its row in the call log', async () => {
+  const body = callBody('test_simple_text');
+  expect((await post(`${product.url}/api/mcp`, null, body)).status).toBe(401);
+  const client = await connect(`${product.url}/api/mcp`, key);
+  await client.callTool({ name: 'test_simple_text' });
+  const { content } = await call(client, 'call_log_list', { limit: 1 });
+  await client.close();
+  expect(content['items']).toEqual([
+    expect.objectContaining({ tool: 'test_simple_text', decision_rule_id: 'conformance:fixture' }),
+  ]);
+});
 
 test('the fixtures are in no part of the build that is loaded without the setting', () => {
   const built = join(import.meta.dirname, '../../.next');

@@ -27,6 +27,8 @@ const clients: Record<string, Connect> = {
   'a stdio host behind mcp-remote': connectThroughMcpRemote,
 };
 
+test.describe.configure({ timeout: 60_000 });
+
 for (const [who, connect] of Object.entries(clients)) {
   test(`${who} lists the tools, checks and proposes a draft, and hears a refusal`, async () => {
     const { mcp_url: url, agent_key: key } = firstRun();
