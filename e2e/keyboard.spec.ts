@@ -43,12 +43,15 @@ test('the sheet lists every key that the page knows, and only those do anything'
     return terms.toSorted();
   };
   const everywhere = [
+    'Go to Agents',
     'Go to Audit',
     'Go to Deliveries',
     'Go to Evidence',
     'Go to History',
     'Go to Inbox',
+    'Go to Policy',
     'Go to Resources',
+    'Go to Safety',
     'This sheet',
   ];
   const inbox = ['Next draft', 'Open review', 'Open review', 'Previous draft', 'Search', 'Show new drafts'];

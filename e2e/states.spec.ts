@@ -35,7 +35,7 @@ test('every other empty and decided state says what it is', async ({ page, house
     await expect(page.getByRole('button', { name: /^(Apply|Discard)/ })).toHaveCount(0);
   }
   for (const [status, count] of [
-    ['applied', 1],
+    ['applied', 2],
     ['discarded', 1],
     ['expired', 1],
     ['pending', 3],
