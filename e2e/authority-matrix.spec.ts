@@ -86,9 +86,7 @@ async function renewRule(): Promise<void> {
   )(async (sql) => {
     target.ruleId = `rul_${ulid()}`;
     // Those of the callers before: a tenant has no more than a hundred.
-    await sql`
-      update policy_rules set removed_version = version, removed_by = 'matrix', removed_at = now()
-      where tenant_id = current_tenant() and removed_at is null`;
+    await sql`delete from policy_rules where tenant_id = current_tenant()`;
     await sql`
       insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
       select ${target.ruleId}, current_tenant(), 1000, 'deny', '{"keys": ["key_of_nobody"]}', 'matrix',
