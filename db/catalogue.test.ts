@@ -10,6 +10,7 @@ const crossing = [
   'key_by_lookup',
   'login_by_email',
   'login_by_subject',
+  'oauth_secret_by_lookup',
   'service_by_lookup',
   'session_by_id',
   'tenants_due',

@@ -27,6 +27,10 @@ const postgresUrl = optional(z.url({ protocol: /^postgres(ql)?$/ })).describe('a
 const webUrl = optional(z.url({ protocol: /^https?$/ })).describe('an http:// or https:// address');
 const text = optional(z.string()).describe('a text');
 const hostName = z.string().regex(/^[A-Za-z0-9.:-]+$/);
+const hostAndPort = z
+  .string()
+  .regex(/^[a-z0-9.-]+(?::\d{1,5})?$/i)
+  .transform((host) => host.toLowerCase());
 const secret = z
   .string()
   .min(secretMinLength)
@@ -74,6 +78,8 @@ const environmentSchema = z.object({
   DELIVERY_TO_LOOPBACK: optional(z.literal('yes')).describe('yes, or not set'),
   DELIVERY_INTERVAL_SECONDS: integer(1, 3600, 2).describe('a whole number of seconds from 1 to 3600'),
   COUNTERSIGN_MCP_FIXTURES: optional(z.literal('conformance')).describe('conformance, or not set'),
+  OAUTH_HOST: optional(hostAndPort).describe('a host name, with its port where it has one'),
+  OAUTH_CLIENTS_ON_LOOPBACK: optional(z.literal('yes')).describe('yes, or not set'),
   CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
   TLS_CERT: text.describe('a file with the certificate of this server, in PEM'),
@@ -121,6 +127,14 @@ export interface Config {
   readonly deliveryIntervalSeconds: number;
   /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
   readonly mcpFixtures: boolean;
+  /** The authorization server, on a host name of its own; null where there is none. */
+  readonly oauth: {
+    host: string;
+    /** The origin of that host: RFC 8414 calls it the issuer. */
+    issuer: string;
+    /** True when the document of a client may be on this machine, over http: development alone. */
+    clientsOnLoopback: boolean;
+  } | null;
   /** How long a login of a terminal lives. */
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
@@ -171,6 +185,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
     mcpFixtures: mcpFixtures(env),
+    oauth: oauth(env),
     cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
     tls: tls(env),
@@ -258,6 +273,21 @@ function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment):
     throw new ConfigError(`${missing} must be set, because the other half of the OIDC settings is.`);
   }
   return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+/** Cookies do not tell ports apart: only another host name keeps a session away from what OAuth answers. */
+function oauth(env: Environment): Config['oauth'] {
+  const { OAUTH_HOST: host, OAUTH_CLIENTS_ON_LOOPBACK: onLoopback } = env;
+  if (onLoopback !== null && env.COUNTERSIGN_ENV === 'production') {
+    throw new ConfigError('OAUTH_CLIENTS_ON_LOOPBACK must not be set, because COUNTERSIGN_ENV is production.');
+  }
+  if (host === null) return null;
+  const console = new URL(publicUrl(env));
+  const issuer = URL.parse(`${console.protocol}//${host}`);
+  if (issuer === null || issuer.hostname === console.hostname) {
+    throw new ConfigError('OAUTH_HOST must be another host name than that of PUBLIC_URL.');
+  }
+  return { host: issuer.host, issuer: issuer.origin, clientsOnLoopback: onLoopback !== null };
 }
 
 function tls({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Environment): Config['tls'] {

@@ -30,6 +30,8 @@ export type KeyRow = {
   revision: number;
   /** When its successor has fully taken over; null while it has none. */
   grace_until: Date | null;
+  /** Of an access token: the one resource that it is good for. Null: the key's own token. */
+  resource: string | null;
   /** The live rules of its tenant's policy. */
   policy: readonly StoredRule[];
 };
@@ -37,6 +39,19 @@ export type KeyRow = {
 export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {
   const [row] = await pool()<KeyRow[]>`
     select k.*, policy_rules_of(k.tenant_id) as policy from key_by_lookup(${lookupId}) k`;
+  return row ?? null;
+}
+
+/** A code, a refresh token or an access token found by the public part; the hash proves the rest. */
+export type SecretRow = {
+  id: string;
+  tenant_id: string;
+  kind: 'code' | 'access' | 'refresh';
+  secret_hash: Buffer;
+};
+
+export async function oauthSecretByLookup(lookupId: string): Promise<SecretRow | null> {
+  const [row] = await pool()<SecretRow[]>`select * from oauth_secret_by_lookup(${lookupId})`;
   return row ?? null;
 }
 

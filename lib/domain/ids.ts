@@ -41,4 +41,6 @@ export type IdPrefix =
   | 'crd'
   | 'dlv'
   | 'rul'
-  | 'stp';
+  | 'stp'
+  | 'oar'
+  | 'oas';
