@@ -127,14 +127,8 @@ export interface Config {
   readonly deliveryIntervalSeconds: number;
   /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
   readonly mcpFixtures: boolean;
-  /** The authorization server, on a host name of its own; null where there is none. */
-  readonly oauth: {
-    host: string;
-    /** The origin of that host: RFC 8414 calls it the issuer. */
-    issuer: string;
-    /** True when the document of a client may be on this machine, over http: development alone. */
-    clientsOnLoopback: boolean;
-  } | null;
+  /** The authorization server on its own host name; null where there is none. In development clients may be on loopback. */
+  readonly oauth: { host: string; issuer: string; clientsOnLoopback: boolean } | null;
   /** How long a login of a terminal lives. */
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */

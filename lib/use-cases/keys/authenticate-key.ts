@@ -23,11 +23,14 @@ export async function authenticateKey(token: string): Promise<Result<Agent>> {
   return (await identifyKey(token)).standing;
 }
 
-/** The same, and whose key it is even when it may no longer be used. */
-export async function identifyKey(token: string): Promise<Identified> {
+/**
+ * The same, and whose key it is even when it may no longer be used. `resource` is what was asked: an access token of OAuth is
+ * good for the one that it was given for (RFC 8707) and unknown anywhere else.
+ */
+export async function identifyKey(token: string, resource: string | null = null): Promise<Identified> {
   const lookupId = lookupOf(token);
   const row = lookupId === null ? null : await keyByLookup(lookupId);
-  if (row === null || !provesToken(token, row.token_hash))
+  if (row === null || !provesToken(token, row.token_hash) || !isFor(row, resource))
     return { standing: unknownKey(), known: null, policy: [] };
   const known = agentOf(row);
   return { standing: faultOf(row) ?? accept(known), known, policy: row.policy };
@@ -39,6 +42,9 @@ export async function keyStands(lookupId: string): Promise<Result<Agent>> {
   if (row === null) return unknownKey();
   return faultOf(row) ?? accept(agentOf(row));
 }
+
+const isFor = (row: KeyRow, resource: string | null): boolean =>
+  row.resource === null || row.resource === resource;
 
 const unknownKey = () =>
   refuse('INVALID_API_KEY', 'This API key is not known.', {

@@ -1,0 +1,47 @@
+import type { TenantTx, WriteTx } from '@/db/tenant';
+import type { Scope } from '@/lib/domain/keys/scope';
+
+/** What a client asked for. It lies in the nil tenant until a person decides it. */
+export type OAuthRequest = {
+  id: string;
+  handle_hash: Buffer;
+  client_id: string;
+  client_name: string;
+  redirect_uri: string;
+  state: string | null;
+  code_challenge: string;
+  scopes: Scope[];
+  resource: string;
+  created_at: Date;
+  expires_at: Date;
+  decided_at: Date | null;
+};
+
+export async function insertOAuthRequest(
+  { sql, tenantId }: WriteTx,
+  request: Omit<OAuthRequest, 'decided_at'>,
+): Promise<void> {
+  await sql`insert into oauth_requests ${sql({ ...request, tenant_id: tenantId })}`;
+}
+
+/** How many wait, once those that ran out are forgotten. */
+export async function countOAuthRequests({ sql }: WriteTx, at: Date): Promise<number> {
+  await sql`delete from oauth_requests where tenant_id = current_tenant() and expires_at < ${at}`;
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from oauth_requests where tenant_id = current_tenant() and decided_at is null`;
+  return row?.count ?? 0;
+}
+
+export async function findOAuthRequest({ sql }: TenantTx, handleHash: Buffer): Promise<OAuthRequest | null> {
+  const [row] = await sql<OAuthRequest[]>`
+    select * from oauth_requests where tenant_id = current_tenant() and handle_hash = ${handleHash}`;
+  return row ?? null;
+}
+
+/** True for the one decision that it gets. */
+export async function useOAuthRequest({ sql }: WriteTx, id: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update oauth_requests set decided_at = ${at}
+    where tenant_id = current_tenant() and id = ${id} and decided_at is null and expires_at > ${at}`;
+  return count === 1;
+}

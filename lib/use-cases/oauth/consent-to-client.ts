@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@/db/new-id';
+import { insertOAuthGrant, insertOAuthSecrets } from '@/db/queries/oauth-grants';
+import { findOAuthRequest, type OAuthRequest, useOAuthRequest } from '@/db/queries/oauth-requests';
+import { nilTenant } from '@/db/queries/sign-in-attempts';
+import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
+import { config } from '@/lib/config';
+import type { Human } from '@/lib/domain/actor';
+import { hashToken } from '@/lib/domain/keys/key-format';
+import { leastTerms } from '@/lib/domain/keys/key-terms';
+import { exceedsOwner, underCeiling } from '@/lib/domain/keys/owner-ceiling';
+import { answerUrl, type Consent, type ConsentRequest } from '@/lib/domain/oauth/consent';
+import { dataClassesOf } from '@/lib/domain/oauth/data-classes-of';
+import { secretLife, writeSecret } from '@/lib/domain/oauth/secret-format';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { issueIn } from '../keys/issue-in';
+import { doorkeeper } from '../people/signed-in';
+import { personStands } from '../person-stands';
+
+const overWords = 'This request has run out or was decided. Start again in the program that asked.';
+
+/** What waits under this handle, as the person who is asked may see it. */
+export async function showConsent(actor: Human, handle: string): Promise<Result<ConsentRequest>> {
+  const found = await withTenantRead(doorkeeper(nilTenant), (tx) => findOAuthRequest(tx, hashToken(handle)));
+  if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
+  const { carried, withheld } = underCeiling(found.scopes, actor.role);
+  return accept({
+    clientName: found.client_name,
+    clientHost: new URL(found.client_id).host,
+    redirectHost: new URL(found.redirect_uri).host,
+    offered: carried,
+    beyond: withheld,
+    createdAt: found.created_at,
+  });
+}
+
+const waits = (found: OAuthRequest | null): found is OAuthRequest =>
+  found !== null && found.decided_at === null && found.expires_at.getTime() > now().getTime();
+
+/**
+ * A person lets a client act as an agent of theirs, within what it asked for and they have, or does not. Once: the request
+ * is used up before the key is made, so that a crash between the two loses a consent and never makes a second key. Answers
+ * where the browser goes.
+ */
+export async function consentToClient(actor: Human, consent: Consent): Promise<Result<{ goTo: string }>> {
+  const { oauth } = config();
+  if (oauth === null) return refuse('ROUTE_NOT_FOUND', 'There is no OAuth here.');
+  const used = await takeRequest(actor, consent);
+  if (!used.ok) return used;
+  const { redirect_uri, state } = used.value;
+  const goTo = (answer: Record<string, string>) => ({
+    goTo: answerUrl(redirect_uri, oauth.issuer, { ...answer, state }),
+  });
+  if (!consent.approve) return accept(goTo({ error: 'access_denied' }));
+  const { value } = await withTenant(actor, (tx) => giveKey(tx, actor, consent, used.value));
+  return value.ok ? accept(goTo({ code: value.value })) : value;
+}
+
+async function takeRequest(actor: Human, consent: Consent): Promise<Result<OAuthRequest>> {
+  const { value } = await withTenant(
+    doorkeeper(nilTenant),
+    async (tx): Promise<Result<OAuthRequest>> => {
+      const found = await findOAuthRequest(tx, hashToken(consent.handle));
+      if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
+      const wrong = consent.approve ? beyondRequest(actor, consent, found) : null;
+      if (wrong) return { ok: false, refusal: wrong };
+      return (await useOAuthRequest(tx, found.id, now())) ? accept(found) : refuse('EXPIRED_TOKEN', overWords);
+    },
+  );
+  return value;
+}
+
+function beyondRequest({ role }: Human, { scopes }: Consent, { scopes: asked }: OAuthRequest): Refusal | null {
+  if (scopes.length === 0) return refuse('VALIDATION_FAILED', 'Tick at least one thing, or deny.').refusal;
+  if (!scopes.every((scope) => asked.includes(scope))) {
+    return refuse('VALIDATION_FAILED', 'That is more than the program asked for.').refusal;
+  }
+  return exceedsOwner(scopes, role);
+}
+
+/** The key of this consent, whose own token nobody learns, to whom it was given, and the code for it. */
+async function giveKey(
+  tx: WriteTx,
+  actor: Human,
+  { scopes, days, environment }: Consent,
+  asked: OAuthRequest,
+): Promise<Result<string>> {
+  const gone = await personStands(tx, actor, (role) => exceedsOwner(scopes, role));
+  if (gone) return { ok: false, refusal: gone };
+  const { client_id, client_name, redirect_uri, code_challenge, resource } = asked;
+  const host = new URL(client_id).host;
+  const issued = await issueIn(tx, actor, {
+    name: client_name,
+    agentIdentity: client_name,
+    purpose: `OAuth consent to ${host}`.slice(0, 500),
+    ownerId: actor.userId,
+    environment,
+    everyEnvironment: false,
+    terms: { ...leastTerms, scopes: [...scopes], data_classes: dataClassesOf(scopes) },
+    days,
+  });
+  if (!issued.ok) return issued;
+  const at = now();
+  const keyId = issued.value.id;
+  tx.audit({
+    type: 'key_issued',
+    subject: keyId,
+    before: null,
+    after: { consent: { client_id, redirect_uri, resource, scopes: [...scopes], days, environment } },
+  });
+  const grant = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge, resource };
+  await insertOAuthGrant(tx, { ...grant, created_at: at });
+  const { text, lookupId } = writeSecret('code', randomBytes(96));
+  await insertOAuthSecrets(tx, [
+    {
+      id: newId('oas'),
+      key_id: keyId,
+      kind: 'code',
+      lookup_id: lookupId,
+      secret_hash: hashToken(text),
+      created_at: at,
+      expires_at: new Date(at.getTime() + secretLife.code * 1000),
+    },
+  ]);
+  return accept(text);
+}
