@@ -5,10 +5,10 @@ const layers = {
   'host/': ['lib/domain/'],
   'db/': ['lib/domain/', 'host/', 'lib/(config|clock)\\.ts$'],
   'lib/use-cases/': ['lib/domain/', 'db/', 'host/', 'lib/(config|clock)\\.ts$'],
-  'lib/(door|mcp|http|auth|notify)/': [
+  'lib/(door|mcp|http|auth|notify|oauth)/': [
     'lib/domain/',
     'lib/use-cases/',
-    'lib/(door|mcp|http|auth|notify)/',
+    'lib/(door|mcp|http|auth|notify|oauth)/',
     'lib/(config|clock)\\.ts$',
   ],
   'lib/cli/': ['lib/domain/'],
@@ -16,7 +16,7 @@ const layers = {
   'app/': [
     'lib/domain/',
     'lib/use-cases/',
-    'lib/(mcp|http|auth)/',
+    'lib/(mcp|http|auth|oauth)/',
     'lib/(config|clock)\\.ts$',
     'components/',
   ],
@@ -93,20 +93,20 @@ export default {
     {
       name: 'mcp-cannot-reach-apply',
       severity: 'error',
-      from: { path: '^(lib/mcp|lib/door|app/api/mcp)/' },
+      from: { path: '^(lib/mcp|lib/oauth|lib/door|app/api/mcp|app/oauth)/' },
       to: { path: ['^lib/use-cases/drafts/apply-draft', '^db/queries/.*-write'], reachable: true },
     },
     {
       name: 'doors-share-only-their-hall',
       severity: 'error',
-      from: { path: '^lib/(door|mcp|http)/' },
-      to: { path: '^lib/(mcp|http)/', pathNot: '^lib/$1/' },
+      from: { path: '^lib/(door|mcp|http|oauth)/' },
+      to: { path: '^lib/(mcp|http|oauth)/', pathNot: '^lib/$1/' },
     },
     {
       name: 'the-hall-knows-no-door',
       severity: 'error',
       from: { path: '^lib/door/', pathNot: tests },
-      to: { path: '^lib/(mcp|http|auth|notify)/' },
+      to: { path: '^lib/(mcp|http|auth|notify|oauth)/' },
     },
     {
       name: 'the-command-is-an-http-client',
@@ -120,7 +120,7 @@ export default {
       from: {
         path: '^lib/',
         pathNot: [
-          '^lib/(domain|use-cases|door|mcp|http|auth|notify|cli)/',
+          '^lib/(domain|use-cases|door|mcp|http|auth|notify|oauth|cli)/',
           '^lib/(config|clock)(\\.test)?\\.ts$',
         ],
       },

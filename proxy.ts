@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { config as settings } from '@/lib/config';
 
 const nonceBytes = 16;
 
@@ -25,8 +26,14 @@ const fixed = {
   'cache-control': 'private, no-cache',
 };
 
+/** No page is shown on the host of OAuth, so that nobody signs in there. */
+const hasNoPage = ({ headers, nextUrl: { pathname } }: NextRequest): boolean =>
+  headers.get('host')?.toLowerCase() === settings().oauth?.host &&
+  !/^\/(?:\.well-known|oauth)\/(?!consent)/.test(pathname);
+
 /** Gives every page its own nonce, which Next reads from the request's policy, and the headers of a careful site. */
 export function proxy(request: NextRequest): NextResponse {
+  if (hasNoPage(request)) return new NextResponse(null, { status: 404 });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(nonceBytes))).toString('base64');
   const csp = policy(nonce);
   const headers = new Headers(request.headers);

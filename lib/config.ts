@@ -273,7 +273,9 @@ function oidc({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Environment):
 function oauth(env: Environment): Config['oauth'] {
   const { OAUTH_HOST: host, OAUTH_CLIENTS_ON_LOOPBACK: onLoopback } = env;
   if (onLoopback !== null && env.COUNTERSIGN_ENV === 'production') {
-    throw new ConfigError('OAUTH_CLIENTS_ON_LOOPBACK must not be set, because COUNTERSIGN_ENV is production.');
+    throw new ConfigError(
+      'OAUTH_CLIENTS_ON_LOOPBACK must not be set, because COUNTERSIGN_ENV is production.',
+    );
   }
   if (host === null) return null;
   const console = new URL(publicUrl(env));

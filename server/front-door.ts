@@ -7,7 +7,7 @@ import { answerProblem, type OuterRefusal } from '@/server/problem';
 import type { Prove } from '@/server/proved-certificate';
 import { headerFilter } from '@/server/request-headers';
 
-type Settings = Pick<Config, 'publicUrl' | 'host' | 'port' | 'trustProxy'>;
+type Settings = Pick<Config, 'publicUrl' | 'host' | 'port' | 'trustProxy'> & Partial<Pick<Config, 'oauth'>>;
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** For an answer that sets none of its own: pages have a policy with a nonce, and the programs' doors say more. */
@@ -66,10 +66,11 @@ function authorityIn(target: string): string[] {
   return found === null ? [] : [found[1] ?? ''];
 }
 
-/** The public address, the one that is bound, and loopback on our port. */
-function ownHosts({ publicUrl, host, port }: Settings): ReadonlySet<string> {
+/** The public address, that of OAuth, the one that is bound, and loopback on our port. */
+function ownHosts({ publicUrl, host, port, oauth }: Settings): ReadonlySet<string> {
   const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host];
-  return new Set([new URL(publicUrl).host, ...names.map((name) => `${name}:${port}`.toLowerCase())]);
+  const named = [new URL(publicUrl).host, ...(oauth ? [oauth.host] : [])];
+  return new Set([...named, ...names.map((name) => `${name}:${port}`.toLowerCase())]);
 }
 
 /** No page of ours has an image that needs it. */

@@ -3,6 +3,7 @@ import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { config } from '@/lib/config';
 import { readBoundedBody } from '@/lib/door/bounded-body';
+import { isOAuthHost } from '@/lib/door/oauth-host';
 import { sameOrigin } from '@/lib/door/same-origin';
 import { endSession } from '@/lib/use-cases/people/end-session';
 import { faultCode } from './fault-code';
@@ -19,6 +20,8 @@ const maxBodyBytes = 16 * 1024;
 export async function authDoor(request: NextRequest, context: AuthContext): Promise<Response> {
   const { nextauth } = await context.params;
   const action = nextauth.join('/');
+  // Nobody signs in on the host of OAuth.
+  if (isOAuthHost(request.headers)) return refused(404, 'ROUTE_NOT_FOUND');
   // next-auth would write what a stranger posts here to our log.
   if (nextauth[0] === '_log') return refused(404, 'ROUTE_NOT_FOUND');
   const response = await answer(request, context, action);

@@ -6,12 +6,6 @@ export function isOAuthHost(headers: Headers): boolean {
   return oauth !== null && headers.get('host')?.toLowerCase() === oauth.host;
 }
 
-/** RFC 8707: what access tokens are good for. Null where there are none. */
-export function oauthResource(): string | null {
-  const { oauth } = config();
-  return oauth === null ? null : `${oauth.issuer}/api/mcp`;
-}
-
 /** RFC 9728 section 3.1: where the resource describes itself. */
 export const resourceMetadataUrl = (issuer: string): string =>
   `${issuer}/.well-known/oauth-protected-resource/api/mcp`;

@@ -26,6 +26,7 @@ import { handler } from './handler';
 import { listen } from './listen';
 import { logCall } from './log-call';
 import { aboutOf, type Message, readMessage } from './message';
+import { challenged, resourceAsked } from './oauth-challenge';
 import { recordUnhandled } from './record-unhandled';
 import { surfaceHash } from './surface';
 import { tools } from './tools';
@@ -41,13 +42,13 @@ type Asked = { req: Request; body: unknown; message: Message; correlationId: str
  */
 export async function serveMcp(req: Request): Promise<Response> {
   const seen = openTransport();
-  return endTransport(req, seen, await served(req, seen));
+  return endTransport(req, seen, challenged(req.headers, await served(req, seen)));
 }
 
 async function served(req: Request, seen: Transport): Promise<Response> {
   const correlationId = correlationOf(req.headers, null);
   try {
-    const host = hostRefusal(req.headers);
+    const host = hostRefusal(req.headers, { alsoOAuth: true });
     if (host) return sealed(refusedAnswer(host, correlationId), correlationId, seal);
     if (req.method !== 'POST') return sealed(await handler.fetch(req), correlationId, seal);
     const read = await readAsked(req, seen);
@@ -108,7 +109,7 @@ async function answered(asked: Asked): Promise<Response> {
   if (service) return refusedAnswer(service, correlationId);
   const key = presentedKey(req);
   if (!key.ok) return refusedAnswer(key.refusal, correlationId);
-  const { standing, known, policy } = await identifyKey(key.value);
+  const { standing, known, policy } = await identifyKey(key.value, resourceAsked(req.headers));
   asked.seen.agent = known;
   if (!standing.ok) return refusedKey(asked, standing.refusal, known, key.value);
   const caller = callerFor(asked, standing.value, key.value, policy);

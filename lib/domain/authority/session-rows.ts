@@ -62,6 +62,7 @@ export const actionRows: readonly AuthorityRow[] = [
     ...fromOurPages,
   }),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
+  row('action consentAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
     ...read('DRAFT_NOT_FOUND'),
     ...browserOnly,

@@ -1,4 +1,4 @@
-import { type Scope, scopes as allScopes } from '../keys/scope';
+import { scopes as allScopes, type Scope } from '../keys/scope';
 import { type OAuthResult, oauthFault } from './oauth-fault';
 import { isChallenge } from './pkce';
 

@@ -17,7 +17,8 @@ const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localh
  */
 export function readClientId(text: string, loopback: boolean): Result<URL> {
   const url = text.length <= 500 ? URL.parse(text) : null;
-  if (url === null || url.href !== text) return wrong('The client_id is not the https address of a document.');
+  if (url === null || url.href !== text)
+    return wrong('The client_id is not the https address of a document.');
   if (`${url.username}${url.password}${url.hash}${url.search}` !== '' || url.pathname === '/') {
     return wrong('The client_id has a path, and no user, query or fragment.');
   }

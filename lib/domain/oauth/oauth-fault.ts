@@ -15,7 +15,7 @@ export type OAuthFault = { error: OAuthError; description: string };
 
 export type OAuthResult<T> = { ok: true; value: T } | { ok: false; fault: OAuthFault };
 
-export const oauthFault = (
-  error: OAuthError,
-  description: string,
-): { ok: false; fault: OAuthFault } => ({ ok: false, fault: { error, description } });
+export const oauthFault = (error: OAuthError, description: string): { ok: false; fault: OAuthFault } => ({
+  ok: false,
+  fault: { error, description },
+});

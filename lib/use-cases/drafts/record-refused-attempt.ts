@@ -1,6 +1,7 @@
 import { type Attempt, recordRefusedApply } from '../calls/record-refused-apply';
-import { authenticateKey } from '../keys/authenticate-key';
+import { identifyKey } from '../keys/authenticate-key';
 import { settleRequest } from '../limits/settle-request';
+import { oauthResource } from '../oauth/resource';
 import { authenticateService } from '../services/authenticate-service';
 import { refuseAgentApply } from './refuse-agent-apply';
 import { refuseServiceApply } from './refuse-service-apply';
@@ -22,7 +23,8 @@ export async function recordRefusedAttempt(
   attempt: Attempt,
 ): Promise<void> {
   for (const token of agentTokens.slice(0, looked)) {
-    const key = await authenticateKey(token);
+    // Whose token it is, wherever it was sent.
+    const { standing: key } = await identifyKey(token, oauthResource());
     if (!key.ok) continue;
     await recordRefusedApply(key.value, draftId, attempt);
     await refuseAgentApply(key.value, draftId ?? 'unknown');

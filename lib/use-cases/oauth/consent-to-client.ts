@@ -58,20 +58,21 @@ export async function consentToClient(actor: Human, consent: Consent): Promise<R
 }
 
 async function takeRequest(actor: Human, consent: Consent): Promise<Result<OAuthRequest>> {
-  const { value } = await withTenant(
-    doorkeeper(nilTenant),
-    async (tx): Promise<Result<OAuthRequest>> => {
-      const found = await findOAuthRequest(tx, hashToken(consent.handle));
-      if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
-      const wrong = consent.approve ? beyondRequest(actor, consent, found) : null;
-      if (wrong) return { ok: false, refusal: wrong };
-      return (await useOAuthRequest(tx, found.id, now())) ? accept(found) : refuse('EXPIRED_TOKEN', overWords);
-    },
-  );
+  const { value } = await withTenant(doorkeeper(nilTenant), async (tx): Promise<Result<OAuthRequest>> => {
+    const found = await findOAuthRequest(tx, hashToken(consent.handle));
+    if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
+    const wrong = consent.approve ? beyondRequest(actor, consent, found) : null;
+    if (wrong) return { ok: false, refusal: wrong };
+    return (await useOAuthRequest(tx, found.id, now())) ? accept(found) : refuse('EXPIRED_TOKEN', overWords);
+  });
   return value;
 }
 
-function beyondRequest({ role }: Human, { scopes }: Consent, { scopes: asked }: OAuthRequest): Refusal | null {
+function beyondRequest(
+  { role }: Human,
+  { scopes }: Consent,
+  { scopes: asked }: OAuthRequest,
+): Refusal | null {
   if (scopes.length === 0) return refuse('VALIDATION_FAILED', 'Tick at least one thing, or deny.').refusal;
   if (!scopes.every((scope) => asked.includes(scope))) {
     return refuse('VALIDATION_FAILED', 'That is more than the program asked for.').refusal;

@@ -24,8 +24,21 @@ import { knownSecret } from './known-secret';
 
 /** What a client sends to get tokens. */
 export type Redemption =
-  | { kind: 'code'; secret: string; clientId: string; redirectUri: string; verifier: string; resource: string | null }
-  | { kind: 'refresh'; secret: string; clientId: string; scopes: readonly Scope[] | null; resource: string | null };
+  | {
+      kind: 'code';
+      secret: string;
+      clientId: string;
+      redirectUri: string;
+      verifier: string;
+      resource: string | null;
+    }
+  | {
+      kind: 'refresh';
+      secret: string;
+      clientId: string;
+      scopes: readonly Scope[] | null;
+      resource: string | null;
+    };
 
 export type Tokens = {
   accessToken: string;
@@ -36,7 +49,10 @@ export type Tokens = {
 
 type Outcome = OAuthResult<Tokens> | { ok: false; reused: string };
 
-const unusable = oauthFault('invalid_grant', 'This grant cannot be used: it ran out, was used, or is another’s.');
+const unusable = oauthFault(
+  'invalid_grant',
+  'This grant cannot be used: it ran out, was used, or is another’s.',
+);
 
 /**
  * RFC 6749 sections 4.1.3 and 6: a code or a refresh token is used up, whatever comes of it, and tokens are given where all
@@ -75,7 +91,8 @@ function faultOf(asked: Redemption, grant: OAuthGrant): OAuthFault | null {
     return oauthFault('invalid_target', 'The grant is for another resource.').fault;
   }
   if (asked.kind === 'refresh') return null;
-  const proved = asked.redirectUri === grant.redirect_uri && provesChallenge(asked.verifier, grant.code_challenge);
+  const proved =
+    asked.redirectUri === grant.redirect_uri && provesChallenge(asked.verifier, grant.code_challenge);
   return proved ? null : unusable.fault;
 }
 

@@ -1,0 +1,47 @@
+import { config } from '@/lib/config';
+import { scopes } from '@/lib/domain/keys/scope';
+import { isOAuthHost } from '@/lib/door/oauth-host';
+import { oauthResource } from '@/lib/use-cases/oauth/resource';
+import { oauthRoute } from './door';
+
+/** RFC 8414, with the client id metadata documents and the issuer of RFC 9207. No registration: there is nothing to register. */
+const serverMetadata = (issuer: string) => ({
+  issuer,
+  authorization_endpoint: `${issuer}/oauth/authorize`,
+  token_endpoint: `${issuer}/oauth/token`,
+  revocation_endpoint: `${issuer}/oauth/revoke`,
+  response_types_supported: ['code'],
+  response_modes_supported: ['query'],
+  grant_types_supported: ['authorization_code', 'refresh_token'],
+  token_endpoint_auth_methods_supported: ['none'],
+  revocation_endpoint_auth_methods_supported: ['none'],
+  code_challenge_methods_supported: ['S256'],
+  scopes_supported: scopes,
+  client_id_metadata_document_supported: true,
+  authorization_response_iss_parameter_supported: true,
+});
+
+/** RFC 9728. */
+const resourceMetadata = (issuer: string, resource: string) => ({
+  resource,
+  authorization_servers: [issuer],
+  scopes_supported: scopes,
+  bearer_methods_supported: ['header'],
+  resource_name: 'Countersign',
+});
+
+/** The well-known document of that path on the host of OAuth, or null: there is none, or the host is another. */
+export function wellKnownDocument(req: Request): Promise<Response> | null {
+  const { oauth } = config();
+  const resource = oauthResource();
+  if (oauth === null || resource === null || !isOAuthHost(req.headers)) return null;
+  switch (new URL(req.url).pathname) {
+    case '/.well-known/oauth-authorization-server':
+      return oauthRoute(req, 'GET', () => Response.json(serverMetadata(oauth.issuer)));
+    case '/.well-known/oauth-protected-resource':
+    case '/.well-known/oauth-protected-resource/api/mcp':
+      return oauthRoute(req, 'GET', () => Response.json(resourceMetadata(oauth.issuer, resource)));
+    default:
+      return null;
+  }
+}
