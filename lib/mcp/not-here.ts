@@ -4,8 +4,7 @@ import { sealed } from '@/lib/door/sealed';
 import { refusedAnswer, seal } from './door-answer';
 
 /**
- * JSON 404. Below `/api/mcp` there is nothing, and no well-known document exists: clients that find OAuth discovery, or
- * a page with status 200, stop sending the key that they were given.
+ * JSON 404. Below `/api/mcp` there is nothing.
  */
 export function notHere(req: Request): Response {
   const correlationId = correlationOf(req.headers, null);

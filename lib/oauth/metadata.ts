@@ -1,6 +1,10 @@
 import { config } from '@/lib/config';
 import { scopes } from '@/lib/domain/keys/scope';
+import { refuse } from '@/lib/domain/refusal';
+import { correlationOf } from '@/lib/door/correlation';
 import { isOAuthHost } from '@/lib/door/oauth-host';
+import { problemAnswer } from '@/lib/door/problem-answer';
+import { type Seal, sealed } from '@/lib/door/sealed';
 import { oauthResource } from '@/lib/use-cases/oauth/resource';
 import { oauthRoute } from './door';
 
@@ -30,8 +34,15 @@ const resourceMetadata = (issuer: string, resource: string) => ({
   resource_name: 'Countersign',
 });
 
-/** The well-known document of that path on the host of OAuth, or null: there is none, or the host is another. */
-export function wellKnownDocument(req: Request): Promise<Response> | null {
+/**
+ * The well-known documents of the host of OAuth. There are no others: a client that finds one, or a page with status 200, on
+ * the host of keys stops sending the key that it was given.
+ */
+export async function serveWellKnown(req: Request): Promise<Response> {
+  return (await documentAt(req)) ?? nothing(req);
+}
+
+function documentAt(req: Request): Promise<Response> | null {
   const { oauth } = config();
   const resource = oauthResource();
   if (oauth === null || resource === null || !isOAuthHost(req.headers)) return null;
@@ -44,4 +55,17 @@ export function wellKnownDocument(req: Request): Promise<Response> | null {
     default:
       return null;
   }
+}
+
+const seal: Seal = {
+  cacheControl: 'private, no-store',
+  vary: 'Authorization, X-MCP-API-Key, Origin, Accept',
+};
+
+function nothing(req: Request): Response {
+  const correlationId = correlationOf(req.headers, null);
+  const { refusal } = refuse('ROUTE_NOT_FOUND', 'There is nothing at this address.', {
+    hint: 'Agents call POST /api/mcp with a key; there is no OAuth here.',
+  });
+  return sealed(problemAnswer(refusal, correlationId, '/api/mcp'), correlationId, seal);
 }

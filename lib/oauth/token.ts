@@ -21,7 +21,7 @@ function redemptionIn(given: URLSearchParams): OAuthResult<Redemption> {
   const clientId = singleValue(given, 'client_id');
   if (clientId === null) return oauthFault('invalid_request', 'A client_id is needed.');
   const resource = singleValue(given, 'resource');
-  switch (singleValue(given, 'grant_type')) {
+  switch (singleValue(given, 'grant_type') ?? '') {
     case 'authorization_code':
       return codeIn(given, { clientId, resource });
     case 'refresh_token':

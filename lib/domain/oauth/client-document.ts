@@ -13,18 +13,19 @@ const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localh
 
 /**
  * UNTRUSTED INPUT: a client id that is the address of its own metadata document: https, a public host and a path, with
- * nothing in it that two readers could read as two addresses. `loopback` is the development setting.
+ * nothing in it that two readers could read as two addresses. `loopback` is the development setting that also lets http and
+ * this machine through.
  */
 export function readClientId(text: string, loopback: boolean): Result<URL> {
   const url = text.length <= 500 ? URL.parse(text) : null;
-  if (url === null || url.href !== text)
+  if (url === null || url.href !== text || !/^https?:$/.test(url.protocol)) {
     return wrong('The client_id is not the https address of a document.');
+  }
   if (`${url.username}${url.password}${url.hash}${url.search}` !== '' || url.pathname === '/') {
     return wrong('The client_id has a path, and no user, query or fragment.');
   }
-  if (loopback && url.protocol === 'http:' && isLoopback(url.hostname)) return accept(url);
-  if (url.protocol !== 'https:') return wrong('The client_id begins with https://.');
   if (loopback && isLoopback(url.hostname)) return accept(url);
+  if (url.protocol !== 'https:') return wrong('The client_id begins with https://.');
   return hostFault(url.hostname) === null ? accept(url) : wrong('The host of the client_id must be public.');
 }
 

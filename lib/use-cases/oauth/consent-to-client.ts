@@ -10,6 +10,7 @@ import type { Human } from '@/lib/domain/actor';
 import { hashToken } from '@/lib/domain/keys/key-format';
 import { leastTerms } from '@/lib/domain/keys/key-terms';
 import { exceedsOwner, underCeiling } from '@/lib/domain/keys/owner-ceiling';
+import { scopes as allScopes } from '@/lib/domain/keys/scope';
 import { answerUrl, type Consent, type ConsentRequest } from '@/lib/domain/oauth/consent';
 import { dataClassesOf } from '@/lib/domain/oauth/data-classes-of';
 import { secretLife, writeSecret } from '@/lib/domain/oauth/secret-format';
@@ -84,9 +85,10 @@ function beyondRequest(
 async function giveKey(
   tx: WriteTx,
   actor: Human,
-  { scopes, days, environment }: Consent,
+  { scopes: ticked, days, environment }: Consent,
   asked: OAuthRequest,
 ): Promise<Result<string>> {
+  const scopes = allScopes.filter((scope) => ticked.includes(scope));
   const gone = await personStands(tx, actor, (role) => exceedsOwner(scopes, role));
   if (gone) return { ok: false, refusal: gone };
   const { client_id, client_name, redirect_uri, code_challenge, resource } = asked;
@@ -98,7 +100,7 @@ async function giveKey(
     ownerId: actor.userId,
     environment,
     everyEnvironment: false,
-    terms: { ...leastTerms, scopes: [...scopes], data_classes: dataClassesOf(scopes) },
+    terms: { ...leastTerms, scopes, data_classes: dataClassesOf(scopes) },
     days,
   });
   if (!issued.ok) return issued;
@@ -108,7 +110,7 @@ async function giveKey(
     type: 'key_issued',
     subject: keyId,
     before: null,
-    after: { consent: { client_id, redirect_uri, resource, scopes: [...scopes], days, environment } },
+    after: { consent: { client_id, redirect_uri, resource, scopes, days, environment } },
   });
   const grant = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge, resource };
   await insertOAuthGrant(tx, { ...grant, created_at: at });

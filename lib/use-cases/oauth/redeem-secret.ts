@@ -75,15 +75,16 @@ async function redeemed(tx: WriteTx, id: string, asked: Redemption): Promise<Out
   await useOAuthSecret(tx, id, at);
   const grant = await findOAuthGrant(tx, secret.key_id);
   const key = await lockKey(tx, secret.key_id);
-  if (grant === null || key === null || secret.expires_at.getTime() <= at.getTime()) return unusable;
-  const fault = faultOf(asked, grant) ?? endedOf(key, at);
+  if (grant === null || key === null) return unusable;
+  const fault = isOver(secret.expires_at, at) ? unusable.fault : (faultOf(asked, grant) ?? endedOf(key, at));
   if (fault) return { ok: false, fault };
   const { carried } = underCeiling(key.terms.scopes, key.owner.role);
-  if (asked.kind === 'refresh' && asked.scopes?.some((scope) => !carried.includes(scope))) {
-    return oauthFault('invalid_scope', 'That is more than was consented to.');
-  }
+  const beyond = asked.kind === 'refresh' && asked.scopes?.some((scope) => !carried.includes(scope));
+  if (beyond) return oauthFault('invalid_scope', 'That is more than was consented to.');
   return { ok: true, value: await giveTokens(tx, key, carried, at) };
 }
+
+const isOver = (end: Date, at: Date): boolean => end.getTime() <= at.getTime();
 
 function faultOf(asked: Redemption, grant: OAuthGrant): OAuthFault | null {
   if (asked.clientId !== grant.client_id) return unusable.fault;
