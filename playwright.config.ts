@@ -34,6 +34,9 @@ export default defineConfig({
       // The control plane of a test listens on this machine.
       DELIVERY_TO_LOOPBACK: 'yes',
       DELIVERY_INTERVAL_SECONDS: '1',
+      OAUTH_HOST: `oauth.localhost:${process.env['E2E_PORT']}`,
+      // The document of a test's client lies on this machine.
+      OAUTH_CLIENTS_ON_LOOPBACK: 'yes',
     },
   },
 });

@@ -6,6 +6,7 @@ import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { insertDelivery } from '@/db/testing/insert-delivery';
 import type { Cell } from '@/lib/domain/authority/authority-row';
 import { authorityMatrix } from '@/lib/domain/authority/matrix';
+import { hashToken } from '@/lib/domain/keys/key-format';
 import { hashDeviceCode } from '@/lib/domain/people/device-code';
 import { statusOf } from '@/lib/door/status';
 import { firstRun } from './first-run';
@@ -65,6 +66,23 @@ async function approveDevice(): Promise<void> {
       update device_logins set decision = 'approved', decided_by = ${seeded.people.reviewer.id},
         decided_tenant = ${tenant ?? null}, decided_at = now()
       where user_code_hash = ${hashDeviceCode(secret, 'user', target.device.user_code)}`;
+  });
+}
+
+/** Makes a request of OAuth that waits the subject. */
+async function renewConsent(): Promise<void> {
+  target.consentHandle = ulid();
+  await asOwnerOf(
+    dataDir,
+    seeded.people.reviewer,
+  )(async (sql) => {
+    await sql`select set_config('app.tenant_id', ${nilTenant}, true)`;
+    await sql`
+      insert into oauth_requests (tenant_id, id, handle_hash, client_id, client_name, redirect_uri, code_challenge,
+        scopes, resource, created_at, expires_at)
+      values (current_tenant(), ${`oar_${ulid()}`}, ${hashToken(target.consentHandle)},
+        'https://editor.example.com/client.json', 'Editor', 'https://editor.example.com/callback',
+        ${'x'.repeat(43)}, '{mcp:read:drafts}', 'https://oauth.example.com/api/mcp', now(), now() + interval '1 hour')`;
   });
 }
 
@@ -136,6 +154,7 @@ for (const { name, cells } of authorityMatrix) {
       await target.renewDraft();
       if (name.endsWith('/device/token')) await approveDevice();
       if (name === 'action decideDeviceAction') await target.renewDevice();
+      if (name === 'action consentAction') await renewConsent();
       if (/deliver/i.test(name)) await renewDelivery();
       if (/policy|rule/i.test(name)) await renewRule();
       if (/release/i.test(name)) await target.renewStop(asReviewer());

@@ -82,6 +82,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     terminal: `${page(lookalike)}?confirm=terminal`,
     device: await waitingDevice(request),
     noDevice: '/device?code=BBBB-BBBB',
+    noConsent: '/oauth/consent?request=gone',
     propose: '/drafts/new',
     proposeUpdate: `/drafts/new?operation=update&name=${name}`,
     proposeDelete: `/drafts/new?operation=delete&name=${name}`,

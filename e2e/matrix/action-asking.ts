@@ -92,6 +92,9 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
+  consentAction: ({ consentHandle: handle }, { userId }) => [
+    { handle, approve: false, scopes: [], days: 1, environment: 'dev', personId: userId },
+  ],
   previewDraftAction: ({ draft }, { userId }) => [draft.id, userId],
   addRuleAction: (_, { userId }) => [
     { rule: ruleAboutNobody, personId: userId, idempotencyKey: crypto.randomUUID() },
@@ -119,6 +122,7 @@ function actionId(name: string): string {
 const actionPages: Record<string, string> = {
   previewDraftAction: '/drafts',
   decideDeviceAction: '/device',
+  consentAction: '/oauth/consent',
   proposeChangeAction: '/drafts/new',
   resendDeliveryAction: '/deliveries',
   setDraftSettingsAction: '/settings',

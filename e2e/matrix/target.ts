@@ -15,6 +15,8 @@ const appliedSchema = z.object({
 export class Target {
   draft: z.infer<typeof draftSchema> = { id: '', proposed_spec_digest: '', lock_version: 0 };
   device: z.infer<typeof deviceSchema> = { device_code: '', user_code: '' };
+  /** What leads to a request of OAuth that waits for a person. */
+  consentHandle = '';
   endpointId = '';
   /** Decided before anything is asked: what may be reverted, and what may be restored. */
   appliedId = '';

@@ -1,7 +1,7 @@
 import type { AuthorityRow } from './authority-row';
 import { mcpRows } from './mcp-rows';
 import { restRows } from './rest-rows';
-import { actionRows, signInRows } from './session-rows';
+import { actionRows, oauthRows, signInRows } from './session-rows';
 
 /**
  * Who may ask what: every route and method, server action and MCP tool, for every kind of credential. The REST door
@@ -11,6 +11,7 @@ export const authorityMatrix: readonly AuthorityRow[] = [
   ...restRows,
   ...actionRows,
   ...mcpRows,
+  ...oauthRows,
   ...signInRows,
 ];
 

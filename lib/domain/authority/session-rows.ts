@@ -5,6 +5,7 @@ import {
   everyAgent,
   everyService,
   everyToken,
+  nothing,
   open,
   read,
   write,
@@ -78,6 +79,13 @@ const anybody: Cells = {
   agent_misplaced: 'allow',
   foreign_origin: 'allow',
 };
+
+/** OAuth is on a host name of its own, and nothing of it is where people sign in. There it looks at no credential of ours. */
+export const oauthRows: readonly AuthorityRow[] = [
+  row('GET /oauth/authorize', nothing),
+  row('POST /oauth/token', nothing),
+  row('POST /oauth/revoke', nothing),
+];
 
 /** Signing in and out, and the button of the page that an invitation link opens. */
 export const signInRows: readonly AuthorityRow[] = [
