@@ -1,3 +1,4 @@
+import { request as requestHttp } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { auth, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Page } from '@playwright/test';
@@ -26,10 +27,37 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => editor.close());
 
+/** Browsers know that every name under localhost is this machine; Node asks a resolver that may not. */
+async function fetchHere(input: string | URL, init: RequestInit = {}): Promise<Response> {
+  const asked = new Request(input, init);
+  const { host, port, pathname, search } = new URL(asked.url);
+  const body = await asked.text();
+  const headers = { ...Object.fromEntries(asked.headers), host };
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path: pathname + search, method: asked.method, headers };
+    const request = requestHttp(options, (response) => {
+      const said = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => {
+        const status = response.statusCode ?? 500;
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve(new Response(text === '' ? null : text, { status, headers: Object.fromEntries(said) }));
+      });
+    });
+    request.once('error', reject);
+    request.end(body);
+  });
+}
+
 const connect = async (provider: KeptInMemory) => {
   const client = new Client({ name: 'test-editor', version: '1' });
   await client.connect(
-    new StreamableHTTPClientTransport(new URL(`${origin}/api/mcp`), { authProvider: provider }),
+    new StreamableHTTPClientTransport(new URL(`${origin}/api/mcp`), {
+      authProvider: provider,
+      fetch: fetchHere,
+    }),
   );
   return client;
 };
@@ -74,7 +102,8 @@ test('a person lets a program in with the official client, for what they tick an
   expect(answer.get('iss')).toBe(origin);
   expect(answer.get('state')).toBe('state-of-the-client');
   const serverUrl = `${origin}/api/mcp`;
-  await auth(provider, { serverUrl, authorizationCode: answer.get('code') ?? '', iss: origin });
+  const code = answer.get('code') ?? '';
+  await auth(provider, { serverUrl, fetchFn: fetchHere, authorizationCode: code, iss: origin });
   const client = await connect(provider);
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name).toSorted()).toEqual([
