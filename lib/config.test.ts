@@ -111,6 +111,23 @@ test('the fixtures of the conformance suite are there when asked for, and only w
   expect(() => parseConfig({ COUNTERSIGN_MCP_FIXTURES: 'yes' })).toThrow('must be conformance, or not set');
 });
 
+test('OAuth is off until it has a host name of its own, which a port alone is not', () => {
+  const PUBLIC_URL = 'https://gate.example.com';
+  expect(parseConfig({ PUBLIC_URL }).oauth).toBeNull();
+  expect(parseConfig({ PUBLIC_URL, OAUTH_HOST: 'MCP.example.com' }).oauth).toEqual({
+    host: 'mcp.example.com',
+    issuer: 'https://mcp.example.com',
+    clientsOnLoopback: false,
+  });
+  for (const OAUTH_HOST of ['gate.example.com', 'gate.example.com:8443', 'GATE.example.com', 'a/b', 'a b']) {
+    expect(() => parseConfig({ PUBLIC_URL, OAUTH_HOST }), OAUTH_HOST).toThrow('OAUTH_HOST must be');
+  }
+  const production = { COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret };
+  expect(() => parseConfig({ ...production, OAUTH_CLIENTS_ON_LOOPBACK: 'yes' })).toThrow(
+    'OAUTH_CLIENTS_ON_LOOPBACK',
+  );
+});
+
 test('a blank variable counts as absent', () => {
   expect(parseConfig({ PORT: '', HOST: ' ', DATABASE_URL: '', TRUST_PROXY: '' })).toMatchObject({
     port: 3000,

@@ -110,8 +110,8 @@ export function ConsentForm({ handle, personId, role, offered, beyond, decide }:
       )}
       <Choices chosen={chosen} onChoose={setChosen} />
       <p className="mt-6">
-        It becomes an agent of yours. It can never apply a change: that stays with people, here. You and your
-        operators can stop it at any time under Agents.
+        It becomes an agent of yours. It can never apply a change: that stays with people, here. An operator
+        of your tenant can end it at any time under Agents.
       </p>
       <div className="row mt-6">
         <button type="button" className="btn lg" disabled={busy} onClick={() => press(false)}>
