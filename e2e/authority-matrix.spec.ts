@@ -86,6 +86,12 @@ async function renewConsent(): Promise<void> {
   });
 }
 
+/** What waits for the answer of a person is answered once. */
+async function renewAsking(name: string): Promise<void> {
+  if (name === 'action decideDeviceAction') await target.renewDevice();
+  if (name === 'action consentAction') await renewConsent();
+}
+
 /** Makes a delivery that has failed the subject, in a tenant without a control plane: nothing sends it meanwhile. */
 async function renewDelivery(): Promise<void> {
   await asOwnerOf(
@@ -153,8 +159,7 @@ for (const { name, cells } of authorityMatrix) {
     for (const caller of asking) {
       await target.renewDraft();
       if (name.endsWith('/device/token')) await approveDevice();
-      if (name === 'action decideDeviceAction') await target.renewDevice();
-      if (name === 'action consentAction') await renewConsent();
+      await renewAsking(name);
       if (/deliver/i.test(name)) await renewDelivery();
       if (/policy|rule/i.test(name)) await renewRule();
       if (/release/i.test(name)) await target.renewStop(asReviewer());

@@ -1,6 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
-import { auth, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { auth, Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import type { Page } from '@playwright/test';
 import { firstRun } from '@/e2e/first-run';
 import { expect, test } from '@/e2e/house';
@@ -65,7 +65,7 @@ const connect = async (provider: KeptInMemory) => {
 /** The browser is sent to the consent page, where this client asks. */
 async function openConsent(page: Page): Promise<KeptInMemory> {
   const provider = new KeptInMemory(clientId, redirectUri, 'mcp:read:drafts');
-  await expect(connect(provider)).rejects.toThrow();
+  await expect(connect(provider)).rejects.toThrow(UnauthorizedError);
   await page.goto(String(provider.sentTo));
   await expect(page.getByRole('heading', { name: 'Let a program in' })).toBeVisible();
   return provider;

@@ -1,4 +1,4 @@
-import { auth, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { auth, Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
@@ -63,10 +63,13 @@ const connectWith = async (provider: KeptInMemory) => {
   return client;
 };
 
+const accessOf = ({ kept }: KeptInMemory): string => kept?.access_token ?? '';
+const heldOf = ({ kept }: KeptInMemory): string => kept?.refresh_token ?? '';
+
 describe('OAuth with the official client', () => {
   it('discovers, is let in by a person, calls, refreshes, never applies, and ends with its key', async () => {
     const provider = new KeptInMemory(clientId, redirectUri, 'mcp:read:drafts mcp:read:health');
-    await expect(connectWith(provider)).rejects.toThrow();
+    await expect(connectWith(provider)).rejects.toThrow(UnauthorizedError);
     const answer = await throughBrowser(provider);
     expect(answer.get('state')).toBe('state-of-the-client');
     expect(answer.get('iss')).toBe(oauth);
@@ -86,14 +89,14 @@ describe('OAuth with the official client', () => {
     expect(tools.map(({ name }) => name).toSorted()).toEqual(['draft_list', 'draft_show', 'health_get']);
     expect((await client.callTool({ name: 'draft_list', arguments: {} })).isError).toBeFalsy();
 
-    const first = provider.kept;
+    const [access, held] = [accessOf(provider), heldOf(provider)];
     expect(await auth(provider, options)).toBe('AUTHORIZED');
-    expect(provider.kept?.access_token).not.toBe(first?.access_token);
-    expect(provider.kept?.refresh_token).not.toBe(first?.refresh_token);
+    expect(accessOf(provider)).not.toBe(access);
+    expect(heldOf(provider)).not.toBe(held);
     const again = await connectWith(provider);
     expect((await again.callTool({ name: 'draft_list', arguments: {} })).isError).toBeFalsy();
 
-    const headers = { authorization: `Bearer ${provider.kept?.access_token}`, 'x-user-id': human.userId };
+    const headers = { authorization: `Bearer ${accessOf(provider)}`, 'x-user-id': human.userId };
     const applied = await hostsFetch(`${console}/api/v1/drafts/drf_01ARZ3NDEKTSV4RRFFQ69G5FAV/apply`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
@@ -107,10 +110,10 @@ describe('OAuth with the official client', () => {
 
     const revoked = await hostsFetch(`${oauth}/oauth/revoke`, {
       method: 'POST',
-      body: new URLSearchParams({ token: provider.kept?.refresh_token ?? '', client_id: clientId }),
+      body: new URLSearchParams({ token: heldOf(provider), client_id: clientId }),
     });
     expect(revoked.status).toBe(200);
-    const ended = await ping(oauth, provider.kept?.access_token ?? '');
+    const ended = await ping(oauth, accessOf(provider));
     expect(ended.status).toBe(401);
     expect(await ended.json()).toMatchObject({ code: 'KEY_REVOKED' });
     const { items } = accepted(await listEvidence(human, {}));

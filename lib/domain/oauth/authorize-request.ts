@@ -25,6 +25,10 @@ const isScope = (text: string): text is Scope => allScopes.some((known) => known
 /** What a client gets that names no scope. */
 const usual: readonly Scope[] = ['mcp:read:drafts'];
 
+/** RFC 8707: a token is for one resource, and this server has one. */
+const namesResource = (given: URLSearchParams, resource: string): boolean =>
+  singleValue(given, 'resource') === resource;
+
 /**
  * UNTRUSTED INPUT: an authorization request of a client that is known, to a redirect URI that is its own: what is wrong
  * with it may be said there. `resource` is the one that this server protects.
@@ -45,10 +49,6 @@ export function readAuthorize(given: URLSearchParams, resource: string): OAuthRe
   const scopes = readScopes(given.get('scope'));
   return scopes.ok ? { ok: true, value: { state, challenge, scopes: scopes.value, resource } } : scopes;
 }
-
-/** RFC 8707: a token is for one resource, and this server has one. */
-export const namesResource = (given: URLSearchParams, resource: string): boolean =>
-  singleValue(given, 'resource') === resource;
 
 /** The scopes in the order of the closed list. One that is not in it, an apply above all, is no scope. */
 export function readScopes(text: string | null): OAuthResult<readonly Scope[]> {

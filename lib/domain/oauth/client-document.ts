@@ -11,6 +11,9 @@ const wrong = (message: string) => refuse('VALIDATION_FAILED', message);
 
 const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 
+const isPlain = ({ protocol, username, password, hash, search, pathname }: URL): boolean =>
+  /^https?:$/.test(protocol) && `${username}${password}${hash}${search}` === '' && pathname !== '/';
+
 /**
  * UNTRUSTED INPUT: a client id that is the address of its own metadata document: https, a public host and a path, with
  * nothing in it that two readers could read as two addresses. `loopback` is the development setting that also lets http and
@@ -18,12 +21,10 @@ const isLoopback = (hostname: string): boolean => ['127.0.0.1', '[::1]', 'localh
  */
 export function readClientId(text: string, loopback: boolean): Result<URL> {
   const url = text.length <= 500 ? URL.parse(text) : null;
-  if (url === null || url.href !== text || !/^https?:$/.test(url.protocol)) {
+  if (url === null || url.href !== text) {
     return wrong('The client_id is not the https address of a document.');
   }
-  if (`${url.username}${url.password}${url.hash}${url.search}` !== '' || url.pathname === '/') {
-    return wrong('The client_id has a path, and no user, query or fragment.');
-  }
+  if (!isPlain(url)) return wrong('The client_id has a path, and no user, query or fragment.');
   if (loopback && isLoopback(url.hostname)) return accept(url);
   if (url.protocol !== 'https:') return wrong('The client_id begins with https://.');
   return hostFault(url.hostname) === null ? accept(url) : wrong('The host of the client_id must be public.');

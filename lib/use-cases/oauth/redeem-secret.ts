@@ -79,10 +79,13 @@ async function redeemed(tx: WriteTx, id: string, asked: Redemption): Promise<Out
   const fault = isOver(secret.expires_at, at) ? unusable.fault : (faultOf(asked, grant) ?? endedOf(key, at));
   if (fault) return { ok: false, fault };
   const { carried } = underCeiling(key.terms.scopes, key.owner.role);
-  const beyond = asked.kind === 'refresh' && asked.scopes?.some((scope) => !carried.includes(scope));
-  if (beyond) return oauthFault('invalid_scope', 'That is more than was consented to.');
-  return { ok: true, value: await giveTokens(tx, key, carried, at) };
+  return widens(asked, carried)
+    ? oauthFault('invalid_scope', 'That is more than was consented to.')
+    : { ok: true, value: await giveTokens(tx, key, carried, at) };
 }
+
+const widens = (asked: Redemption, carried: readonly Scope[]): boolean =>
+  asked.kind === 'refresh' && (asked.scopes ?? []).some((scope) => !carried.includes(scope));
 
 const isOver = (end: Date, at: Date): boolean => end.getTime() <= at.getTime();
 
