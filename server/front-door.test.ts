@@ -127,3 +127,13 @@ test('every answer is careful, and one that says more itself is left alone', asy
     'referrer-policy: no-referrer',
   ]);
 });
+
+test.each(['/api/v1/drafts/%ff', '/drafts/%', '/%c3%28'])(
+  'nothing is at %s, which is no text',
+  async (path) => {
+    const answer = await send(`GET ${path}`, ours());
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    expect(answer).toContain('"code":"ROUTE_NOT_FOUND"');
+    expect(passed).toEqual([]);
+  },
+);

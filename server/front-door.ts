@@ -57,7 +57,7 @@ function refusalOf(
   if (!named.every((host) => hosts.has(host.toLowerCase()))) return 'HOST_NOT_ALLOWED';
   if (carried.agent && headers['next-action'] !== undefined) return 'MCP_CANNOT_APPLY';
   if (carried.service && headers['next-action'] !== undefined) return 'HUMAN_IDENTITY_REQUIRED';
-  return isImageOptimiser(url) ? 'ROUTE_NOT_FOUND' : null;
+  return isNowhere(url) ? 'ROUTE_NOT_FOUND' : null;
 }
 
 /** RFC 9112 section 3.2.2: the authority of an absolute-form target outranks the Host beside it. */
@@ -71,6 +71,18 @@ function ownHosts({ publicUrl, host, port, oauth }: Settings): ReadonlySet<strin
   const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host];
   const named = [new URL(publicUrl).host, ...(oauth ? [oauth.host] : [])];
   return new Set([...named, ...names.map((name) => `${name}:${port}`.toLowerCase())]);
+}
+
+const isNowhere = (url: string): boolean => isImageOptimiser(url) || !isReadable(url);
+
+/** A path whose percent encoding is no UTF-8 names nothing; Next would answer it with a fault. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** No page of ours has an image that needs it. */
