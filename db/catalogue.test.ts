@@ -26,6 +26,7 @@ const writing = [
   'call_append',
   'calls_purge',
   'log_append_applied',
+  'log_append_boundary_tested',
   'log_append_calls_purged',
   'log_append_circuit_opened',
   'log_append_circuit_reset',

@@ -26,4 +26,5 @@ export const eventWords = {
   key_resumed: 'Agent key resumed',
   key_revoked: 'Agent key revoked',
   key_changed: 'Agent key changed',
+  boundary_tested: 'Boundary tested',
 } satisfies Record<EvidenceEvent, string>;

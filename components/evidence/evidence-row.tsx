@@ -22,6 +22,7 @@ import {
   RotateCw,
   Scale,
   Settings,
+  ShieldCheck,
   ShieldOff,
   Unplug,
   Zap,
@@ -79,6 +80,7 @@ const icons = {
   key_resumed: CirclePlay,
   key_revoked: ShieldOff,
   key_changed: KeySquare,
+  boundary_tested: ShieldCheck,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */

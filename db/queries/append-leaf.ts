@@ -64,6 +64,8 @@ const doors: Record<Exclude<EvidenceEvent, SweptEvent>, Append> = {
     sql<Appended[]>`select idx, leaf_hash from log_append_key_revoked(${id}, ${subject}, ${entry})`,
   key_changed: (sql, { id, subject, entry }) =>
     sql<Appended[]>`select idx, leaf_hash from log_append_key_changed(${id}, ${subject}, ${entry})`,
+  boundary_tested: (sql, { id, subject, entry }) =>
+    sql<Appended[]>`select idx, leaf_hash from log_append_boundary_tested(${id}, ${subject}, ${entry})`,
 };
 
 const sweptDoors: Record<

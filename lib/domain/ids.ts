@@ -43,4 +43,5 @@ export type IdPrefix =
   | 'rul'
   | 'stp'
   | 'oar'
-  | 'oas';
+  | 'oas'
+  | 'bst';

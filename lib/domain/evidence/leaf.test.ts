@@ -78,6 +78,7 @@ describe('leafOf', () => {
       'key_resumed',
       'key_revoked',
       'key_changed',
+      'boundary_tested',
     ]);
   });
 });

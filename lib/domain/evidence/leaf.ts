@@ -26,6 +26,7 @@ export const evidenceEvents = [
   'key_resumed',
   'key_revoked',
   'key_changed',
+  'boundary_tested',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 
