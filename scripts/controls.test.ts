@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { testTitles } from './test-titles';
+
+const root = join(import.meta.dirname, '..');
+const page = readFileSync(join(root, 'docs/controls.md'), 'utf8');
+
+/** The controls of the boundary: all of them, whatever the page says. */
+const controls: readonly string[] = [
+  'apply',
+  'key standing',
+  'host and origin',
+  'strict JSON',
+  'address',
+  'certificate',
+  'pin',
+  'reason',
+  'limits',
+  'breaker',
+  'stops',
+  'freeze',
+  'policy',
+  'hidden tools',
+  'owner’s ceiling',
+  'environment',
+  'labels',
+  'redaction',
+  'chain',
+  'subscriptions',
+  'role of agents',
+  'self-test',
+];
+
+type Row = { control: string; cells: string[] };
+
+const rows: Row[] = [...page.matchAll(/^\| \*\*(.+?)\*\* \|(.*)\|$/gm)].map(
+  ([, control = '', rest = '']) => ({
+    control,
+    cells: rest.split(' | ').map((cell) => cell.trim()),
+  }),
+);
+
+/** What is wrong with a file or a test that a row names, or nothing. */
+function faultsOf({ cells }: Row): string[] {
+  const [where = '', , tests = ''] = cells;
+  const files = [...where.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file);
+  const named = [...tests.matchAll(/`([^`]+)` `([^`]+)`/g)];
+  const missing = files.filter((file) => !existsSync(join(root, file))).map((file) => `there is no ${file}`);
+  const faults = named.flatMap(([, file = '', title = '']) => {
+    if (!existsSync(join(root, file))) return [`there is no ${file}`];
+    const found = testTitles(readFileSync(join(root, file), 'utf8')).includes(title);
+    return found ? [] : [`no test in ${file} is called ${title}`];
+  });
+  return [
+    ...(files.length === 0 ? ['names no file'] : missing),
+    ...(named.length === 0 ? ['names no test'] : faults),
+  ];
+}
+
+describe('the page of controls', () => {
+  it('has a row for each control and no other, each of three cells', () => {
+    expect(rows.map(({ control }) => control)).toEqual(controls);
+    expect(rows.filter(({ cells }) => cells.length !== 3 || cells.includes(''))).toEqual([]);
+  });
+
+  it.each(rows)('$control names files and tests that stand where it says', (row) => {
+    expect(faultsOf(row)).toEqual([]);
+  });
+});
