@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import { Topbar } from '@/components/app/topbar';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { CircuitList } from '@/components/safety/circuit-list';
+import { PostureList } from '@/components/safety/posture-list';
 import { StopForm } from '@/components/safety/stop-form';
 import { PastStops, StopList } from '@/components/safety/stop-list';
 import { resumesAgents, stopsAgents } from '@/lib/domain/people/role-refusals';
+import { showPosture } from '@/lib/use-cases/posture/show-posture';
 import { showSafety } from '@/lib/use-cases/stops/show-safety';
 import { requireSession } from '../require-session';
 import { releaseStopAction, resetCircuitAction, stopAction } from './actions';
@@ -13,7 +15,10 @@ export const metadata: Metadata = { title: 'Safety' };
 
 export default async function SafetyPage() {
   const { human } = await requireSession();
-  const { stops, circuits, stoppable } = await showSafety(human);
+  const [{ stops, circuits, stoppable }, posture] = await Promise.all([
+    showSafety(human),
+    showPosture(human),
+  ]);
   const mayResume = resumesAgents(human.role) === null;
   return (
     <main className="main" id="main">
@@ -35,6 +40,11 @@ export default async function SafetyPage() {
             release={releaseStopAction}
           />
           <PastStops stops={stops.filter(({ released }) => released !== null)} />
+        </section>
+        <section aria-labelledby="posture" className="section">
+          <h2 id="posture">Posture</h2>
+          <p className="muted">What could be open, and what was last seen of it.</p>
+          <PostureList rows={posture} />
         </section>
         <section aria-labelledby="paused" className="section">
           <h2 id="paused">Paused keys</h2>

@@ -1,0 +1,99 @@
+/** What is known of the installation and of one tenant when somebody looks. */
+export type PostureFacts = {
+  now: Date;
+  lastTest: { at: Date; passed: number; failed: number } | null;
+  stopsInForce: number;
+  pausedKeys: number;
+  keys: { active: number; suspended: number; unbound: number; soonestEnd: Date | null };
+  /** Whether agents can present a certificate that this installation proves, and whether they must. */
+  certificates: 'required' | 'possible' | 'off';
+};
+
+export type Light = 'green' | 'amber' | 'red';
+
+/** One thing about the boundary, in a sentence, and where to act on it. */
+export type PostureRow = { what: string; light: Light; sentence: string; href: string | null };
+
+const day = 86_400_000;
+const testedWithinDays = 2;
+const endsWithinDays = 7;
+
+/** The boundary at a glance. What nobody has looked at is never green. */
+export const postureOf = (facts: PostureFacts): PostureRow[] => [
+  testRow(facts),
+  stopsRow(facts),
+  pausedRow(facts),
+  keysRow(facts),
+  bindingRow(facts),
+  certificateRow(facts),
+];
+
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
+function testRow({ lastTest, now }: PostureFacts): PostureRow {
+  const row = { what: 'Boundary self-test', href: '/evidence?event=boundary_tested' };
+  if (lastTest === null) {
+    return { ...row, light: 'amber', sentence: 'Never run. npm run boundary:selftest runs it.' };
+  }
+  const { at, passed, failed } = lastTest;
+  if (failed > 0) {
+    return {
+      ...row,
+      light: 'red',
+      sentence: `${count(failed, 'attempt')} to apply as a program got through.`,
+    };
+  }
+  const days = Math.floor((now.getTime() - at.getTime()) / day);
+  const refused = `All ${passed} attempts to apply as a program were refused`;
+  return days < testedWithinDays
+    ? { ...row, light: 'green', sentence: `${refused}.` }
+    : { ...row, light: 'amber', sentence: `${refused}, ${days} days ago. Run it again.` };
+}
+
+const stopsRow = ({ stopsInForce: stops }: PostureFacts): PostureRow => ({
+  what: 'Stops',
+  href: '#stops',
+  light: stops > 0 ? 'amber' : 'green',
+  sentence: stops > 0 ? `${count(stops, 'stop')} in force.` : 'No stop is in force.',
+});
+
+const pausedRow = ({ pausedKeys: paused }: PostureFacts): PostureRow => ({
+  what: 'Paused keys',
+  href: '#paused',
+  light: paused > 0 ? 'amber' : 'green',
+  sentence: paused > 0 ? `${count(paused, 'key')} paused: too much of it was refused.` : 'No key is paused.',
+});
+
+function keysRow({ keys, now }: PostureFacts): PostureRow {
+  const { active, suspended, soonestEnd } = keys;
+  const counted = `${count(active, 'key')} in use, ${suspended} suspended.`;
+  const row = { what: 'Agent keys', href: '/agents' };
+  if (soonestEnd === null) return { ...row, light: 'green', sentence: counted };
+  const days = Math.floor((soonestEnd.getTime() - now.getTime()) / day);
+  const next = `The next one ends in ${count(days, 'day')}.`;
+  return { ...row, light: days < endsWithinDays ? 'amber' : 'green', sentence: `${counted} ${next}` };
+}
+
+function bindingRow({ keys: { active, unbound } }: PostureFacts): PostureRow {
+  const row = { what: 'Binding of keys', href: '/agents' };
+  if (unbound === 0) {
+    const sentence =
+      active === 0 ? 'No key is in use.' : 'Each key is held to a certificate or to addresses.';
+    return { ...row, light: 'green', sentence };
+  }
+  const sentence = `${count(unbound, 'key')} in use can be used from anywhere by whoever has the token.`;
+  return { ...row, light: 'amber', sentence };
+}
+
+const certificateWords = {
+  required: { light: 'green', sentence: 'Agents must present a client certificate.' },
+  possible: { light: 'green', sentence: 'Agents can present a client certificate, and bound keys must.' },
+  off: { light: 'amber', sentence: 'This installation proves no client certificates.' },
+} as const;
+
+const certificateRow = ({ certificates }: PostureFacts): PostureRow => ({
+  what: 'Client certificates',
+  href: null,
+  ...certificateWords[certificates],
+});
