@@ -3,6 +3,8 @@ import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtu
 import { testBoundary } from '../selftest/test-boundary';
 import { showPosture } from './show-posture';
 
+const broken = () => Promise.resolve({ status: 500, text: '' });
+
 it('says what was tested, and which keys are good from anywhere, of this tenant alone', async () => {
   const tenant = await makeTenant();
   const person = await makePerson(tenant, 'operator');
@@ -18,8 +20,7 @@ it('says what was tested, and which keys are good from anywhere, of this tenant 
     'Binding of keys': 'green: No key is in use.',
   });
   await makeKey(person);
-  const send = () => Promise.resolve({ status: 500, text: '' });
-  await testBoundary(tenant.system, { send, version: '1' });
+  await testBoundary(tenant.system, { send: broken, version: '1' });
   const then = await sentences();
   expect(then['Boundary self-test']).toMatch(/^red: \d+ attempts to apply as a program got through\.$/);
   expect(then['Binding of keys']).toMatch(/^amber: 1 key in use can be used from anywhere/);
