@@ -6,6 +6,8 @@ import { watchScripts } from '@/e2e/page-scripts';
 
 const looks = [
   [1440, 'light'],
+  [1440, 'dark'],
+  [390, 'light'],
   [320, 'dark'],
 ] as const;
 
