@@ -1,7 +1,8 @@
 /** Layers, innermost first. A module may import its own layer and the ones listed. */
 const layers = {
   'lib/domain/': [],
-  'lib/(config|clock)\\.ts$': [],
+  'lib/settings/': [],
+  'lib/(config|clock)\\.ts$': ['lib/settings/'],
   'host/': ['lib/domain/'],
   'db/': ['lib/domain/', 'host/', 'lib/(config|clock)\\.ts$'],
   'lib/use-cases/': ['lib/domain/', 'db/', 'host/', 'lib/(config|clock)\\.ts$'],
@@ -21,13 +22,14 @@ const layers = {
     'components/',
   ],
   '(proxy|instrumentation)\\.ts$': ['lib/use-cases/', 'lib/notify/', 'host/', 'lib/(config|clock)\\.ts$'],
-  'server\\.ts$': ['db/embedded', 'host/', 'lib/(config|clock)\\.ts$', 'server/'],
+  'server\\.ts$': ['db/embedded', 'host/', 'lib/(config|clock)\\.ts$', 'lib/settings/', 'server/'],
   'server/': [
     'db/embedded',
     'host/',
     'lib/domain/(keys|wire)/',
     'lib/domain/refusal\\.ts$',
     'lib/(config|clock)\\.ts$',
+    'lib/settings/',
     'server/',
   ],
   'scripts/': [
@@ -39,6 +41,7 @@ const layers = {
     'lib/door/errors-page\\.ts$',
     'lib/http/describe\\.ts$',
     'lib/(config|clock)\\.ts$',
+    'lib/settings/',
     'db/(as-owner|embedded|migrate)',
     'host/',
     'server/build-if-needed\\.ts$',
@@ -122,6 +125,7 @@ export default {
         pathNot: [
           '^lib/(domain|use-cases|door|mcp|http|auth|notify|oauth|cli)/',
           '^lib/(config|clock)(\\.test)?\\.ts$',
+          '^lib/settings/',
         ],
       },
       to: {},

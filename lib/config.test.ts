@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig } from '@/lib/config';
+import { parseConfig } from '@/lib/config';
+import { ConfigError } from '@/lib/settings/config-error';
 
 const goodSecret = '6f1c0d9a8b7e4f2a1b3c5d7e9f0a2b4c';
 
@@ -120,7 +121,7 @@ test('OAuth is off until it has a host name of its own, which a port alone is no
     clientsOnLoopback: false,
   });
   for (const OAUTH_HOST of ['gate.example.com', 'gate.example.com:8443', 'GATE.example.com', 'a/b', 'a b']) {
-    expect(() => parseConfig({ PUBLIC_URL, OAUTH_HOST }), OAUTH_HOST).toThrow('OAUTH_HOST must be');
+    expect(() => parseConfig({ PUBLIC_URL, OAUTH_HOST })).toThrow('OAUTH_HOST must be');
   }
   const production = { COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret };
   expect(() => parseConfig({ ...production, OAUTH_CLIENTS_ON_LOOPBACK: 'yes' })).toThrow(

@@ -1,5 +1,5 @@
 import { StartFailure } from '@/host/start-failure';
-import { ConfigError } from '@/lib/config';
+import { ConfigError } from '@/lib/settings/config-error';
 import { AdminFailure } from './admin/admin-failure';
 import { commands } from './admin/commands';
 import { type Installation, openInstallation } from './admin/installation';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FirstRun } from '@/host/first-run-file';
-import { ConfigError } from '@/lib/config';
 import { endpoint } from '@/lib/domain/resource/endpoint/endpoint';
+import { ConfigError } from '@/lib/settings/config-error';
 import { DemoAgent } from './demo/agent';
 import { DemoFailure } from './demo/demo-failure';
 import { firstRunHere } from './demo/first-run';

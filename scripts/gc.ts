@@ -1,5 +1,5 @@
 import { StartFailure } from '@/host/start-failure';
-import { ConfigError } from '@/lib/config';
+import { ConfigError } from '@/lib/settings/config-error';
 import { whyUnbound } from '@/lib/use-cases/bootstrap/why-unbound';
 import { type SweepReport, sweep } from '@/lib/use-cases/sweep/sweep';
 import { AdminFailure } from './admin/admin-failure';

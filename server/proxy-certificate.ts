@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Config, clientCertSecretHeader } from '@/lib/config';
+import type { Config } from '@/lib/config';
 import type { ClientCertificate } from '@/lib/domain/keys/client-certificate';
+import { clientCertSecretHeader } from '@/lib/settings/environment';
 import { type Prove, standingCertificate } from '@/server/proved-certificate';
 import { trustedAddresses } from '@/server/request-headers';
 

@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Authority } from '@/host/testing/certificates';
 import { TlsDirectory } from '@/host/testing/tls-files';
-import { ConfigError } from '@/lib/config';
+import { ConfigError } from '@/lib/settings/config-error';
 import { readTlsFiles, type TlsPaths } from '@/server/tls-files';
 
 const authority = new Authority('CA');

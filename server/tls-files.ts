@@ -1,7 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { now } from '@/lib/clock';
-import { type Config, ConfigError } from '@/lib/config';
+import type { Config } from '@/lib/config';
+import { ConfigError } from '@/lib/settings/config-error';
 
 export type TlsPaths = NonNullable<Config['tls']>;
 export type TlsFiles = { cert: string; key: string; clientCa: string | null };

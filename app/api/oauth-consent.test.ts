@@ -4,7 +4,7 @@ import type { Human } from '@/lib/domain/actor';
 import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
 import { listKeys } from '@/lib/use-cases/keys/list-keys';
 import { consentToClient, showConsent } from '@/lib/use-cases/oauth/consent-to-client';
-import { accepted, codeOf } from '@/lib/use-cases/testing/acts';
+import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { type Asked, body, consentOf, documentOf, OAuthAsks, oauth, redirectUri } from './testing/oauth-asks';
 
 vi.hoisted(() => {

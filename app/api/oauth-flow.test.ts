@@ -7,7 +7,7 @@ import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
 import { clientDocument, KeptInMemory } from '@/lib/oauth/testing/test-client';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { consentToClient, showConsent } from '@/lib/use-cases/oauth/consent-to-client';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { hostsFetch } from './testing/two-hosts';
 
 const oauth = 'https://oauth.test';

@@ -5,7 +5,7 @@ import type { Human } from '@/lib/domain/actor';
 import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
 import { pkcePair } from '@/lib/oauth/testing/test-client';
 import { listKeys } from '@/lib/use-cases/keys/list-keys';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { type Asked, callWith, documentOf, OAuthAsks, pair, post, tokensOf } from './testing/oauth-asks';
 
 vi.hoisted(() => {

@@ -2,7 +2,7 @@ import type { Human } from '@/lib/domain/actor';
 import type { Consent } from '@/lib/domain/oauth/consent';
 import { clientDocument, pkcePair } from '@/lib/oauth/testing/test-client';
 import { consentToClient } from '@/lib/use-cases/oauth/consent-to-client';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { hostsFetch } from './two-hosts';
 
 export const oauth = 'https://oauth.test';

@@ -4,7 +4,7 @@ import { withTenantRead } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
 import type { Answered } from '@/lib/domain/selftest/judge-attempt';
-import { accepted } from '@/lib/use-cases/testing/acts';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { type Send, testBoundary } from './test-boundary';
 
