@@ -42,6 +42,7 @@ const everyTrigger = {
   // Written by the function that purges, which belongs to nobody who serves.
   call_anchors_leave_evidence: [],
   agent_keys_leave_evidence: ['app'],
+  boundary_tests_leave_evidence: ['app'],
   control_planes_leave_evidence: ['app'],
   deliveries_leave_evidence: ['app'],
   drafts_leave_evidence: ['app', 'agent', 'gc'],

@@ -9,9 +9,11 @@ import * as drafts from './schema/drafts';
 import * as endpoints from './schema/endpoints';
 import * as evidence from './schema/evidence';
 import * as limits from './schema/limits';
+import * as oauth from './schema/oauth';
 import * as people from './schema/people';
 import * as policy from './schema/policy';
 import * as runs from './schema/runs';
+import * as selftest from './schema/selftest';
 import * as services from './schema/services';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
@@ -26,9 +28,11 @@ const declared = [
   endpoints,
   evidence,
   limits,
+  oauth,
   people,
   policy,
   runs,
+  selftest,
   services,
 ]
   .flatMap((schema): unknown[] => Object.values(schema))

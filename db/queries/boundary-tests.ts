@@ -1,14 +1,8 @@
+import type { boundaryTests } from '@/db/schema/selftest';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Judged } from '@/lib/domain/selftest/judge-attempt';
 
-export type BoundaryTestRow = {
-  id: string;
-  tested_at: Date;
-  passed: number;
-  failed: number;
-  version: string;
-  report_digest: string;
-};
+export type BoundaryTestRow = Omit<typeof boundaryTests.$inferSelect, 'tenant_id' | 'report'>;
 
 export async function insertBoundaryTest(
   { sql, tenantId }: WriteTx,

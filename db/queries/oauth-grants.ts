@@ -1,29 +1,15 @@
+import type { oauthGrants, oauthSecrets } from '@/db/schema/oauth';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 
 /** To whom, and for what, the key of a consent was given. */
-export type OAuthGrant = {
-  key_id: string;
-  client_id: string;
-  client_name: string;
-  redirect_uri: string;
-  code_challenge: string;
-  resource: string;
-  created_at: Date;
-};
+export type OAuthGrant = Omit<typeof oauthGrants.$inferSelect, 'tenant_id'>;
 
-export type OAuthSecret = {
-  id: string;
-  key_id: string;
-  kind: 'code' | 'access' | 'refresh';
-  expires_at: Date;
-  used_at: Date | null;
-};
+export type OAuthSecret = Pick<
+  typeof oauthSecrets.$inferSelect,
+  'id' | 'key_id' | 'kind' | 'expires_at' | 'used_at'
+>;
 
-export type NewOAuthSecret = Omit<OAuthSecret, 'used_at'> & {
-  lookup_id: string;
-  secret_hash: Buffer;
-  created_at: Date;
-};
+export type NewOAuthSecret = Omit<typeof oauthSecrets.$inferSelect, 'tenant_id' | 'used_at'>;
 
 export async function insertOAuthGrant({ sql, tenantId }: WriteTx, grant: OAuthGrant): Promise<void> {
   await sql`insert into oauth_grants ${sql({ ...grant, tenant_id: tenantId })}`;

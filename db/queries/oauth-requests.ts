@@ -1,21 +1,8 @@
+import type { oauthRequests } from '@/db/schema/oauth';
 import type { TenantTx, WriteTx } from '@/db/tenant';
-import type { Scope } from '@/lib/domain/keys/scope';
 
 /** What a client asked for. It lies in the nil tenant until a person decides it. */
-export type OAuthRequest = {
-  id: string;
-  handle_hash: Buffer;
-  client_id: string;
-  client_name: string;
-  redirect_uri: string;
-  state: string | null;
-  code_challenge: string;
-  scopes: Scope[];
-  resource: string;
-  created_at: Date;
-  expires_at: Date;
-  decided_at: Date | null;
-};
+export type OAuthRequest = Omit<typeof oauthRequests.$inferSelect, 'tenant_id'>;
 
 export async function insertOAuthRequest(
   { sql, tenantId }: WriteTx,

@@ -1,0 +1,13 @@
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from './columns';
+
+export const boundaryTests = pgTable('boundary_tests', {
+  tenant_id: uuid().notNull(),
+  id: text().primaryKey(),
+  tested_at: moment().notNull(),
+  passed: integer().notNull(),
+  failed: integer().notNull(),
+  version: text().notNull(),
+  report_digest: text().notNull(),
+  report: jsonb().$type<readonly unknown[]>().notNull(),
+});
