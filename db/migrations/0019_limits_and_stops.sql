@@ -38,9 +38,15 @@ grant select, insert, update (released_by, released_by_name, released_at, releas
 
 -- No serving role commits a stop, or its end, without the leaf that says so; and what ended stays ended.
 create function stops_leave_evidence() returns trigger language plpgsql as $$
+declare
+  said text := case when new.released_at is null then 'stop_engaged' else 'stop_released' end;
+  about jsonb := case when new.released_at is null
+    then jsonb_build_object('scope', new.scope, 'engaged_by', jsonb_build_object('id', new.engaged_by))
+    else jsonb_build_object('released_by', jsonb_build_object('id', new.released_by)) end;
 begin
   if not exists (select from log_leaves l where l.tenant_id = new.tenant_id and l.subject = new.id
-      and l.event = case when new.released_at is null then 'stop_engaged' else 'stop_released' end) then
+      and l.event = said and l.xmin = pg_current_xact_id()::xid
+      and convert_from(l.entry, 'UTF8')::jsonb -> 'payload' @> about) then
     raise exception 'stop % without evidence', new.id using errcode = 'check_violation';
   end if;
   return null;

@@ -394,8 +394,6 @@ create view call_events with (security_invoker = true) as
   from audit_events a join tool_calls c
     on c.tenant_id = a.tenant_id and c.downstream_action_id = a.subject and c.safety_class = 'write' and c.outcome = 'ok'
   where a.type = 'draft_applied';
-create index tool_calls_started on tool_calls (tenant_id, started_at desc, id desc);
-create index tool_calls_downstream on tool_calls (tenant_id, downstream_action_id) where downstream_action_id is not null;
 
 revoke insert, update, delete on tool_calls from app;
 grant select on chain_heads, audit_events, transport_requests, call_anchors, call_events to app;

@@ -21,7 +21,7 @@ grant select, insert on boundary_tests to app;
 create function boundary_tests_leave_evidence() returns trigger language plpgsql as $$
 begin
   if not exists (select from log_leaves l where l.tenant_id = new.tenant_id and l.subject = new.id
-      and l.event = 'boundary_tested'
+      and l.event = 'boundary_tested' and l.xmin = pg_current_xact_id()::xid
       and convert_from(l.entry, 'UTF8')::jsonb -> 'payload' @>
         jsonb_build_object('passed', new.passed, 'failed', new.failed, 'report_digest', new.report_digest)) then
     raise exception 'boundary test % without evidence', new.id using errcode = 'check_violation';
