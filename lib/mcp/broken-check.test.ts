@@ -35,7 +35,8 @@ it('a check that broke has its line in the log under the id of the answer, which
     protocolVersion: null,
     sessionId: null,
     traceparent: null,
-    said: { reason: null, runId: null, taskRef: null, triggeredBy: null, model: null },
+    said: { reason: null, triggeredBy: null, model: null },
+    work: { runId: null, taskRef: null },
   };
   const message = { id: 1, method: 'tools/call', args: {}, ...unnamed };
   const caller = new Caller({

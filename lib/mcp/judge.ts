@@ -4,7 +4,6 @@ import type { Question } from '@/lib/domain/policy/question';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
 import type { Caller } from './caller';
-import { textAt } from './message';
 
 /** What the policy says to this request as a call of that tool. A caller whose rules nobody has read is denied. */
 export const verdictFor = (caller: Caller, tool: ToolName): Verdict =>
@@ -15,6 +14,6 @@ export const isShown = (caller: Caller, tool: ToolName): boolean =>
   caller.rules !== null && deniedForSure(questionOf(caller, tool), caller.rules) === null;
 
 function questionOf({ facts: { agent, message } }: Caller, tool: ToolName): Question {
-  const { args, clientName: client } = message;
-  return { tool, agent, client, runId: textAt(args, 'run_id'), args, at: now() };
+  const { args, clientName: client, work } = message;
+  return { tool, agent, client, runId: work.runId, args, at: now() };
 }

@@ -4,7 +4,6 @@ import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
-import { textAt } from './message';
 import { serverInfo } from './server-info';
 import { surfaceHash } from './surface';
 import type { Tool } from './tool';
@@ -58,8 +57,7 @@ function askedBy({ facts }: Caller) {
     tool: message.name,
     args: message.args,
     ...message.said,
-    runId: textAt(message.args, 'run_id') ?? message.said.runId,
-    taskRef: textAt(message.args, 'task_ref') ?? message.said.taskRef,
+    ...message.work,
   };
 }
 

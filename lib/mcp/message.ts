@@ -1,11 +1,10 @@
 import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
+import { type Work, workOf } from '@/lib/domain/runs/work-of';
 
 /** From `_meta` of a request, under `countersign/…`. */
 export type Said = {
   reason: string | null;
-  runId: string | null;
-  taskRef: string | null;
   triggeredBy: string | null;
   model: string | null;
 };
@@ -24,6 +23,8 @@ export type Message = {
   traceparent: string | null;
   /** What a client may say of a call beside its arguments. */
   said: Said;
+  /** What it is part of. */
+  work: Work;
 };
 
 /** Null for anything that is not one JSON-RPC request or notification. */
@@ -34,16 +35,22 @@ export function readMessage(body: unknown): Message | null {
   const meta = valueAt(params, '_meta');
   const client = valueAt(meta, CLIENT_INFO_META_KEY);
   const id = valueAt(body, 'id');
+  const name = textAt(params, 'name') ?? textAt(params, 'uri');
+  const args = method === 'tools/call' ? valueAt(params, 'arguments') : argsOf(params);
   return {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
     method,
-    name: textAt(params, 'name') ?? textAt(params, 'uri'),
-    args: method === 'tools/call' ? valueAt(params, 'arguments') : argsOf(params),
+    name,
+    args,
     clientName: textAt(client, 'name'),
     clientVersion: textAt(client, 'version'),
     protocolVersion: textAt(meta, PROTOCOL_VERSION_META_KEY),
     traceparent: textAt(meta, 'traceparent'),
     said: saidIn(meta),
+    work: workOf(method === 'tools/call' ? name : null, args, {
+      runId: textAt(meta, 'countersign/run-id'),
+      taskRef: textAt(meta, 'countersign/task-ref'),
+    }),
   };
 }
 
@@ -51,8 +58,6 @@ function saidIn(meta: unknown): Said {
   const said = (name: string) => textAt(meta, `countersign/${name}`);
   return {
     reason: said('reason'),
-    runId: said('run-id'),
-    taskRef: said('task-ref'),
     triggeredBy: said('triggered-by'),
     model: said('model'),
   };
@@ -65,9 +70,9 @@ function argsOf(params: unknown): unknown {
 }
 
 /** What a request is about, as far as somebody could have stopped it. */
-export const aboutOf = ({ method, name, args }: Message) => ({
+export const aboutOf = ({ method, name, work }: Message) => ({
   tool: method === 'tools/call' ? name : null,
-  run: textAt(args, 'run_id'),
+  run: work.runId,
 });
 
 export function textAt(value: unknown, key: string): string | null {

@@ -21,7 +21,7 @@ export async function recordAnswer(
   const { agent, correlationId, signal, message } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);
-  const call = { agent, correlationId, client, surfaceHash, signal, stands };
+  const call = { agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
   const answer = await act(call).catch((fault: unknown) => asRefusal(correlationId, fault));
   if (!answer.ok) reportCause(correlationId, answer.refusal);
   try {
@@ -42,9 +42,13 @@ export async function recordAnswer(
 }
 
 /** A write may have happened by now: the same idempotency key answers what it did. */
-const unrecorded = refuse('INTERNAL_ERROR', 'This call could not be recorded, so it gets no answer.', {
-  hint: 'Repeat it with the same idempotency_key, or tell the operator the correlation id.',
-});
+const unrecorded = refuse(
+  'INTERNAL_ERROR',
+  'This call could not be recorded and counted, so it gets no answer.',
+  {
+    hint: 'Repeat it with the same idempotency_key, or tell the operator the correlation id.',
+  },
+);
 
 function asRefusal(correlationId: string, fault: unknown): { ok: false; refusal: Refusal } {
   reportFault(correlationId, fault);

@@ -6,6 +6,7 @@ import { invalid } from '@/lib/domain/invalid';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
+import type { Work } from '@/lib/domain/runs/work-of';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { advertise } from './advertised-schema';
 import { without } from './compact-schema';
@@ -18,6 +19,8 @@ export type ToolCall = {
   correlationId: string;
   /** What the program that calls says it is: hearsay. */
   client: Client;
+  /** What the call is part of: hearsay too. */
+  work: Work;
   /** The hash of everything that agents are shown. */
   surfaceHash: string;
   signal: AbortSignal;

@@ -24,7 +24,8 @@ afterAll(() => door.close());
 
 const limitedKey = (ratePerMinute: number, burst = ratePerMinute) =>
   makeKey(person, undefined, { grant: { ratePerMinute, burst } });
-const ask = (token: string, args: unknown = {}) => post(door.url, token, callBody('draft_list', args));
+const ask = (token: string, meta: Record<string, string> = {}) =>
+  post(door.url, token, callBody('draft_list', {}, meta));
 const rowsOf = (keyId: string) =>
   withTenantRead(person.tenant.system, async ({ sql }) => [
     ...(await sql<{ error_code: string | null; decision_rule_id: string }[]>`
@@ -66,11 +67,11 @@ it.each([
 ] as const)('refuses within a second what a stop of its %s covers', async (scope, status, code) => {
   const { token, agent } = await limitedKey(10_000);
   const subject = { tenant: null, key: agent.keyId, tool: 'draft_list', run: 'run-9' }[scope];
-  const args = scope === 'run' ? { run_id: 'run-9' } : {};
+  const meta = { 'countersign/run-id': 'run-9' };
   expect((await ask(token)).status).toBe(200);
   const from = performance.now();
   const stop = await stopIt(reviewer, scope, subject);
-  const refused = await ask(token, args);
+  const refused = await ask(token, scope === 'run' ? meta : {});
   expect(performance.now() - from).toBeLessThan(1000);
   expect(refused.status).toBe(status);
   expect(await refused.json()).toMatchObject({ code, ...(status === 503 && { retry_after: 30 }) });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { waitForPerson } from '@/lib/domain/draft/outlook';
 import { proposalFields } from '@/lib/domain/draft/proposal';
+import { isObject } from '@/lib/domain/json/read-value';
 import { accept } from '@/lib/domain/refusal';
 import { slug } from '@/lib/domain/resource/atom/slug';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
+import type { Work } from '@/lib/domain/runs/work-of';
 import { draftRefSchema, toDraftRef } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
@@ -37,8 +39,8 @@ export const draftCreate = (kind: ResourceKind) =>
     description: `Stores a draft that would create, update or delete one ${kind.name}. Nothing in production changes: a person reviews the draft at review_url and applies or discards it. Send an idempotency_key so that a repeated call answers the same draft. Refer to secrets as secret://store/path#key; a spec that holds a secret is refused.`,
     input: z.strictObject({ spec: proposedSpec(kind), ...proposalFields }),
     output,
-    run: async ({ agent, args, correlationId, client, surfaceHash }) => {
-      const created = await createDraft(agent, kind.name, args, {
+    run: async ({ agent, args, correlationId, client, surfaceHash, work }) => {
+      const created = await createDraft(agent, kind.name, withWork(args, work), {
         correlationId,
         channel: 'mcp',
         client,
@@ -57,3 +59,13 @@ export const draftCreate = (kind: ResourceKind) =>
       return accept({ content, draftId: draft.id });
     },
   });
+
+/** The draft belongs to the run and the task that the call does, wherever the caller said so. */
+function withWork(args: unknown, { runId, taskRef }: Work): unknown {
+  if (!isObject(args)) return args;
+  return {
+    ...args,
+    ...(runId !== null && { run_id: runId }),
+    ...(taskRef !== null && { task_ref: taskRef }),
+  };
+}
