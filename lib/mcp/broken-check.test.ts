@@ -41,6 +41,7 @@ it('a check that broke has its line in the log under the id of the answer, which
   const message = { id: 1, method: 'tools/call', args: {}, ...unnamed };
   const caller = new Caller({
     agent,
+    lookupId: 'abcdefgh',
     policy: [],
     correlationId,
     message,

@@ -7,6 +7,8 @@ import type { Message } from './message';
 
 type Facts = {
   agent: Agent;
+  /** Which of the key's tokens this is: the key itself, or one that OAuth gave out for it. */
+  lookupId: string;
   /** The tenant's rules as they are stored, read together with the key. */
   policy: readonly StoredRule[];
   correlationId: string;

@@ -184,6 +184,7 @@ function callerFor(
   const lookupId = lookupOf(token) ?? '';
   return new Caller({
     agent,
+    lookupId,
     policy,
     correlationId,
     message,

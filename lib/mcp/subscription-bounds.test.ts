@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Agent } from '@/lib/domain/actor';
-import { accept, type Result } from '@/lib/domain/refusal';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { Caller } from './caller';
 import { Subscription } from './subscription';
@@ -26,9 +26,13 @@ const inAnHour = () => new Date(Date.now() + 3_600_000);
 const standing = async (): Promise<Result<Agent>> => accept(agent);
 
 /** A stream that somebody hears, and whether it was ended. */
-function opened(all: Subscriptions, { until = inAnHour(), stands = standing } = {}) {
+function opened(
+  all: Subscriptions,
+  { until = inAnHour(), stands = standing, lookupId = 'abcdefgh', runId = null as string | null } = {},
+) {
   const caller = new Caller({
     agent,
+    lookupId,
     correlationId: 'req_test',
     message: {
       id: 1,
@@ -40,7 +44,7 @@ function opened(all: Subscriptions, { until = inAnHour(), stands = standing } = 
       protocolVersion: '2026-07-28',
       traceparent: null,
       said: { reason: null, triggeredBy: null, model: null },
-      work: { runId: null, taskRef: null },
+      work: { runId, taskRef: null },
     },
     startedAt: new Date(),
     ip: null,
@@ -89,7 +93,21 @@ describe('a subscription', () => {
     expect(all.count).toBe(0);
   });
 
-  it('asks once a tick whether its key stands, however many streams the key has', async () => {
+  it.each([
+    ['token', { lookupId: 'ijklmnop' }],
+    ['run', { runId: 'run-9' }],
+  ])('ends with its own %s, and no other stream of the key does', async (_, own) => {
+    const all = new Subscriptions();
+    const ended = async (): Promise<Result<Agent>> => refuse('INVALID_API_KEY', 'It ended.');
+    const lasting = opened(all);
+    const other = opened(all, { stands: ended, ...own });
+    const young = opened(all);
+    await vi.waitFor(() => expect(other.end).toHaveBeenCalledOnce(), within);
+    expect([lasting.end.mock.calls, young.end.mock.calls]).toEqual([[], []]);
+    all.closeAll();
+  });
+
+  it('asks once a tick whether its token stands, however many streams it has', async () => {
     const all = new Subscriptions();
     const stands = vi.fn<typeof standing>(standing);
     const streams = Array.from({ length: 6 }, () => opened(all, { stands }));

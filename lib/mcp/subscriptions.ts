@@ -1,5 +1,7 @@
 import { now } from '@/lib/clock';
+import { reportFault } from '@/lib/door/report-fault';
 import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
+import type { Caller } from './caller';
 import { mayGoOn } from './may-go-on';
 import type { Subscription } from './subscription';
 
@@ -15,7 +17,7 @@ const tickMs = 500;
 
 /**
  * All subscriptions of this process behind one poller: per tenant one read of the database every half second, whatever
- * their number, and one question per key whether it may go on. Other processes' writes are heard because they are rows.
+ * their number, and one question per token and run whether it may go on. Other processes' writes are heard because they are rows.
  */
 export class Subscriptions {
   private readonly rooms = new Map<string, Room>();
@@ -84,7 +86,8 @@ export class Subscriptions {
       const standing = await this.standing(heard);
       this.end(heard.filter((open) => !standing.includes(open)));
       await this.tell(tenantId, room, standing);
-    } catch {
+    } catch (fault) {
+      reportFault(`subscriptions of ${tenantId}`, fault);
       // Who may hear cannot be asked, so nobody hears: a client that listens again gets the fault.
       this.end(heard);
     }
@@ -94,14 +97,14 @@ export class Subscriptions {
   private async standing(heard: readonly Open[]): Promise<Open[]> {
     const at = now().getTime();
     const callers = new Map(
-      heard.map(({ subscription: { caller } }) => [caller.facts.agent.keyId, caller] as const),
+      heard.map(({ subscription: { caller } }) => [standingOf(caller), caller] as const),
     );
     const answers = await Promise.all(
-      [...callers].map(async ([keyId, caller]) => [keyId, await mayGoOn(caller)] as const),
+      [...callers].map(async ([standing, caller]) => [standing, await mayGoOn(caller)] as const),
     );
     const may = new Map(answers);
     return heard.filter(({ subscription }) => {
-      const answer = may.get(subscription.caller.facts.agent.keyId);
+      const answer = may.get(standingOf(subscription.caller));
       return answer?.ok === true && subscription.isStillOf(answer.value) && subscription.until.getTime() > at;
     });
   }
@@ -117,3 +120,7 @@ export class Subscriptions {
     if (marks !== null) this.end(standing.filter(({ subscription }) => subscription.tell(marks)));
   }
 }
+
+/** Streams that stand and fall together: one token, and one run that can be stopped. */
+const standingOf = ({ facts: { lookupId, message } }: Caller): string =>
+  `${lookupId} ${message.work.runId ?? ''}`;
