@@ -1,4 +1,5 @@
 import { refuse } from '@/lib/domain/refusal';
+import { agentsDoorHint } from '@/lib/door/agents-door-hint';
 import { correlationOf } from '@/lib/door/correlation';
 import { sealed } from '@/lib/door/sealed';
 import { refusedAnswer, seal } from './door-answer';
@@ -9,7 +10,7 @@ import { refusedAnswer, seal } from './door-answer';
 export function notHere(req: Request): Response {
   const correlationId = correlationOf(req.headers, null);
   const { refusal } = refuse('ROUTE_NOT_FOUND', 'There is nothing at this address.', {
-    hint: 'Agents call POST /api/mcp with a key; there is no OAuth here.',
+    hint: agentsDoorHint(),
   });
   return sealed(refusedAnswer(refusal, correlationId), correlationId, seal);
 }

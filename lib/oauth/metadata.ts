@@ -1,6 +1,7 @@
 import { config } from '@/lib/config';
 import { scopes } from '@/lib/domain/keys/scope';
 import { refuse } from '@/lib/domain/refusal';
+import { agentsDoorHint } from '@/lib/door/agents-door-hint';
 import { correlationOf } from '@/lib/door/correlation';
 import { isOAuthHost } from '@/lib/door/oauth-host';
 import { problemAnswer } from '@/lib/door/problem-answer';
@@ -65,7 +66,7 @@ const seal: Seal = {
 function nothing(req: Request): Response {
   const correlationId = correlationOf(req.headers, null);
   const { refusal } = refuse('ROUTE_NOT_FOUND', 'There is nothing at this address.', {
-    hint: 'Agents call POST /api/mcp with a key; there is no OAuth here.',
+    hint: agentsDoorHint(),
   });
   return sealed(problemAnswer(refusal, correlationId, '/api/mcp'), correlationId, seal);
 }
