@@ -13,4 +13,6 @@ export async function register(): Promise<void> {
   startSweeping();
   const { startDelivering } = await import('@/lib/notify/start-delivering');
   startDelivering();
+  const { startNightly } = await import('@/lib/use-cases/selftest/start-nightly');
+  startNightly();
 }

@@ -16,6 +16,7 @@ const crossing = [
   'tenants_due',
   'tenants_purgeable',
   'tenants_to_deliver',
+  'tenants_to_test',
   'tenants_with_old_calls',
 ];
 

@@ -19,10 +19,17 @@ test('without variables: embedded database on loopback, with first-run data', ()
     expiredRetentionDays: 90,
     maxPendingDrafts: { ofNewKey: 25, ofFirstKey: 1000 },
     sweep: { intervalSeconds: 300, maxExpired: 10_000, maxDeletes: 100, maxPerSecond: 500 },
+    selftestHour: 3,
     trustProxy: [],
     tls: null,
     clientCertificates: { ofAgents: 'optional', fromProxy: null },
   });
+});
+
+test('the self-test runs at an hour of the day, or not by itself', () => {
+  expect(parseConfig({ BOUNDARY_SELFTEST_HOUR: '0' }).selftestHour).toBe(0);
+  expect(parseConfig({ BOUNDARY_SELFTEST_HOUR: ' ' }).selftestHour).toBe(3);
+  expect(parseConfig({ BOUNDARY_SELFTEST_HOUR: 'off' }).selftestHour).toBeNull();
 });
 
 const https = { TLS_CERT: 'server.pem', TLS_KEY: 'server.key' };
@@ -173,6 +180,8 @@ test.each([
   ['PORT', { PORT: '3e3' }],
   ['HOST', { HOST: 'a b' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y' }],
+  ['BOUNDARY_SELFTEST_HOUR', { BOUNDARY_SELFTEST_HOUR: '24' }],
+  ['BOUNDARY_SELFTEST_HOUR', { BOUNDARY_SELFTEST_HOUR: 'never' }],
   ['COUNTERSIGN_ENV', { COUNTERSIGN_ENV: 'prod' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'javascript:alert(1)' }],
   ['PUBLIC_URL', { HOST: '0.0.0.0', AUTH_SECRET: goodSecret }],

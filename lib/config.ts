@@ -40,6 +40,8 @@ export interface Config {
   /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
   readonly mcpFixtures: boolean;
   readonly oauth: OAuthSettings;
+  /** The hour in UTC from which the boundary is tested each day; null when only the command tests it. */
+  readonly selftestHour: number | null;
   /** How long a login of a terminal lives. */
   readonly cliSessionHours: number;
   /** Addresses and CIDR ranges whose `x-forwarded-*` headers are believed. */
@@ -85,6 +87,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
     mcpFixtures: mcpFixtures(env),
     oauth: oauth(env),
+    selftestHour: env.BOUNDARY_SELFTEST_HOUR,
     cliSessionHours: env.CLI_SESSION_HOURS,
     trustProxy: env.TRUST_PROXY ?? [],
     tls: tls(env),

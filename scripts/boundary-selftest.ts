@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { sendTo } from '@/host/send-attempt';
 import { testBoundary } from '@/lib/use-cases/selftest/test-boundary';
 import manifest from '@/package.json';
 import { AdminFailure } from './admin/admin-failure';
 import { openInstallation, operatorIn } from './admin/installation';
-import { sendTo } from './send-attempt';
 
 const { values } = parseArgs({
   options: { url: { type: 'string' }, tenant: { type: 'string', default: 'acme' } },

@@ -77,6 +77,12 @@ export const environmentSchema = z.object({
   COUNTERSIGN_MCP_FIXTURES: optional(z.literal('conformance')).describe('conformance, or not set'),
   OAUTH_HOST: optional(hostAndPort).describe('a host name, with its port where it has one'),
   OAUTH_CLIENTS_ON_LOOPBACK: optional(z.literal('yes')).describe('yes, or not set'),
+  BOUNDARY_SELFTEST_HOUR: z
+    .preprocess(
+      blankIsAbsent,
+      z.union([z.literal('off').transform(() => null), wholeNumber(0, 23)]).default(3),
+    )
+    .describe('an hour of the day in UTC, a whole number from 0 to 23, or off'),
   CLI_SESSION_HOURS: integer(1, 24, 12).describe('a whole number of hours from 1 to 24'),
   TRUST_PROXY: optional(proxies).describe('a comma-separated list of addresses or ranges such as 10.0.0.0/8'),
   TLS_CERT: text.describe('a file with the certificate of this server, in PEM'),

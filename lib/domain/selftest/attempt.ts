@@ -53,6 +53,16 @@ export function applyAttempt({ credential, headers, query = '' }: Carried, targe
   };
 }
 
+/** What the key may do: a server that refuses this too is not the product, or is closed to every key, and proves nothing. */
+export const readAttempt = (token: string, { draftId }: Target): Attempt => ({
+  credential: 'a key',
+  road: 'read its own draft',
+  method: 'GET',
+  path: `/api/v1/drafts/${draftId}`,
+  headers: { ...json, authorization: `Bearer ${token}` },
+  body: '',
+});
+
 const applyBody = ({ digest }: Target) => JSON.stringify({ proposed_spec_digest: digest, lock_version: 1 });
 
 const toolNames = [

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
-import { testBoundary } from '../selftest/test-boundary';
+import { type Send, testBoundary } from '../selftest/test-boundary';
+import { closedServer } from '../selftest/testing/servers';
 import { showPosture } from './show-posture';
 
-const broken = () => Promise.resolve({ status: 500, text: '' });
+const broken: Send = (attempt) =>
+  attempt.method === 'GET' ? closedServer(attempt) : Promise.resolve({ status: 500, text: '' });
 
 it('says what was tested, and which keys are good from anywhere, of this tenant alone', async () => {
   const tenant = await makeTenant();

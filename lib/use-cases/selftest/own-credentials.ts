@@ -18,14 +18,14 @@ export type Issued = { id: string; token: string };
 export type OwnCredentials = { key: Issued; expiring: Issued; service: Issued };
 
 /** A key with every scope, one that expires within a second, and a service credential, of a person of the tenant. */
-export async function ownCredentials(operator: System): Promise<Result<OwnCredentials>> {
-  const people = await withTenantRead(operator, peopleWhoOwn);
+export async function ownCredentials(tester: System): Promise<Result<OwnCredentials>> {
+  const people = await withTenantRead(tester, peopleWhoOwn);
   const owner = people.find(({ role }) => role !== 'viewer');
   if (!owner)
     return refuse('RESOURCE_NOT_FOUND', 'This tenant has nobody who could own a key that proposes.');
-  const { value } = await withTenant(operator, async (tx) => {
+  const { value } = await withTenant(tester, async (tx) => {
     const issue = (name: string, days: number) =>
-      issueIn(tx, operator, {
+      issueIn(tx, tester, {
         name,
         agentIdentity: 'boundary-selftest',
         purpose: 'Tries to apply, and must not be able to',
@@ -49,6 +49,6 @@ export async function ownCredentials(operator: System): Promise<Result<OwnCreden
   });
   if (!value.key.ok) return value.key;
   if (!value.expiring.ok) return value.expiring;
-  const service = await issueService(operator, { name: 'boundary self-test', days: life });
+  const service = await issueService(tester, { name: 'boundary self-test', days: life });
   return accept({ key: value.key.value, expiring: value.expiring.value, service });
 }

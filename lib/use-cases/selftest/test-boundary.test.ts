@@ -3,12 +3,11 @@ import { lastBoundaryTest } from '@/db/queries/boundary-tests';
 import { withTenantRead } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
-import type { Answered } from '@/lib/domain/selftest/judge-attempt';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
 import { type Send, testBoundary } from './test-boundary';
+import { closedServer } from './testing/servers';
 
-const refusal: Answered = { status: 403, text: '{"code":"MCP_CANNOT_APPLY"}' };
 let tenant: TestTenant;
 let reader: Human;
 
@@ -27,9 +26,9 @@ const keys = () =>
 it('leaves evidence of what was refused, its report, and no credential that is good', async () => {
   const seen: string[] = [];
   const tested = accepted(
-    await test(async ({ headers }) => {
-      seen.push(headers['authorization'] ?? '');
-      return refusal;
+    await test((attempt) => {
+      seen.push(attempt.headers['authorization'] ?? '');
+      return closedServer(attempt);
     }),
   );
   expect(tested).toMatchObject({ failed: 0, passed: tested.report.length });
@@ -60,17 +59,19 @@ it.each([
   ['says nothing that is a refusal', { status: 200, text: '{}' }],
   ['breaks', { status: 500, text: '{"code":"INTERNAL_ERROR"}' }],
 ])('counts a server that %s', async (_, answer) => {
-  const tested = accepted(await test(async ({ road }) => (road === 'tool draft_apply' ? answer : refusal)));
+  const tested = accepted(
+    await test(async (attempt) => (attempt.road === 'tool draft_apply' ? answer : closedServer(attempt))),
+  );
   expect(tested.report.filter(({ passed }) => !passed).map(({ road }) => road)).toEqual(['tool draft_apply']);
   expect((await withTenantRead(reader, lastBoundaryTest))?.failed).toBe(1);
 });
 
 it('revokes what it issued when the server goes away in the middle, and what it issued lives for minutes', async () => {
   let sent = 0;
-  const leaving: Send = async () => {
+  const leaving: Send = async (attempt) => {
     sent += 1;
     if (sent > 5) throw new Error('gone');
-    return refusal;
+    return closedServer(attempt);
   };
   await expect(test(leaving)).rejects.toThrow('gone');
   const [key] = await keys();

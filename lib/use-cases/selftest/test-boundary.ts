@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@/db/new-id';
+import { clearSelftests } from '@/db/queries/boundary-nights';
 import { hasNotMoved, insertBoundaryTest } from '@/db/queries/boundary-tests';
 import { withTenant, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, principalOf, type System } from '@/lib/domain/actor';
 import { boundaryTestedEvidence } from '@/lib/domain/evidence/boundary-tested-evidence';
 import { digestOf } from '@/lib/domain/evidence/digest';
-import { accept, type Result } from '@/lib/domain/refusal';
+import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import {
   type Attempt,
   applyAttempt,
   asBearer,
   carriedEverywhere,
   otherAttempts,
+  readAttempt,
   type Target,
 } from '@/lib/domain/selftest/attempt';
 import { type Answered, type Judged, judgeAttempt } from '@/lib/domain/selftest/judge-attempt';
@@ -22,6 +24,7 @@ import { authenticateKey } from '../keys/authenticate-key';
 import { revokeKey } from '../keys/revoke-key';
 import { resumeKey, suspendKey } from '../keys/suspend-key';
 import { revokeService } from '../services/revoke-service';
+import { sweeper } from '../sweep/swept';
 import { type OwnCredentials, ownCredentials } from './own-credentials';
 import { statementAttempts } from './statement-attempts';
 
@@ -41,25 +44,28 @@ const expiresWithin = 1500;
 
 /**
  * Attempts to apply a draft of its own with every kind of credential that a program can hold, and leaves what came of it as
- * evidence. What it issued is revoked at the end, and expires within minutes whatever happens to it.
+ * evidence. What it issued is revoked at the end, expires within minutes whatever happens to it, and is cleared away by the next.
  */
 export async function testBoundary(
   operator: System,
   { send, version }: { send: Send; version: string },
 ): Promise<Result<BoundaryTest>> {
-  const issued = await ownCredentials(operator);
+  const { tenantId } = operator;
+  await withTenant(sweeper(tenantId), clearSelftests);
+  const tester: System = { kind: 'system', tenantId, name: 'selftest' };
+  const issued = await ownCredentials(tester);
   if (!issued.ok) return issued;
   try {
-    const report = await attemptAll(operator, issued.value, send);
+    const report = await attemptAll(tester, issued.value, send);
     return report.ok ? accept(await recorded(operator, report.value, version)) : report;
   } finally {
-    await revokeKey(operator, issued.value.key.id, why, null);
-    await revokeService(operator, issued.value.service.id);
+    await revokeKey(tester, issued.value.key.id, why, null);
+    await revokeService(tester, issued.value.service.id);
   }
 }
 
 async function attemptAll(
-  operator: System,
+  tester: System,
   { key, expiring, service }: OwnCredentials,
   send: Send,
 ): Promise<Result<Judged[]>> {
@@ -68,6 +74,13 @@ async function attemptAll(
   const drafted = await ownDraft(agent.value);
   if (!drafted.ok) return drafted;
   const target = drafted.value;
+  const { status, text } = await send(readAttempt(key.token, target));
+  if (status !== 200 || !text.includes(target.draftId)) {
+    return refuse(
+      'SERVICE_UNAVAILABLE',
+      `This server did not show a key its own draft, but answered ${status}.`,
+    );
+  }
   const report: Judged[] = [];
   const attempt = async (attempts: readonly Attempt[]) => {
     for (const one of attempts) report.push(judgeAttempt(one, await send(one)));
@@ -83,14 +96,14 @@ async function attemptAll(
   ]);
   await attempt(otherAttempts('a key', key.token, target));
   report.push(...(await statementAttempts(agent.value, target.draftId)));
-  await suspendKey(operator, key.id, why, null);
+  await suspendKey(tester, key.id, why, null);
   await byRest(carriedEverywhere('a suspended key', key.token));
-  await resumeKey(operator, key.id, why, null);
+  await resumeKey(tester, key.id, why, null);
   await sleep(expiresWithin);
   await byRest(carriedEverywhere('an expired key', expiring.token));
-  await revokeKey(operator, key.id, why, null);
+  await revokeKey(tester, key.id, why, null);
   await byRest(carriedEverywhere('a revoked key', key.token));
-  report.push(await stillPending(operator, target.draftId));
+  report.push(await stillPending(tester, target.draftId));
   await discardDraft(agent.value, {
     draftId: target.draftId,
     reason: 'not_needed',

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { sendTo } from '@/host/send-attempt';
+import { now } from '@/lib/clock';
+import { config } from '@/lib/config';
+import { nightOf } from '@/lib/domain/selftest/night';
+import { ownAddress } from '@/lib/settings/own-address';
+import manifest from '@/package.json';
+import { pause } from '../pause';
+import { failureLine } from './failure-line';
+import { testNightly } from './nightly';
+
+const event = 'boundary_selftest_not_run';
+const lookEveryMs = 60_000;
+
+/**
+ * Tests the boundary of each tenant once in a day from the hour of the settings on, over real HTTP at the address of this
+ * process, for as long as it lives. The pauses vary, so that processes started together do not stay in step.
+ */
+export function startNightly(): void {
+  const { selftestHour } = config();
+  if (selftestHour === null) return;
+  const stop = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
+  void keepTesting(selftestHour, lookEveryMs, stop.signal);
+}
+
+/** The loop of `startNightly`. Ends when `signal` aborts; never throws. */
+async function keepTesting(hour: number, lookMs: number, signal: AbortSignal): Promise<void> {
+  const { version } = manifest;
+  while (!signal.aborted) {
+    await pause(lookMs * (0.5 + Math.random()), signal);
+    if (signal.aborted) return;
+    await testOnce(hour, version, signal).catch((why: unknown) => complain({ event, tenantId: null, why }));
+  }
+}
+
+async function testOnce(hour: number, version: string, signal: AbortSignal): Promise<void> {
+  const { tls } = config();
+  // Read again each time: the server may have been given another one.
+  const certificate = tls === null ? null : readFileSync(tls.cert, 'utf8');
+  const send = sendTo(ownAddress(config()), certificate);
+  await testNightly({ since: nightOf(now(), hour), send, version, signal, onFailure: complain });
+}
+
+const complain = (failure: Parameters<typeof failureLine>[1]): void => {
+  process.stderr.write(`${failureLine(now(), failure)}\n`);
+};
