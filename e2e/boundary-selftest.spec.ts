@@ -2,44 +2,80 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type House, test } from '@/e2e/house';
 import { firstRun } from './first-run';
-import { signIn } from './sign-in';
 
 const root = join(import.meta.dirname, '..');
 
-/** `npm run boundary:selftest` in the first tenant, beside the running product. */
-function selftest(url: string): Promise<{ exit: number; said: string }> {
+/** `npm run boundary:selftest` in this tenant, beside the running product. */
+function selftest(tenant: string, url: string): Promise<{ exit: number; said: string }> {
   const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/boundary-selftest.ts'];
   const env = { ...process.env, DATA_DIR: process.env['E2E_DATA_DIR'] };
   return new Promise((settle) => {
-    execFile(process.execPath, [...command, '--url', url], { cwd: root, env }, (error, said) => {
-      settle({ exit: typeof error?.code === 'number' ? error.code : 0, said });
-    });
+    execFile(
+      process.execPath,
+      [...command, '--tenant', tenant, '--url', url],
+      { cwd: root, env },
+      (error, said) => settle({ exit: typeof error?.code === 'number' ? error.code : 0, said }),
+    );
   });
 }
 
-test('a server that lets one way through is found out, and the page of safety says so', async ({ page }) => {
-  const open = createServer((request, response) => {
-    const through = request.url?.endsWith('/%61pply');
+async function nameOf({ asOwner }: House): Promise<string> {
+  let name = '';
+  await asOwner(async (sql) => {
+    const [row] = await sql<{ name: string }[]>`select name from tenants`;
+    name = row?.name ?? '';
+  });
+  return name;
+}
+
+test('a server that lets one way through is found out; every page says so until a test passes', async ({
+  page,
+  house,
+  proposed,
+}) => {
+  const tenant = await nameOf(house);
+  const { draft } = await proposed({ name: 'reviewed-meanwhile' });
+  const open = createServer(({ method, url = '' }, response) => {
+    const through = method === 'GET' || url.endsWith('/%61pply');
     response.statusCode = through ? 200 : 403;
-    response.end(through ? '{"draft":{},"resource":{"kind":"endpoint"}}' : '{"code":"MCP_CANNOT_APPLY"}');
+    const answer = { draft: { id: url.split('/')[4] }, ...(method !== 'GET' && { resource: {} }) };
+    response.end(through ? JSON.stringify(answer) : '{"code":"MCP_CANNOT_APPLY"}');
   });
   await new Promise<void>((settle) => open.listen(0, '127.0.0.1', settle));
   const { port } = open.address() as AddressInfo;
-  const { exit, said } = await selftest(`http://127.0.0.1:${port}`);
+  const { exit, said } = await selftest(tenant, `http://127.0.0.1:${port}`);
   open.close();
   expect(said).toMatch(/^NOT REFUSED {2}a key: .*%61pply/m);
   expect(exit).toBe(1);
-  await signIn(page, 'admin');
-  await page.goto('/safety');
+  const alarm = page.getByRole('alert').filter({ hasText: 'The boundary let 1 attempt to apply through.' });
+  for (const path of ['/drafts', `/drafts/${draft.id}`, '/evidence', '/settings']) {
+    await page.goto(path);
+    await expect(alarm).toBeVisible();
+  }
+  await alarm.getByRole('link', { name: 'Safety' }).click();
   const posture = page.getByRole('list', { name: 'Posture' });
   await expect(posture).toContainText('1 attempt to apply as a program got through.');
+  await expect(alarm).toBeVisible();
 
-  const sound = await selftest(firstRun().url);
+  const sound = await selftest(tenant, firstRun().url);
   expect(sound.said).not.toContain('NOT REFUSED');
   expect(sound.said).toMatch(/^\d+ attempts were refused, 0 were not\./m);
   expect(sound.exit).toBe(0);
   await page.reload();
   await expect(posture).toContainText(/All \d+ attempts to apply as a program were refused\./);
+  await expect(alarm).toBeHidden();
+});
+
+test('an address at which nobody shows a key its draft proves nothing', async ({ house }) => {
+  const closed = createServer((_, response) => {
+    response.statusCode = 403;
+    response.end('{"code":"MCP_CANNOT_APPLY"}');
+  });
+  await new Promise<void>((settle) => closed.listen(0, '127.0.0.1', settle));
+  const { port } = closed.address() as AddressInfo;
+  const { exit } = await selftest(await nameOf(house), `http://127.0.0.1:${port}`);
+  closed.close();
+  expect(exit).toBe(2);
 });

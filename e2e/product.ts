@@ -17,7 +17,13 @@ export class Product {
 
   constructor(port: number, env: Record<string, string>) {
     this.url = `${env['TLS_CERT'] === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
-    this.#env = { ...process.env, ...env, PORT: String(port), DATA_DIR: this.dataDir };
+    this.#env = {
+      ...process.env,
+      BOUNDARY_SELFTEST_HOUR: 'off',
+      ...env,
+      PORT: String(port),
+      DATA_DIR: this.dataDir,
+    };
     this.#server = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: root,
       env: this.#env,

@@ -1,5 +1,5 @@
 import { LiveIndicator } from '../live/live-indicator';
-import { StopBanner } from '../safety/stop-banner';
+import { Banners } from '../safety/banners';
 import { PhoneMenu } from './phone-menu';
 
 type Props = { title: string; middle?: React.ReactNode; end?: React.ReactNode };
@@ -19,7 +19,7 @@ export function Topbar({ title, middle, end }: Props) {
           {end}
         </div>
       </header>
-      <StopBanner />
+      <Banners />
     </>
   );
 }

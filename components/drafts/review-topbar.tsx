@@ -8,7 +8,7 @@ import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
 import { ShortcutSheet } from '../keyboard/shortcut-sheet';
 import { LiveIndicator } from '../live/live-indicator';
-import { StopBanner } from '../safety/stop-banner';
+import { Banners } from '../safety/banners';
 
 /** Where this draft stands among the pending ones; null for a decided draft. */
 export type Place = { index: number; total: number; previous: string | null; next: string | null };
@@ -76,7 +76,7 @@ export function ReviewTopbar({ place, copyLink }: Props) {
         <LiveIndicator />
         <ShortcutSheet />
       </header>
-      <StopBanner />
+      <Banners />
     </>
   );
 }
