@@ -10,6 +10,8 @@ import { failureLine } from './failure-line';
 import { testNightly } from './nightly';
 
 const event = 'boundary_selftest_not_run';
+/** The server answers by then; and how often it looks what is due. */
+const firstLookMs = 10_000;
 const lookEveryMs = 60_000;
 
 /**
@@ -21,14 +23,16 @@ export function startNightly(): void {
   if (selftestHour === null) return;
   const stop = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
-  void keepTesting(selftestHour, lookEveryMs, stop.signal);
+  void keepTesting(selftestHour, stop.signal);
 }
 
 /** The loop of `startNightly`. Ends when `signal` aborts; never throws. */
-async function keepTesting(hour: number, lookMs: number, signal: AbortSignal): Promise<void> {
+async function keepTesting(hour: number, signal: AbortSignal): Promise<void> {
   const { version } = manifest;
+  let waitMs = firstLookMs;
   while (!signal.aborted) {
-    await pause(lookMs * (0.5 + Math.random()), signal);
+    await pause(waitMs * (0.5 + Math.random()), signal);
+    waitMs = lookEveryMs;
     if (signal.aborted) return;
     await testOnce(hour, version, signal).catch((why: unknown) => complain({ event, tenantId: null, why }));
   }
