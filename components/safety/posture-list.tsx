@@ -1,4 +1,4 @@
-import type { Light, PostureRow } from '@/lib/domain/posture/posture';
+import type { Light, PostureRow } from '@/lib/domain/posture/posture-row';
 
 const chips: Record<Light, { tone: string; word: string }> = {
   green: { tone: 'ok', word: 'good' },
@@ -10,8 +10,8 @@ const chips: Record<Light, { tone: string; word: string }> = {
 export function PostureList({ rows }: { rows: readonly PostureRow[] }) {
   return (
     <ul className="stops" aria-label="Posture">
-      {rows.map(({ what, light, sentence, href }) => (
-        <li key={what}>
+      {rows.map(({ id, what, light, sentence, href }) => (
+        <li key={id}>
           <p>
             <b>{href === null ? what : <a href={href}>{what}</a>}</b>{' '}
             <span className={`chip ${chips[light].tone}`}>{chips[light].word}</span>

@@ -63,3 +63,13 @@ export async function pendingCount({ sql }: TenantTx, now: Date): Promise<Tenant
   if (!row) throw new Error('no log for this tenant');
   return row;
 }
+
+/** How many leaves the tenant’s log has, and when the last was put there. */
+export async function logStanding({ sql }: TenantTx): Promise<{ size: number; lastAt: Date | null }> {
+  const [row] = await sql<{ size: number; last_at: Date | null }[]>`
+    select h.size, (select l.appended_at from log_leaves l
+      where l.tenant_id = current_tenant() order by l.idx desc limit 1) as last_at
+    from log_heads h where h.tenant_id = current_tenant()`;
+  if (!row) throw new Error('no log for this tenant');
+  return { size: row.size, lastAt: row.last_at };
+}

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
+import { publishedSurface } from '@/lib/domain/keys/published-surface';
 import { instructionLike } from '@/lib/domain/text/instruction-like';
 import { hasHidden } from '@/lib/domain/text/visible';
 import { definitionHash } from './definition-hash';
@@ -121,6 +122,10 @@ it('a draft keeps the tools under which it was proposed', async () => {
     ({ sql }) => sql`select surface_hash from drafts where created_by_id = ${agent.keyId}`,
   );
   expect(rows.map((row) => ({ ...row }))).toEqual([{ surface_hash: surfaceHash }]);
+});
+
+it('is what the doors without tools say of it: put the new hash into published-surface.ts', () => {
+  expect(publishedSurface).toBe(surfaceHash);
 });
 
 it('the surface is published to whoever asks, without a key', async () => {

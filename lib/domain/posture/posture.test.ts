@@ -11,6 +11,11 @@ const calm: PostureFacts = {
   pausedKeys: 0,
   keys: { active: 2, suspended: 0, unbound: 0, soonestEnd: ago(-30) },
   certificates: 'required',
+  oauth: null,
+  surface: { hash: 'sha256:0', pinned: 1, pinnedToAnother: 0 },
+  limits: { perMinute: 60, pending: 25 },
+  calls: { from: 1, to: 812, broken: null },
+  evidence: { size: 3, lastAt: ago(0) },
 };
 const lightsOf = (over: Partial<PostureFacts>) =>
   Object.fromEntries(
@@ -35,7 +40,33 @@ it.each<[string, Partial<PostureFacts>, Record<string, string>]>([
   ['a key is paused', { pausedKeys: 1 }, { 'Paused keys': 'amber' }],
   ['a key ends soon', { keys: { ...calm.keys, soonestEnd: ago(-3) } }, { 'Agent keys': 'amber' }],
   ['a key is good from anywhere', { keys: { ...calm.keys, unbound: 1 } }, { 'Binding of keys': 'amber' }],
+  [
+    'a key is pinned to other tools',
+    { surface: { hash: 'sha256:0', pinned: 0, pinnedToAnother: 2 } },
+    { 'Tool surface': 'amber' },
+  ],
+  [
+    'a call does not hold',
+    { calls: { from: 1, to: 9, broken: { seq: 7, id: 'call_7', field: 'entry_hash' } } },
+    { 'Call log': 'red' },
+  ],
   ['no certificate is proved', { certificates: 'off' }, { 'Client certificates': 'amber' }],
 ])('is not green where %s', (_, over, lights) => {
   expect(lightsOf(over)).toEqual(lights);
+});
+
+it('says of the doors and the logs what is so', () => {
+  const said = Object.fromEntries(
+    postureOf({ ...calm, oauth: { host: 'oauth.acme.example', grants: 1 } }).map(({ id, sentence }) => [
+      id,
+      sentence,
+    ]),
+  );
+  expect(said).toMatchObject({
+    oauth: 'On at oauth.acme.example: 1 granted by people is in use.',
+    surface: 'Hosts pin sha256:0. Keys pinned to it: 1.',
+    limits: 'No key may ask more than 60 times a minute, or have more than 25 drafts waiting.',
+    call_log: 'Verified from #1 to #812, 2026-11-21 at 12:00 UTC.',
+    evidence: '3 leaves, the last 2026-11-21 at 12:00 UTC.',
+  });
 });

@@ -1,18 +1,17 @@
+import { type DoorFacts, limitsRow, oauthRow, surfaceRow } from './door-rows';
+import type { PostureRow } from './posture-row';
+import { callLogRow, evidenceRow, type RecordFacts } from './record-rows';
+
 /** What is known of the installation and of one tenant when somebody looks. */
 export type PostureFacts = {
-  now: Date;
   lastTest: { at: Date; passed: number; failed: number } | null;
   stopsInForce: number;
   pausedKeys: number;
   keys: { active: number; suspended: number; unbound: number; soonestEnd: Date | null };
   /** Whether agents can present a certificate that this installation proves, and whether they must. */
   certificates: 'required' | 'possible' | 'off';
-};
-
-export type Light = 'green' | 'amber' | 'red';
-
-/** One thing about the boundary, in a sentence, and where to act on it. */
-export type PostureRow = { what: string; light: Light; sentence: string; href: string | null };
+} & DoorFacts &
+  RecordFacts;
 
 const day = 86_400_000;
 const testedWithinDays = 2;
@@ -26,13 +25,22 @@ export const postureOf = (facts: PostureFacts): PostureRow[] => [
   keysRow(facts),
   bindingRow(facts),
   certificateRow(facts),
+  oauthRow(facts),
+  surfaceRow(facts),
+  limitsRow(facts),
+  callLogRow(facts),
+  evidenceRow(facts),
 ];
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
 function testRow({ lastTest, now }: PostureFacts): PostureRow {
-  const row = { what: 'Boundary self-test', href: '/evidence?event=boundary_tested' };
+  const row = {
+    id: 'self_test',
+    what: 'Boundary self-test',
+    href: '/evidence?event=boundary_tested',
+  } as const;
   if (lastTest === null) {
     return { ...row, light: 'amber', sentence: 'Never run. npm run boundary:selftest runs it.' };
   }
@@ -52,6 +60,7 @@ function testRow({ lastTest, now }: PostureFacts): PostureRow {
 }
 
 const stopsRow = ({ stopsInForce: stops }: PostureFacts): PostureRow => ({
+  id: 'stops',
   what: 'Stops',
   href: '#stops',
   light: stops > 0 ? 'amber' : 'green',
@@ -59,6 +68,7 @@ const stopsRow = ({ stopsInForce: stops }: PostureFacts): PostureRow => ({
 });
 
 const pausedRow = ({ pausedKeys: paused }: PostureFacts): PostureRow => ({
+  id: 'paused_keys',
   what: 'Paused keys',
   href: '#paused',
   light: paused > 0 ? 'amber' : 'green',
@@ -68,7 +78,7 @@ const pausedRow = ({ pausedKeys: paused }: PostureFacts): PostureRow => ({
 function keysRow({ keys, now }: PostureFacts): PostureRow {
   const { active, suspended, soonestEnd } = keys;
   const counted = `${count(active, 'key')} in use, ${suspended} suspended.`;
-  const row = { what: 'Agent keys', href: '/agents' };
+  const row = { id: 'keys', what: 'Agent keys', href: '/agents' } as const;
   if (soonestEnd === null) return { ...row, light: 'green', sentence: counted };
   const days = Math.floor((soonestEnd.getTime() - now.getTime()) / day);
   const next = `The next one ends in ${count(days, 'day')}.`;
@@ -76,7 +86,7 @@ function keysRow({ keys, now }: PostureFacts): PostureRow {
 }
 
 function bindingRow({ keys: { active, unbound } }: PostureFacts): PostureRow {
-  const row = { what: 'Binding of keys', href: '/agents' };
+  const row = { id: 'key_binding', what: 'Binding of keys', href: '/agents' } as const;
   if (unbound === 0) {
     const sentence =
       active === 0 ? 'No key is in use.' : 'Each key is held to a certificate or to addresses.';
@@ -93,6 +103,7 @@ const certificateWords = {
 } as const;
 
 const certificateRow = ({ certificates }: PostureFacts): PostureRow => ({
+  id: 'client_certificates',
   what: 'Client certificates',
   href: null,
   ...certificateWords[certificates],
