@@ -1,10 +1,10 @@
 import { type Contest, contest, medianOf, ratio } from '@/bench/contest';
 import { type Figure, round } from '@/bench/figure';
-import { loadCreates, loadRoute } from '@/bench/load';
+import { loadCalls, loadRoute } from '@/bench/load';
 import { createsInSql, pgbenchVersion } from '@/bench/pgbench';
 import type { Product } from '@/bench/product';
 import { recordCreate } from '@/bench/recorded-call';
-import { makeTenant } from '@/bench/tenants';
+import { databaseUrls, liftLimits, makeTenant } from '@/bench/tenants';
 
 const tenantCount = 16;
 const connectionCount = 32;
@@ -20,6 +20,7 @@ export async function creates(product: Product, ownKey: string, plan: CreatesPla
   const mcpUrl = `${product.url}/api/mcp`;
   const names = Array.from({ length: tenantCount }, (_, nth) => `bench-create-${nth}`);
   const keys = await Promise.all(names.map(async (name) => (await makeTenant(name)).agentKey));
+  await liftLimits(databaseUrls(product.dataDir).superuser);
   const own = await recordCreate(mcpUrl, ownKey);
   const others = await Promise.all(keys.map((key) => recordCreate(mcpUrl, key)));
 
@@ -30,8 +31,8 @@ export async function creates(product: Product, ownKey: string, plan: CreatesPla
     [
       { name: 'empty', run: () => loadRoute(`${product.url}${emptyRoute}`, 404, load) },
       { name: 'bare', run: () => loadRoute(`${product.url}${bareRoute}`, 404, load) },
-      { name: 'one', run: () => loadCreates(mcpUrl, [own.call], load) },
-      { name: 'many', run: () => loadCreates(mcpUrl, calls, load) },
+      { name: 'one', run: () => loadCalls(mcpUrl, [own.call], load) },
+      { name: 'many', run: () => loadCalls(mcpUrl, calls, load) },
       ...inSql,
     ],
     plan.rounds,

@@ -26,4 +26,10 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The smallest of the numbers that at least this share of them does not exceed. NaN for none. */
+export function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+}
+
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));

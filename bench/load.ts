@@ -22,14 +22,16 @@ export async function loadRoute(url: string, expected: number, load: Load): Prom
   return roundOf(await autocannon({ url: origin, connections, duration, requests }), expected);
 }
 
-/** Creates drafts as fast as they are answered, every one with a new name, the calls' keys taking turns. */
-export async function loadCreates(
-  mcpUrl: string,
-  calls: readonly RecordedCall[],
-  load: Load,
-): Promise<Round> {
+/**
+ * Asks agents' requests as fast as they are answered, every one with a new name, the calls' keys taking turns. Throws
+ * unless every answer holds what its call says.
+ */
+export async function loadCalls(mcpUrl: string, calls: readonly RecordedCall[], load: Load): Promise<Round> {
   const { origin, pathname } = new URL(mcpUrl);
   const { connections, seconds: duration } = load;
+  const [expected, ...others] = new Set(calls.map(({ answers }) => answers));
+  if (expected === undefined || others.length > 0) throw new Error('the calls expect more than one answer');
+  const verifyBody = (body: string) => body.includes(expected);
   const requests = calls.map(({ headers, bodyFor }) => ({
     method: 'POST' as const,
     path: pathname,
@@ -43,9 +45,6 @@ export async function loadCreates(
   return roundOf(await autocannon({ url: origin, connections, duration, requests, verifyBody }), 200);
 }
 
-/** A refusal is answered with status 200 too. */
-const verifyBody = (body: string): boolean => body.includes('"applied":false');
-
 function roundOf(result: Result, expected: number): Round {
   const { duration, errors, mismatches, latency, statusCodeStats } = result;
   const { [String(expected)]: right, ...wrong } = statusCodeStats;
@@ -55,4 +54,18 @@ function roundOf(result: Result, expected: number): Round {
     );
   }
   return { perSecond: right.count / duration, p50: latency.p50, p99: latency.p99 };
+}
+
+/** Asks for an address once. */
+export async function askRoute(url: string, expected: number): Promise<void> {
+  const answer = await fetch(url);
+  await answer.text();
+  if (answer.status !== expected) throw new Error(`expected status ${expected} and not ${answer.status}`);
+}
+
+/** Asks an agent's request once, with a new name. */
+export async function askCall(mcpUrl: string, { headers, bodyFor, answers }: RecordedCall): Promise<void> {
+  const answer = await fetch(mcpUrl, { method: 'POST', headers, body: bodyFor(freshName()) });
+  const body = await answer.text();
+  if (!body.includes(answers)) throw new Error(`expected ${answers} and not ${body.slice(0, 300)}`);
 }

@@ -2,8 +2,13 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { z } from 'zod';
 import { exampleProposals } from '@/lib/domain/resource/endpoint/examples';
 
-/** A `draft_create_endpoint` call as the official client sends it, with a place for the endpoint's name. */
-export type RecordedCall = { headers: Record<string, string>; bodyFor: (name: string) => string };
+/** A request to `/api/mcp` as the official client sends it, with a place for the endpoint's name where it has one. */
+export type RecordedCall = {
+  headers: Record<string, string>;
+  bodyFor: (name: string) => string;
+  /** What every answer must hold: a refusal of a tool has status 200 too. */
+  answers: string;
+};
 
 /** `token` made it; `draftId` is what it made, at `reviewUrl`. */
 export type Recorded = { call: RecordedCall; token: string; draftId: string; reviewUrl: string };
@@ -15,9 +20,13 @@ const createdSchema = z.object({
   review_url: z.url(),
 });
 
-/** Creates one draft with the official client and keeps what it sent. */
-export async function recordCreate(mcpUrl: string, token: string): Promise<Recorded> {
-  let sent: { headers: Headers; body: string } | undefined;
+/** Asks once with the official client and keeps what it sent last. */
+export async function record<T>(
+  mcpUrl: string,
+  token: string,
+  ask: (client: Client) => Promise<T>,
+): Promise<{ sent: Omit<RecordedCall, 'answers'>; answer: T }> {
+  let last: { headers: Headers; body: string } | undefined;
   const client = new Client(
     { name: 'countersign-bench', version: '1.0.0' },
     { versionNegotiation: { mode: { pin: '2026-07-28' } } },
@@ -25,26 +34,29 @@ export async function recordCreate(mcpUrl: string, token: string): Promise<Recor
   const transport = new StreamableHTTPClientTransport(new URL(mcpUrl), {
     requestInit: { headers: { authorization: `Bearer ${token}` } },
     fetch: (url, init) => {
-      if (typeof init?.body === 'string') sent = { headers: new Headers(init.headers), body: init.body };
+      if (typeof init?.body === 'string') last = { headers: new Headers(init.headers), body: init.body };
       return fetch(url, init);
     },
   });
   await client.connect(transport);
-  const result = await client.callTool({ name: 'draft_create_endpoint', arguments: proposal });
-  const { draft, review_url: reviewUrl } = createdSchema.parse(result.structuredContent);
-  const template = sent?.body;
-  if (sent === undefined || !template?.includes(recordedName))
-    throw new Error('the client sent no call to record');
+  const answer = await ask(client);
+  const kept = last;
+  if (kept === undefined) throw new Error('the client sent nothing to record');
   await client.close();
-  return {
-    call: {
-      headers: Object.fromEntries(sent.headers),
-      bodyFor: (name) => template.replace(recordedName, name),
-    },
-    token,
-    draftId: draft.id,
-    reviewUrl,
-  };
+  const bodyFor = (name: string) => kept.body.replace(recordedName, name);
+  return { sent: { headers: Object.fromEntries(kept.headers), bodyFor }, answer };
+}
+
+/** Creates one draft with the official client and keeps what it sent. */
+export async function recordCreate(mcpUrl: string, token: string): Promise<Recorded> {
+  const { sent, answer } = await record(mcpUrl, token, (client) =>
+    client.callTool({ name: 'draft_create_endpoint', arguments: proposal }),
+  );
+  const { draft, review_url: reviewUrl } = createdSchema.parse(answer.structuredContent);
+  if (sent.bodyFor('another-name') === sent.bodyFor(recordedName)) {
+    throw new Error('the client sent no name that could be replaced');
+  }
+  return { call: { ...sent, answers: '"applied":false' }, token, draftId: draft.id, reviewUrl };
 }
 
 const proposal = {
