@@ -46,7 +46,7 @@ it('its attempt to apply is refused by its prefix, and recorded with the certifi
   expect(refused.body).toMatchObject({ code: 'MCP_CANNOT_APPLY' });
   const rows = await withTenantRead(owner.tenant.system, async ({ sql }) => [
     ...(await sql`
-      select error_code, client_cert_sha256 from tool_calls where agent_key_id = ${bound.agent.keyId}`),
+      select error_code, client_cert_sha256 from tool_calls where agent_key_id = ${bound.agent.keyId} and error_code = 'MCP_CANNOT_APPLY'`),
   ]);
   expect(rows).toEqual([{ error_code: 'MCP_CANNOT_APPLY', client_cert_sha256: own }]);
 });

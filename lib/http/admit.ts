@@ -1,7 +1,5 @@
 import type { AuthorityRow, Cell } from '@/lib/domain/authority/authority-row';
-import { boundCertificate } from '@/lib/domain/keys/client-certificate';
 import { type Refusal, type RefusalCode, refuse } from '@/lib/domain/refusal';
-import { certificateOf } from '@/lib/door/client-certificate';
 import type { Credentials } from '@/lib/door/credentials';
 import { mcpCannotApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
 import type { Standing } from './standing';
@@ -12,7 +10,7 @@ import type { Standing } from './standing';
  */
 export function refusedByPrefix(row: AuthorityRow, found: Credentials): Refusal | null {
   const { agent, service } = row.cells;
-  if (found.hasAgentCredential && agent === 'MCP_CANNOT_APPLY') return refusalFor(agent, row);
+  if (found.hasAgentCredential && agent === 'MCP_CANNOT_APPLY') return refusalFor(agent);
   return found.hasServiceCredential && service !== 'allow' ? notForServices(service) : null;
 }
 
@@ -23,17 +21,9 @@ const notForServices = (code: RefusalCode): Refusal =>
 
 /** What the authority matrix says to this caller: null lets it in, and the use case authorises once more. */
 export function refusedByMatrix(row: AuthorityRow, standing: Standing): Refusal | null {
-  if (standing.barred) return standing.barred;
   const cell: Cell = row.cells[standing.kind];
   if (cell === 'allow' || row.answeredInside.includes(cell)) return null;
-  return standing.refusal?.code === cell ? standing.refusal : refusalFor(cell, row);
-}
-
-/** An agent key that is bound to a certificate is worth nothing on a connection that did not prove it. */
-export function refusedUnbound(headers: Headers, { actor }: Standing): Refusal | null {
-  if (actor?.kind !== 'agent') return null;
-  const bound = boundCertificate(actor.grant.certificate, certificateOf(headers)?.thumbprint ?? null);
-  return bound.ok ? null : bound.refusal;
+  return standing.refusal?.code === cell ? standing.refusal : refusalFor(cell);
 }
 
 type Words = { message: string; hint?: string };
@@ -41,18 +31,13 @@ type Words = { message: string; hint?: string };
 const words: Partial<Record<RefusalCode, Words>> = {
   UNAUTHENTICATED: { message: 'Sign in, or send a valid agent key.' },
   HUMAN_IDENTITY_REQUIRED: { message: 'Only a signed-in person may do this.' },
-  INSUFFICIENT_SCOPE: {
-    message: 'This key does not hold the scope that this needs.',
-    hint: 'Ask the key’s owner for it.',
-  },
   ROLE_REQUIRED: { message: 'Your role does not allow this.', hint: 'Ask an admin of your tenant.' },
 };
 
-function refusalFor(code: RefusalCode, { scope }: AuthorityRow): Refusal {
+function refusalFor(code: RefusalCode): Refusal {
   if (code === 'MCP_CANNOT_APPLY') return mcpCannotApply().refusal;
   const { message, hint } = words[code] ?? { message: 'This is not allowed.' };
-  const more = scope !== null && code === 'INSUFFICIENT_SCOPE' ? ` It is ${scope}.` : '';
-  return refuse(code, message + more, hint === undefined ? {} : { hint }).refusal;
+  return refuse(code, message, hint === undefined ? {} : { hint }).refusal;
 }
 
 /** UNTRUSTED INPUT: X-User-Id proves nothing. It is compared with the person who was authenticated. */

@@ -11,6 +11,7 @@ import {
 import { keyExample } from './key-example';
 import { authorityFor, type Operation } from './operation';
 import { callExample, packetExample } from './run-example';
+import { saidHeaders } from './said';
 
 /** Path, query and headers of one operation, each with what it means. */
 export const parametersOf = (operation: Operation): JsonSchema[] => [
@@ -79,10 +80,21 @@ const idempotencyKey: JsonSchema = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };
 
+/** For the record of an agent's request; nothing is decided by them but that a key may require a reason. */
+const saidByAgents: readonly JsonSchema[] = Object.values(saidHeaders).map(
+  ({ name, means: description }) => ({
+    name,
+    in: 'header',
+    description,
+    schema: { type: 'string' },
+  }),
+);
+
 function inHeaders(operation: Operation): JsonSchema[] {
   const forAnybody = authorityFor(operation).cells.anonymous === 'allow';
   return [
     ...(forAnybody ? [] : [userIdIn(operation)]),
     ...(operation.method === 'GET' ? [] : [idempotencyKey]),
+    ...(authorityFor(operation).scope === null ? [] : saidByAgents),
   ];
 }

@@ -23,11 +23,13 @@ const byTheLimits: readonly RefusalCode[] = [
   'RUN_STOPPED',
 ];
 
-/** Refused to an agent key that is bound to addresses or a certificate, wherever an agent is let in. */
-const toBoundKeys: readonly RefusalCode[] = [
+/** Refused to an agent key by what it is bound to, before anything is said about what it asks. */
+const atTheGates: readonly RefusalCode[] = [
   'ADDRESS_NOT_ALLOWED',
   'CLIENT_CERT_REQUIRED',
   'CLIENT_CERT_MISMATCH',
+  'SCHEMA_PIN_MISMATCH',
+  'REASON_REQUIRED',
 ];
 
 /** What the policy answers an agent, where a scope lets one in. */
@@ -39,10 +41,9 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   const { cells: row } = authorityFor(operation);
   const cells = Object.values(row).filter((cell) => cell !== 'allow');
   // Where an agent is refused by its prefix nobody asks what its key has left.
-  const limited = row.agent === 'MCP_CANNOT_APPLY' ? [] : byTheLimits;
-  const bound = row.agent === 'allow' ? toBoundKeys : [];
+  const limited = row.agent === 'MCP_CANNOT_APPLY' ? [] : [...atTheGates, ...byTheLimits];
   const needed: RefusalCode[] = operation.needsUserId ? ['HUMAN_IDENTITY_REQUIRED'] : [];
-  const ofTheAgent = [...limited, ...bound, ...byPolicy(operation)];
+  const ofTheAgent = [...limited, ...byPolicy(operation)];
   return [...new Set([...byTheDoor, ...needed, ...cells, ...ofTheAgent, ...operation.refusals])].toSorted();
 }
 

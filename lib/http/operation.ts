@@ -3,6 +3,7 @@ import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
+import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import type { Credentials } from '@/lib/door/credentials';
 
@@ -29,7 +30,13 @@ export type Call = {
 export type Asked = Pick<RecordedCall, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
 
 /** A Response is sent as it is: only what streams makes one. */
-export type Answer = { body: unknown; replayed?: boolean; location?: string };
+export type Answer = {
+  body: unknown;
+  replayed?: boolean;
+  location?: string;
+  /** The draft that was made or changed. */
+  draftId?: string;
+};
 
 /** One method of one route: what it takes and answers, for the router and for the published description alike. */
 export type Operation = {
@@ -42,8 +49,8 @@ export type Operation = {
   /** Query parameters that may be given more than once. */
   lists?: readonly string[];
   body?: z.ZodObject;
-  /** The MCP tool that does the same: who stops it stops this for agents too. */
-  tool?: string;
+  /** The MCP tool that does the same, for everything that a scope opens: an agent is held to it here as it is there. */
+  tool?: ToolName;
   /** A valid body, for the published description. */
   bodyExample?: unknown;
   answer: {
@@ -68,6 +75,13 @@ export type Operation = {
 
 export const authorityFor = ({ method, path }: Pick<Operation, 'method' | 'path'>): AuthorityRow =>
   authorityOf(`${method} ${path}`);
+
+/** The tool that an agent is held to; null where no scope opens this. Throws for what no tool does. */
+export function toolOf(operation: Operation): ToolName | null {
+  if (authorityFor(operation).scope === null) return null;
+  if (operation.tool === undefined) throw new Error(`no tool does what ${operation.name} does`);
+  return operation.tool;
+}
 
 /** Who asks for what was applied: a person, an agent or a service. */
 export function readerOf({ actor }: Call): Reader {

@@ -1,13 +1,11 @@
 import { humanOfRequest } from '@/lib/auth/request-human';
 import { config } from '@/lib/config';
-import type { Reader } from '@/lib/domain/actor';
+import type { Agent, Reader } from '@/lib/domain/actor';
 import type { CredentialKind } from '@/lib/domain/authority/credential-kind';
-import { outsideAddresses } from '@/lib/domain/keys/address-range';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
-import { addressOf } from '@/lib/door/address';
 import type { Credentials } from '@/lib/door/credentials';
 import { presentedKey } from '@/lib/door/presented-key';
 import { sameOrigin } from '@/lib/door/same-origin';
@@ -23,8 +21,8 @@ export type Standing = {
   refusal: Refusal | null;
   /** The rules of an agent's tenant, read with its key. */
   policy?: readonly StoredRule[];
-  /** Why a key that was proved is not let in now, whatever it asks. */
-  barred?: Refusal | null;
+  /** Whose agent key was proved, in good standing or not: for the record, never for a decision. */
+  known?: Agent | null;
 };
 
 /**
@@ -49,16 +47,15 @@ export async function standingOf(req: Request, found: Credentials, scope: Scope 
 async function agentStanding(req: Request, found: Credentials, scope: Scope | null): Promise<Standing> {
   const presented = presentedKey(req);
   if (!presented.ok) return nobody('agent_misplaced', presented.refusal);
-  const { standing: key, policy } = await identifyKey(presented.value);
-  if (!key.ok) return nobody(faultyKind(presented.value, key.refusal), key.refusal);
+  const { standing: key, known, policy } = await identifyKey(presented.value);
+  if (!key.ok) return { ...nobody(faultyKind(presented.value, key.refusal), key.refusal), known };
   const actor = key.value;
-  const barred = outsideAddresses(actor.grant.ipAllowlist, addressOf(req.headers));
   if (scope !== null && !actor.scopes.includes(scope)) {
     const refusal = withheldFrom(actor, scope)?.refusal ?? null;
-    return { kind: 'agent_unscoped', actor, refusal, barred, policy };
+    return { kind: 'agent_unscoped', actor, refusal, known, policy };
   }
   const kind = found.hasSessionCookie ? 'agent_beside_session' : 'agent';
-  return { kind, actor, refusal: null, barred, policy };
+  return { kind, actor, refusal: null, known, policy };
 }
 
 const faultyKinds: Partial<Record<RefusalCode, Standing['kind']>> = {

@@ -5,13 +5,13 @@ import { admission } from './gates/admission';
 import { certificate } from './gates/certificate';
 import { readPolicy } from './gates/policy-rules';
 import { reasonGiven } from './gates/reason-given';
-import { pinHolds } from './gates/surface-pin';
+import { surfacePinHolds } from './gates/surface-pin';
 
 /** In this order: what costs nothing, then what reads the database. The first refusal is the answer. */
 const gates: readonly Gate[] = [
   { rule: 'key:address', ask: addressAllowed },
   { rule: 'key:certificate', ask: certificate },
-  { rule: 'pin:surface', ask: pinHolds },
+  { rule: 'pin:surface', ask: surfacePinHolds },
   { rule: 'key:reason', ask: reasonGiven },
   { rule: 'policy:undecidable', ask: readPolicy },
   { judge: admission },

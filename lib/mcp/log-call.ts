@@ -1,7 +1,7 @@
 import type { Call } from '@/lib/domain/calls/call';
+import { decidedBy } from '@/lib/domain/calls/decided';
 import { environmentOf } from '@/lib/domain/policy/question';
 import { tierOf } from '@/lib/domain/policy/risk-tier';
-import { type RefusalCode, refusalCategories } from '@/lib/domain/refusal';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
 import { serverInfo } from './server-info';
@@ -34,7 +34,7 @@ export async function logCall(caller: Caller, ending: Ending): Promise<void> {
     ...askedBy(caller),
     ...natureOf(caller, ending),
     surfaceHash,
-    ...verdictOf(ending),
+    ...decidedBy(ending.errorCode, ending.denied),
     ruleId: ending.ruleId,
     decisionReason: ending.reason ?? null,
     errorCode: ending.errorCode,
@@ -73,17 +73,3 @@ function natureOf({ facts: { agent, message } }: Caller, { tool, text }: Ending)
   const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
   return { toolDefinitionHash, safetyClass: classes.safetyClass, riskTier, result };
 }
-
-function verdictOf({ errorCode, ...ending }: Ending): Pick<Call, 'decision' | 'outcome'> {
-  if (errorCode === null) return { decision: 'allow', outcome: 'ok' };
-  if (errorCode === 'APPROVAL_REQUIRED') return { decision: 'require_approval', outcome: 'denied' };
-  const category = isRefusalCode(errorCode) ? refusalCategories[errorCode] : 'validation';
-  const denied =
-    ending.denied === true || category === 'policy_denial' || category === 'auth' || deniedToo.has(errorCode);
-  return denied ? { decision: 'deny', outcome: 'denied' } : { decision: 'allow', outcome: 'error' };
-}
-
-/** No denial by their category, and yet nothing was dispatched. */
-const deniedToo: ReadonlySet<string> = new Set(['TOOL_NOT_FOUND', 'REASON_REQUIRED']);
-
-const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCategories, code);

@@ -55,7 +55,7 @@ describe('a client generated from the OpenAPI document', () => {
     const params = { path: { id: 'typed-run' } };
     const body = { tests: { passed: 1, failed: 0, skipped: 0 } };
     expect(given(await asAgent.POST('/api/v1/runs/{id}/report', { params, body })).revision).toBe(1);
-    expect(given(await asReviewer.GET('/api/v1/runs/{id}', { params })).calls.total).toBe(1);
+    expect(given(await asReviewer.GET('/api/v1/runs/{id}', { params })).calls.total).toBe(2);
     const packet = given(await asReviewer.GET('/api/v1/runs/{id}/packet', { params }));
     expect(packet).toMatchObject({ tests: { passed: 1 } });
     expect(given(await asReviewer.GET('/api/v1/runs/{id}/incident', { params })).sections).toHaveLength(11);

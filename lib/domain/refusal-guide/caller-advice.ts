@@ -70,7 +70,7 @@ export const callerAdvice = {
   INSUFFICIENT_SCOPE: {
     when: 'The agent key does not hold the scope, or a service credential asks for more than what was applied.',
     next: 'Ask the owner of the key for the scope. A service credential opens GET /api/v1/endpoints, what lies below it, and /api/v1/health.',
-    example: 'This key does not hold the scope that this needs. It is mcp:read:drafts.',
+    example: 'This key does not hold mcp:read:drafts.',
   },
   ROLE_REQUIRED: {
     when: 'The role of the person does not allow it.',

@@ -11,6 +11,7 @@ const countersSchema = z.object({
 
 export const countDrafts: Operation = {
   name: 'countDrafts',
+  tool: 'draft_list',
   method: 'GET',
   path: '/api/v1/drafts/count',
   summary: 'Count the drafts that wait for a decision',

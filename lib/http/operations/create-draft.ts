@@ -70,7 +70,7 @@ async function propose(call: Call): Promise<Result<Answer>> {
     warnings,
     ...(duplicate && { duplicate: true }),
   };
-  return accept({ body, replayed, location: `/api/v1/drafts/${draft.id}` });
+  return accept({ body, replayed, location: `/api/v1/drafts/${draft.id}`, draftId: draft.id });
 }
 
 /** The key may stand in the header or in the body, but they may not differ. */

@@ -43,6 +43,6 @@ export const discardDraft: Operation = {
     if (!discarded.ok) return discarded;
     const { draft, evidence, replayed } = discarded.value;
     const place = { id: evidence.id, merkle_position: evidence.merklePosition };
-    return accept({ body: { draft: toDraftWire(draft), evidence: place }, replayed });
+    return accept({ body: { draft: toDraftWire(draft), evidence: place }, replayed, draftId });
   },
 };

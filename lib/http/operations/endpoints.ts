@@ -90,6 +90,7 @@ export const showEndpoint: Operation = {
 
 export const listVersions: Operation = {
   name: 'listEndpointVersions',
+  tool: 'endpoint_get',
   method: 'GET',
   path: '/api/v1/endpoints/[id]/versions',
   summary: 'List what was applied to an endpoint, newest first',

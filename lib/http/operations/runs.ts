@@ -97,6 +97,7 @@ export const showIncident: Operation = {
 
 export const reportRun: Operation = {
   name: 'reportRun',
+  tool: 'draft_create_endpoint',
   method: 'POST',
   path: '/api/v1/runs/[id]/report',
   summary:

@@ -1,7 +1,7 @@
 import type { Agent } from '@/lib/domain/actor';
 import type { Call } from '@/lib/domain/calls/call';
-import manifest from '@/package.json';
 import { recordCall } from './record-call';
+import { restCall } from './rest-call';
 
 /** What the call log keeps of the request of an attempt. */
 export type Attempt = Pick<Call, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
@@ -9,24 +9,17 @@ export type Attempt = Pick<Call, 'correlationId' | 'startedAt' | 'ip' | 'userAge
 /** The row of one attempt of an agent to apply over REST: every one has a row. `draftId` is well formed or null. */
 export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: Attempt): Promise<void> =>
   recordCall({
+    ...restCall,
     ...attempt,
     by,
-    jsonrpcId: null,
-    clientName: null,
-    clientVersion: null,
-    protocolVersion: null,
-    serverVersion: manifest.version,
     method: 'POST /api/v1/drafts/[id]/apply',
     tool: null,
-    toolDefinitionHash: null,
-    surfaceHash: null,
     safetyClass: 'write',
     riskTier: null,
     args: draftId === null ? {} : { id: draftId },
     runId: null,
     taskRef: null,
     reason: null,
-    sessionId: null,
     model: null,
     triggeredBy: null,
     decision: 'deny',

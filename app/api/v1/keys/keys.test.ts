@@ -31,7 +31,11 @@ describe('/api/v1/keys', () => {
     const { id, token } = await issue();
     expect((await listed(token)).status).toBe(200);
     const shown = await keys(`/${id}`);
-    expect(shown.body).toMatchObject({ id, state: 'active', last_30_days: { calls: 0, tools: [] } });
+    expect(shown.body).toMatchObject({
+      id,
+      state: 'active',
+      last_30_days: { calls: 1, tools: [{ tool: 'endpoint_list', calls: 1, denied: 0 }] },
+    });
     const page = await keys('?limit=100');
     expect(page.body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ id })]) });
     for (const secret of [token.slice(13), token.slice(4, 12)]) {

@@ -3,9 +3,14 @@ import { type ExportedCall, severityOf } from './exported-call';
 const severities = { 1: 'Informational', 2: 'Low', 3: 'Medium', 4: 'High' } as const;
 const activities = { 1: 'Create', 2: 'Read', 4: 'Delete', 99: 'Other' } as const;
 
+/** The verb of a request over REST, whose method is its route; null for one of the protocol of agents. */
+const restVerb = (method: string): string | null => /^([A-Z]+) \//.exec(method)?.[1] ?? null;
+
 /** What a call does to the platform: a proposal is made, a draft is withdrawn, everything else reads. */
 function activityOf({ method, tool = '', safety_class: safety }: ExportedCall): keyof typeof activities {
-  if (method !== 'tools/call') return method === 'resources/read' || method === 'prompts/get' ? 2 : 99;
+  if (method !== 'tools/call' && restVerb(method) === null) {
+    return method === 'resources/read' || method === 'prompts/get' ? 2 : 99;
+  }
   if (safety === 'read') return 2;
   if (tool.startsWith('draft_create')) return 1;
   return tool === 'draft_discard' ? 4 : 99;
@@ -67,7 +72,7 @@ export function toOcsf(call: ExportedCall): Record<string, unknown> {
       ...given({ version: call.protocol_version }),
     },
     src_endpoint: call.ip === undefined ? { name: 'unknown' } : { ip: call.ip },
-    http_request: { http_method: 'POST', ...given({ user_agent: call.user_agent }) },
+    http_request: { http_method: restVerb(call.method) ?? 'POST', ...given({ user_agent: call.user_agent }) },
     ...(call.downstream_action_id !== undefined && {
       resources: [{ uid: call.downstream_action_id, type: 'draft' }],
     }),

@@ -1,0 +1,21 @@
+import { isObject } from '@/lib/domain/json/read-value';
+import type { Result } from '@/lib/domain/refusal';
+import type { Call, Operation } from './operation';
+
+/** What the tools call the id of a thing, by the collection before it in a path; a policy and the record know it by that name. */
+const idNames: Readonly<Record<string, string>> = {
+  drafts: 'draft_id',
+  deliveries: 'delivery_id',
+  evidence: 'evidence_id',
+  runs: 'run_id',
+};
+
+type Asked = { operation: Pick<Operation, 'path'>; params: Call['params']; input: Result<unknown> };
+
+/** A request as the arguments of the tool that does the same. What the address names stands; an input that could not be read is not kept. */
+export function argsOf({ operation, params, input }: Asked): Record<string, unknown> {
+  const collection = /(\w+)\/\[id\]/.exec(operation.path)?.[1] ?? '';
+  const named = Object.entries(params).map(([name, value]) => [idNames[collection] ?? name, value]);
+  const said = input.ok ? input.value : {};
+  return { ...(isObject(said) ? said : { body: said }), ...Object.fromEntries(named) };
+}

@@ -1,0 +1,155 @@
+import { now } from '@/lib/clock';
+import type { Agent } from '@/lib/domain/actor';
+import type { Call as RecordedCall } from '@/lib/domain/calls/call';
+import { decidedBy } from '@/lib/domain/calls/decided';
+import { valueAt } from '@/lib/domain/json/read-value';
+import { environmentOf } from '@/lib/domain/policy/question';
+import { tierOf } from '@/lib/domain/policy/risk-tier';
+import { classesOf } from '@/lib/domain/policy/tool-classes';
+import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
+import type { Refusal, Result } from '@/lib/domain/refusal';
+import { addressOf } from '@/lib/door/address';
+import { certificateOf } from '@/lib/door/client-certificate';
+import { recordCall } from '@/lib/use-cases/calls/record-call';
+import { restCall } from '@/lib/use-cases/calls/rest-call';
+import { admitAgent, stoppedNow } from '@/lib/use-cases/limits/admit-agent';
+import { settleRequest } from '@/lib/use-cases/limits/settle-request';
+import { argsOf } from './agent-args';
+import { refusedAtGate } from './agent-gates';
+import { verdictFor } from './agent-policy';
+import { type Call, type Operation, toolOf } from './operation';
+import { saidIn } from './said';
+import type { Standing } from './standing';
+
+type Asked = {
+  operation: Operation;
+  headers: Headers;
+  params: Call['params'];
+  correlationId: string;
+  input: Result<unknown>;
+};
+
+/** How a request ended. `text` is what was answered, null when nothing of substance was. */
+export type Ended = { code: string | null; status: number; text: string | null; draftId: string | null };
+
+/**
+ * One request of a known agent key at this door: what stands in its way, the same as at the agents' own, and its row in the
+ * call log. A person's request has none of this.
+ */
+export class AgentCall {
+  private readonly startedAt = now();
+  private readonly agent: Agent;
+  private readonly asked: Asked;
+  private readonly args: unknown;
+  /** What decided, for the row: until anything else was asked it is whether the key is good. */
+  private rule = 'key:standing';
+  private reason: string | null = null;
+  /** False where the log has just taken a refusal like this one. */
+  private noted = true;
+  private isProbe = false;
+
+  constructor(agent: Agent, asked: Asked) {
+    this.agent = agent;
+    this.asked = asked;
+    this.args = argsOf(asked);
+  }
+
+  /** Why a key in good standing is not let in, or null. Throws where its limits cannot be asked: nothing was let in. */
+  async refusalFor(standing: Standing): Promise<Refusal | null> {
+    const stopped = refusedAtGate(this.agent, this.asked.headers) ?? (await this.limited());
+    if (stopped === null) return this.refusedByPolicy(standing);
+    this.rule = stopped.rule;
+    return stopped.refusal;
+  }
+
+  /** Why what was let in must end now, or null: the key as it is now, and whether somebody stopped what this belongs to. */
+  async refusedNow(standing: Standing): Promise<Refusal | null> {
+    const { actor } = standing;
+    const stopped =
+      actor?.kind === 'agent' ? refusedAtGate(actor, this.asked.headers) : notStanding(standing);
+    if (stopped === null) {
+      return this.refusedByPolicy(standing) ?? (await stoppedNow(this.agent, this.about()));
+    }
+    this.rule = stopped.rule;
+    return stopped.refusal;
+  }
+
+  /** Writes the row and counts how it ended. Throws when the row cannot be written: the answer is then no. */
+  async record({ code, status, text, draftId }: Ended): Promise<void> {
+    if (this.noted) {
+      await recordCall({
+        ...restCall,
+        ...this.askedBy(),
+        ...this.nature(),
+        ...decidedBy(code),
+        ruleId: this.rule,
+        decisionReason: this.reason,
+        errorCode: code,
+        httpStatus: status,
+        result: text === null ? null : { class: 'internal', text, untrusted: true },
+        draftId,
+      });
+    }
+    await settleRequest(this.agent, { code, probe: this.isProbe });
+  }
+
+  private async limited() {
+    const admitted = await admitAgent(this.agent, this.about());
+    if (admitted.ok) {
+      this.isProbe = admitted.probe;
+      return null;
+    }
+    this.noted = admitted.noted;
+    return admitted;
+  }
+
+  private refusedByPolicy(standing: Standing): Refusal | null {
+    const tool = toolOf(this.asked.operation);
+    this.rule = 'authority';
+    if (tool === null) return null;
+    const agent = standing.actor?.kind === 'agent' ? standing.actor : this.agent;
+    const verdict = verdictFor(agent, standing, { tool, runId: this.run(), args: this.args });
+    this.rule = verdict.ruleId;
+    this.reason = verdict.reason;
+    return refusalOf(verdict);
+  }
+
+  private about() {
+    return { tool: toolOf(this.asked.operation), run: this.run() };
+  }
+
+  private run(): string | null {
+    const named = valueAt(this.args, 'run_id');
+    return typeof named === 'string' ? named : saidIn(this.asked.headers).runId;
+  }
+
+  private askedBy() {
+    const { correlationId, headers, operation } = this.asked;
+    const task = valueAt(this.args, 'task_ref');
+    const said = saidIn(headers);
+    return {
+      ...said,
+      by: this.agent,
+      correlationId,
+      startedAt: this.startedAt,
+      method: `${operation.method} ${operation.path}`,
+      tool: toolOf(operation),
+      args: this.args,
+      runId: this.run(),
+      taskRef: typeof task === 'string' ? task : said.taskRef,
+      ip: addressOf(headers),
+      userAgent: headers.get('user-agent'),
+      certificate: certificateOf(headers)?.thumbprint ?? null,
+    };
+  }
+
+  private nature(): Pick<RecordedCall, 'safetyClass' | 'riskTier'> {
+    const tool = toolOf(this.asked.operation);
+    if (tool === null) return { safetyClass: null, riskTier: null };
+    const classes = classesOf(tool);
+    const environment = environmentOf({ agent: this.agent, args: this.args });
+    return { safetyClass: classes.safetyClass, riskTier: tierOf(classes, environment) };
+  }
+}
+
+const notStanding = ({ refusal }: Standing) => refusal && { rule: 'key:standing', refusal };

@@ -1,0 +1,50 @@
+import type { Agent } from '@/lib/domain/actor';
+import { outsideAddresses } from '@/lib/domain/keys/address-range';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { addressOf } from '@/lib/door/address';
+import { agentCertificate } from '@/lib/door/agent-certificate';
+import { certificateOf } from '@/lib/door/client-certificate';
+import { publishedSurface } from '@/lib/domain/keys/published-surface';
+import { pinHolds } from '@/lib/door/surface-pin';
+import { saidIn } from './said';
+
+type Gate = { rule: string; ask: (agent: Agent, headers: Headers) => Result<null> };
+
+/** What an agent key meets here before its limits: the gates of the agents' own door, by the same names. */
+const gates: readonly Gate[] = [
+  { rule: 'key:address', ask: addressAllowed },
+  { rule: 'key:certificate', ask: certificateProved },
+  { rule: 'pin:surface', ask: pinsHold },
+  { rule: 'key:reason', ask: reasonGiven },
+];
+
+/** The first gate that does not let this request in, or null. */
+export function refusedAtGate(agent: Agent, headers: Headers): { rule: string; refusal: Refusal } | null {
+  for (const { rule, ask } of gates) {
+    const answer = ask(agent, headers);
+    if (!answer.ok) return { rule, refusal: answer.refusal };
+  }
+  return null;
+}
+
+function addressAllowed({ grant }: Agent, headers: Headers): Result<null> {
+  const refusal = outsideAddresses(grant.ipAllowlist, addressOf(headers));
+  return refusal ? { ok: false, refusal } : accept(null);
+}
+
+function certificateProved(agent: Agent, headers: Headers): Result<null> {
+  return agentCertificate(agent, certificateOf(headers)?.thumbprint ?? null);
+}
+
+/** Tools are offered elsewhere; but who pinned them reviewed what this product does, and it is the same behind each door. */
+function pinsHold({ grant }: Agent, headers: Headers): Result<null> {
+  const sent = headers.get('mcp-surface-pin');
+  return pinHolds({ sent, ofKey: grant.pinnedSurface }, publishedSurface);
+}
+
+function reasonGiven({ grant }: Agent, headers: Headers): Result<null> {
+  if (!grant.requireReason || saidIn(headers).reason?.trim()) return accept(null);
+  return refuse('REASON_REQUIRED', 'This key must say why with every call.', {
+    hint: 'Say why in the header Countersign-Reason.',
+  });
+}

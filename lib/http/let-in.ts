@@ -1,0 +1,109 @@
+import { now } from '@/lib/clock';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { addressOf } from '@/lib/door/address';
+import { certificateOf } from '@/lib/door/client-certificate';
+import { collectCredentials } from '@/lib/door/credentials';
+import { reportFault } from '@/lib/door/report-fault';
+import { accepts } from './accepts';
+import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
+import { AgentCall } from './agent-call';
+import { type Asked, authorityFor, type Call, type Operation } from './operation';
+import { readIdempotencyKey, readInput } from './read-input';
+import { type Standing, standingOf } from './standing';
+
+type Asking = { req: Request; params: Call['params']; correlationId: string };
+
+/** The call, or why there is none; and the agent whose request it is, where it is one's. */
+type LetIn = { call: Result<Call>; agentCall: AgentCall | null };
+
+/** Who asks, and whether they may; then the form of the request; then its input. */
+export async function letIn(operation: Operation, asking: Asking): Promise<LetIn> {
+  const { req, params, correlationId } = asking;
+  const row = authorityFor(operation);
+  const found = collectCredentials(req.headers, new URL(req.url));
+  const never = refusedByPrefix(row, found);
+  if (never) {
+    await operation
+      .onProgram?.(found, params, askedBy(req, correlationId))
+      .catch((fault) => reportFault(correlationId, fault));
+    return { call: { ok: false, refusal: never }, agentCall: null };
+  }
+  const prove = () => standingOf(req, found, row.scope);
+  const standing = await prove();
+  // An agent's input is read before anything is said to it: a stop of a run covers what names it, and the record has it.
+  const early = standing.known ? await readInput(req, operation) : null;
+  const agentCall =
+    standing.known && early
+      ? new AgentCall(standing.known, {
+          operation,
+          headers: req.headers,
+          params,
+          correlationId,
+          input: early,
+        })
+      : null;
+  const call = await callOf(operation, { ...asking, standing, early, agentCall, prove });
+  return { call, agentCall };
+}
+
+type Known = Asking & {
+  standing: Standing;
+  early: Result<unknown> | null;
+  agentCall: AgentCall | null;
+  prove: () => Promise<Standing>;
+};
+
+async function callOf(operation: Operation, known: Known): Promise<Result<Call>> {
+  const { req, params, correlationId, standing, early, agentCall } = known;
+  const stopped = standing.actor?.kind === 'agent' ? await agentCall?.refusalFor(standing) : null;
+  const refusal = stopped ?? notLetIn(operation, standing, req);
+  if (refusal) return { ok: false, refusal };
+  const idempotencyKey = readIdempotencyKey(req.headers);
+  if (!idempotencyKey.ok) return idempotencyKey;
+  const input = early ?? (await readInput(req, operation));
+  if (!input.ok) return input;
+  return accept({
+    actor: standing.actor,
+    params,
+    input: input.value,
+    idempotencyKey: idempotencyKey.value,
+    accept: req.headers.get('accept'),
+    correlationId,
+    // One address: the server believes it from trusted proxies alone and else sets it from the socket.
+    address: req.headers.get('x-forwarded-for'),
+    signal: req.signal,
+    refusedNow: () => refusedNow(operation, known),
+  });
+}
+
+/** What the door would say to the same credential now. */
+async function refusedNow(operation: Operation, { agentCall, prove }: Known): Promise<Refusal | null> {
+  const present = await prove();
+  return (await agentCall?.refusedNow(present)) ?? refusedByMatrix(authorityFor(operation), present);
+}
+
+function notLetIn(operation: Operation, standing: Standing, req: Request): Refusal | null {
+  return (
+    refusedByMatrix(authorityFor(operation), standing) ??
+    userIdRefusal(req.headers, standing, operation.needsUserId ?? false) ??
+    notAcceptable(req, operation)
+  );
+}
+
+function askedBy({ headers }: Request, correlationId: string): Asked {
+  const certificate = certificateOf(headers)?.thumbprint ?? null;
+  return {
+    correlationId,
+    startedAt: now(),
+    ip: addressOf(headers),
+    userAgent: headers.get('user-agent'),
+    certificate,
+  };
+}
+
+function notAcceptable({ headers }: Request, { answer }: Operation): Refusal | null {
+  const { mediaType = 'application/json', also } = answer;
+  const offered = also === undefined ? [mediaType] : [mediaType, also.mediaType];
+  if (offered.some((type) => accepts(headers.get('accept'), type))) return null;
+  return refuse('NOT_ACCEPTABLE', `This answers ${offered.join(' or ')} only.`).refusal;
+}
