@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import * as callLog from '@/db/queries/call-append';
+import postgres from 'postgres';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
@@ -18,11 +18,14 @@ const opened = operations.filter((operation) => authorityFor(operation).scope !=
 /** What needs no scope, and what no agent may ask: they are held to the key all the same. */
 const others = operations.filter(({ name }) => name === 'health' || name === 'listKeys');
 
+const database = postgres(inject('ownerUrl'), { max: 1 });
+afterAll(() => database.end());
+
 let owner: TestPerson;
 let reviewer: Human;
 let operator: Human;
 
-beforeAll(async () => {
+beforeEach(async () => {
   const tenant = await makeTenant();
   owner = await makePerson(tenant, 'reviewer');
   reviewer = await makeSession(owner);
@@ -86,7 +89,6 @@ const gates: Record<string, Gate> = {
     rule: 'key:standing',
     code: 'KEY_REVOKED',
     key: () => makeKey(owner, undefined, { status: 'revoked' }),
-    toAll: true,
   },
   'its addresses': {
     rule: 'key:address',
@@ -289,10 +291,14 @@ describe('what is answered', () => {
   });
 
   it('is nothing when the row cannot be written', async () => {
-    const { token } = await makeKey(owner);
-    const broken = vi.spyOn(callLog, 'appendCalls').mockRejectedValue(new Error('internals'));
+    const { token, agent } = await makeKey(owner);
+    const name = `broken_${agent.keyId.toLowerCase()}`;
+    await database.unsafe(`
+      create function ${name}() returns trigger language plpgsql as $$ begin raise exception 'internals'; end $$;
+      create trigger ${name} before insert on tool_calls for each row when (new.agent_key_id = '${agent.keyId}')
+        execute function ${name}();`);
     const answer = await ask(judged, { path: '/api/v1/drafts', token });
-    broken.mockRestore();
+    await database.unsafe(`drop trigger ${name} on tool_calls; drop function ${name}();`);
     expect([answer.status, codeOf(answer)]).toEqual([500, 'INTERNAL_ERROR']);
     expect(JSON.stringify(answer.body)).not.toContain('internals');
     expect((await ask(judged, { path: '/api/v1/drafts', token })).status).toBe(200);

@@ -7,7 +7,7 @@ import { environmentOf } from '@/lib/domain/policy/question';
 import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
-import type { Refusal, Result } from '@/lib/domain/refusal';
+import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
 import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
@@ -21,12 +21,14 @@ import { type Call, type Operation, toolOf } from './operation';
 import { saidIn } from './said';
 import type { Standing } from './standing';
 
-type Asked = {
+export type AskedByAgent = {
   operation: Operation;
   headers: Headers;
   params: Call['params'];
   correlationId: string;
   input: Result<unknown>;
+  /** Why the key is in no good standing; null when it is. */
+  fault: RefusalCode | null;
 };
 
 /** How a request ended. `text` is what was answered, null when nothing of substance was. */
@@ -39,16 +41,16 @@ export type Ended = { code: string | null; status: number; text: string | null; 
 export class AgentCall {
   private readonly startedAt = now();
   private readonly agent: Agent;
-  private readonly asked: Asked;
+  private readonly asked: AskedByAgent;
   private readonly args: unknown;
-  /** What decided, for the row: until anything else was asked it is whether the key is good. */
-  private rule = 'key:standing';
+  /** What decided, for the row: until the key meets a rule of its own it is the matrix of who may ask what. */
+  private rule = 'authority';
   private reason: string | null = null;
   /** False where the log has just taken a refusal like this one. */
   private noted = true;
   private isProbe = false;
 
-  constructor(agent: Agent, asked: Asked) {
+  constructor(agent: Agent, asked: AskedByAgent) {
     this.agent = agent;
     this.asked = asked;
     this.args = argsOf(asked);
@@ -82,7 +84,7 @@ export class AgentCall {
         ...this.askedBy(),
         ...this.nature(),
         ...decidedBy(code),
-        ruleId: this.rule,
+        ruleId: code !== null && code === this.asked.fault ? 'key:standing' : this.rule,
         decisionReason: this.reason,
         errorCode: code,
         httpStatus: status,

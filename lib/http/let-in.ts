@@ -6,7 +6,7 @@ import { collectCredentials } from '@/lib/door/credentials';
 import { reportFault } from '@/lib/door/report-fault';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
-import { AgentCall } from './agent-call';
+import { AgentCall, type AskedByAgent } from './agent-call';
 import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
 import { type Standing, standingOf } from './standing';
@@ -33,17 +33,17 @@ export async function letIn(operation: Operation, asking: Asking): Promise<LetIn
   // An agent's input is read before anything is said to it: a stop of a run covers what names it, and the record has it.
   const early = standing.known ? await readInput(req, operation) : null;
   const agentCall =
-    standing.known && early
-      ? new AgentCall(standing.known, {
-          operation,
-          headers: req.headers,
-          params,
-          correlationId,
-          input: early,
-        })
-      : null;
+    early && agentCallOf(standing, { operation, headers: req.headers, params, correlationId, input: early });
   const call = await callOf(operation, { ...asking, standing, early, agentCall, prove });
   return { call, agentCall };
+}
+
+function agentCallOf(
+  { known, actor, refusal }: Standing,
+  asked: Omit<AskedByAgent, 'fault'>,
+): AgentCall | null {
+  if (!known) return null;
+  return new AgentCall(known, { ...asked, fault: actor === null ? (refusal?.code ?? null) : null });
 }
 
 type Known = Asking & {
