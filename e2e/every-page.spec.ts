@@ -118,6 +118,13 @@ for (const [size, colorScheme] of looks) {
       await admin.getByRole('button', { name: 'Rotate…' }).click();
       await expect(admin.getByRole('alertdialog')).toBeVisible();
       await expectSound(admin, 'rotate');
+      await admin.goto(pages.changeKeyRefused);
+      await admin.getByText('Narrow it further').click();
+      await expectSound(admin, 'change key');
+      await admin.getByLabel('At once').fill('0');
+      await admin.getByRole('button', { name: 'Save' }).click();
+      await expect(admin.getByRole('alert').filter({ hasText: 'Nothing was changed' })).toBeVisible();
+      await expectSound(admin, 'change key refused');
       await page.context().clearCookies();
       await page.goto('/sign-in');
       await expectSound(page, 'sign in');

@@ -101,6 +101,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     safety: '/safety',
     agents: '/agents',
     agentKey: `/agents/${keys.items.find(({ state }) => state === 'active')?.id}`,
+    changeKeyRefused: `/agents/${keys.items.find(({ state }) => state === 'active')?.id}/change`,
     noAgentKey: '/agents/key_01M7Y38X9D4H1HZQHYKMKW5ZZZ',
     newKeyRefused: '/agents/new',
     settings: '/settings',

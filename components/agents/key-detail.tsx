@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { AgentKey, KeyState } from '@/lib/domain/keys/agent-key';
 import { visible } from '@/lib/domain/text/visible';
 import { TimeText } from '../ui/time-text';
@@ -12,6 +13,8 @@ type Props = {
   state: KeyState;
   use: ListedUse;
   tools: readonly ToolUse[];
+  /** Whether this person may change what it allows. */
+  changeable: boolean;
   /** What this person may do to it now. */
   acts: React.ReactNode;
 };
@@ -52,7 +55,7 @@ function Uses({ tools }: { tools: readonly ToolUse[] }) {
 }
 
 /** One agent key: what it allows, what it did, and how to stop it. */
-export function KeyDetail({ of: key, state, use, tools, acts }: Props) {
+export function KeyDetail({ of: key, state, use, tools, changeable, acts }: Props) {
   return (
     <article className="review">
       <header>
@@ -71,6 +74,11 @@ export function KeyDetail({ of: key, state, use, tools, acts }: Props) {
       <section className="section first" aria-labelledby="allows">
         <div className="section-head">
           <h2 id="allows">What it allows</h2>
+          {changeable ? (
+            <Link className="btn sm" href={`/agents/${key.id}/change`} prefetch={false}>
+              Change
+            </Link>
+          ) : null}
         </div>
         <KeyFacts of={key} />
       </section>

@@ -56,6 +56,13 @@ function Row({ of: { key, state, use }, personId, act }: { of: Listed } & Omit<P
           {visible(key.name)}
         </Link>{' '}
         <span className="muted">{visible(key.agentIdentity)}</span>
+        {key.consent ? (
+          <>
+            {' '}
+            <span className="chip">OAuth</span>{' '}
+            <span className="muted break-all">{visible(key.consent.clientId)}</span>
+          </>
+        ) : null}
       </td>
       <td data-col="state">
         <KeyStateChip keyId={key.id} state={state} />

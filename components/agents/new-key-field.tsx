@@ -5,7 +5,7 @@ type Props = {
   label: string;
   hint: string;
   problem: string | null;
-  value?: string;
+  value?: string | undefined;
   lines?: boolean;
   numeric?: boolean;
   mono?: boolean;

@@ -4,25 +4,17 @@ import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Role } from '@/lib/domain/actor';
-import { ceilingOf } from '@/lib/domain/keys/owner-ceiling';
-import { scopes } from '@/lib/domain/keys/scope';
-import { dataClasses } from '@/lib/domain/policy/data-class';
+import { leastTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
 import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { environments } from '@/lib/domain/resource/resource-kind';
-import { dataClassNames, scopeWords } from './key-words';
+import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { NewKeyField } from './new-key-field';
-import { NewKeyLimits } from './new-key-limits';
-import { TickList } from './tick-list';
 import { TokenOnce } from './token-once';
 import { type NewKeyAction, useNewKey } from './use-new-key';
 
 export type Owner = { id: string; name: string; role: Role };
 type Props = { owners: readonly Owner[]; personId: string; issue: NewKeyAction; mcpUrl: string };
-
-/** What is wrong with a field, or with something inside it. */
-const problemWith = (name: string, refusal: Refusal | null): string | null =>
-  refusal?.issues?.find(({ path }) => path === name || path.startsWith(`${name}.`))?.message ?? null;
 
 function Said({ phase, refusal }: { phase: string; refusal: Refusal | null }) {
   if (phase !== 'lost' && refusal === null) return null;
@@ -90,7 +82,7 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
   const [ownerId, setOwnerId] = useState(personId);
   const { phase, submit } = useNewKey(personId, issue);
   const refusal = phase.name === 'refused' ? phase.refusal : null;
-  const ceiling = ceilingOf(owners.find(({ id }) => id === ownerId)?.role ?? 'viewer');
+  const ownerRole = owners.find(({ id }) => id === ownerId)?.role ?? 'viewer';
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refusal]);
@@ -141,25 +133,7 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
         value="30"
         numeric
       />
-      <TickList
-        name="scopes"
-        legend="It may"
-        hint="No key can apply, write or administer."
-        problem={wrong('scopes')}
-        ticks={scopes.map((scope) => ({
-          value: scope,
-          label: scopeWords[scope],
-          disabled: !ceiling.includes(scope),
-        }))}
-      />
-      <TickList
-        name="data_classes"
-        legend="Data that its tools may read"
-        hint="A tool that reads another class is refused."
-        problem={wrong('data_classes')}
-        ticks={dataClasses.map((value) => ({ value, label: dataClassNames[value] }))}
-      />
-      <NewKeyLimits wrong={wrong} />
+      <KeyTermsFields terms={leastTerms} ownerRole={ownerRole} wrong={wrong} />
       <Said phase={phase.name} refusal={refusal} />
       <div className="row">
         <button type="submit" className="btn lg ink" disabled={phase.name === 'busy'}>

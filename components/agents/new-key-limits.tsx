@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
-import { keyPending, keyRate } from '@/lib/domain/keys/key-terms';
+import { type KeyTerms, keyPending, keyRate } from '@/lib/domain/keys/key-terms';
 import { NewKeyField } from './new-key-field';
 
-type Props = { wrong: (name: string) => string | null };
+type Props = { terms: KeyTerms; wrong: (name: string) => string | null };
 
 const optional = [
   'allowed_tools',
@@ -12,8 +12,22 @@ const optional = [
   'pinned_surface_hash',
 ];
 
-/** What narrows a key further. It opens where something in it is wrong. */
-export function NewKeyLimits({ wrong }: Props) {
+const labelLines = ({ label_scope: labels }: KeyTerms): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('\n');
+
+/** Whether a key is narrowed by what is folded away. */
+const isNarrowed = (terms: KeyTerms): boolean =>
+  terms.allowed_tools !== null ||
+  Object.keys(terms.label_scope).length > 0 ||
+  terms.ip_allowlist.length > 0 ||
+  terms.client_cert_sha256 !== null ||
+  terms.pinned_surface_hash !== null ||
+  terms.require_reason;
+
+/** What narrows a key further. It opens where something in it is wrong, or narrows already. */
+export function NewKeyLimits({ terms, wrong }: Props) {
   const isWrong = optional.some((name) => wrong(name) !== null);
   return (
     <>
@@ -23,7 +37,7 @@ export function NewKeyLimits({ wrong }: Props) {
           label="Calls a minute"
           hint={`1 to ${keyRate.most}.`}
           problem={wrong('rate_limit_per_min')}
-          value={String(keyRate.usual)}
+          value={String(terms.rate_limit_per_min)}
           numeric
         />
         <NewKeyField
@@ -31,7 +45,7 @@ export function NewKeyLimits({ wrong }: Props) {
           label="At once"
           hint="At most the calls a minute."
           problem={wrong('burst')}
-          value={String(keyRate.usual)}
+          value={String(terms.burst)}
           numeric
         />
         <NewKeyField
@@ -39,11 +53,11 @@ export function NewKeyLimits({ wrong }: Props) {
           label="Drafts that may wait"
           hint={`1 to ${keyPending.most}.`}
           problem={wrong('max_pending_drafts')}
-          value={String(keyPending.usual)}
+          value={String(terms.max_pending_drafts)}
           numeric
         />
       </div>
-      <details className="asked-more" open={isWrong || undefined}>
+      <details className="asked-more" open={isWrong || isNarrowed(terms) || undefined}>
         <summary className="fold">
           <ChevronRight className="icon-small" aria-hidden="true" /> Narrow it further
         </summary>
@@ -53,6 +67,7 @@ export function NewKeyLimits({ wrong }: Props) {
             label="Only these tools"
             hint="One a line, by name. Empty: every tool that it may use."
             problem={wrong('allowed_tools')}
+            value={terms.allowed_tools?.join('\n')}
             lines
             mono
           />
@@ -61,6 +76,7 @@ export function NewKeyLimits({ wrong }: Props) {
             label="Only resources with these labels"
             hint="One a line: team = payments."
             problem={wrong('label_scope')}
+            value={labelLines(terms)}
             lines
             mono
           />
@@ -69,6 +85,7 @@ export function NewKeyLimits({ wrong }: Props) {
             label="Only from these addresses"
             hint="One address or CIDR range a line. Empty: from anywhere."
             problem={wrong('ip_allowlist')}
+            value={terms.ip_allowlist.join('\n')}
             lines
             mono
           />
@@ -77,6 +94,7 @@ export function NewKeyLimits({ wrong }: Props) {
             label="Bound to this client certificate"
             hint="SHA-256 of the certificate, in hex."
             problem={wrong('client_cert_sha256')}
+            value={terms.client_cert_sha256 ?? undefined}
             mono
           />
           <NewKeyField
@@ -84,10 +102,16 @@ export function NewKeyLimits({ wrong }: Props) {
             label="Pinned tool surface"
             hint="sha256:… of the tools that its host has reviewed."
             problem={wrong('pinned_surface_hash')}
+            value={terms.pinned_surface_hash ?? undefined}
             mono
           />
           <label className="tick">
-            <input type="checkbox" className="check" name="require_reason" />
+            <input
+              type="checkbox"
+              className="check"
+              name="require_reason"
+              defaultChecked={terms.require_reason}
+            />
             <span>Every call must say why</span>
           </label>
         </div>

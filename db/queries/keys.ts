@@ -42,6 +42,15 @@ type Read = Omit<KeyRow, 'tenant_id' | 'lookup_id' | 'token_hash'> & {
   owner_name: string;
   owner_role: Role;
   owner_disabled: boolean;
+} & (Consented | { [Name in keyof Consented]: null });
+
+/** Of the consent that a key came from. */
+type Consented = {
+  client_id: string;
+  client_name: string;
+  redirect_uri: string;
+  consented_at: Date;
+  consented_by_name: string;
 };
 
 /** What may be shown of a key: never what proves it. */
@@ -50,8 +59,12 @@ const shown = ({ sql }: TenantTx) => sql`
     k.status, k.expires_at, k.created_by, k.created_at, k.max_pending_drafts, k.allowed_tools, k.rate_limit_per_min,
     k.burst, k.data_classes::text[] as data_classes, k.label_scope, k.ip_allowlist::text[] as ip_allowlist,
     k.client_cert_sha256, k.require_reason, k.pinned_surface_hash, k.revision, k.rotated_from, k.grace_until,
-    k.status_reason, u.name as owner_name, u.role as owner_role, u.disabled_at is not null as owner_disabled
-  from agent_keys k join users u on u.id = k.human_owner_id and u.tenant_id = k.tenant_id`;
+    k.status_reason, u.name as owner_name, u.role as owner_role, u.disabled_at is not null as owner_disabled,
+    g.client_id, g.client_name, g.redirect_uri, g.created_at as consented_at, by_whom.name as consented_by_name
+  from agent_keys k join users u on u.id = k.human_owner_id and u.tenant_id = k.tenant_id
+    left join (oauth_grants g join agent_keys given on given.tenant_id = g.tenant_id and given.id = g.key_id
+      join users by_whom on by_whom.tenant_id = given.tenant_id and by_whom.id = given.created_by)
+    on g.tenant_id = k.tenant_id and g.key_id = k.id`;
 
 /** The tenant's key, or null. */
 export async function findKey(tx: TenantTx, keyId: string): Promise<AgentKey | null> {
@@ -115,6 +128,16 @@ const toAgentKey = (row: Read): AgentKey => ({
   expiresAt: row.expires_at,
   rotatedFrom: row.rotated_from,
   graceUntil: row.grace_until,
+  consent:
+    row.client_id === null
+      ? null
+      : {
+          clientId: row.client_id,
+          clientName: row.client_name,
+          redirectHost: new URL(row.redirect_uri).host,
+          by: { id: row.created_by, name: row.consented_by_name },
+          at: row.consented_at,
+        },
 });
 
 const isScope = (text: string): text is Scope => scopes.some((known) => known === text);

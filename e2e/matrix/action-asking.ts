@@ -89,6 +89,9 @@ const actionArguments: Record<string, (target: Target, caller: Caller) => unknow
   actOnKeyAction: ({ keyId }, { userId }) => [
     { keyId, verb: 'suspend', ...why, graceHours: 0, personId: userId, idempotencyKey: crypto.randomUUID() },
   ],
+  changeKeyAction: ({ keyId }, { userId }) => [
+    { keyId, wanted: { revision: 1, burst: 5 }, personId: userId, idempotencyKey: crypto.randomUUID() },
+  ],
   decideDeviceAction: ({ device }, { userId }) => [
     { userCode: device.user_code, approve: false, personId: userId },
   ],
@@ -134,6 +137,7 @@ const actionPages: Record<string, string> = {
   resetCircuitAction: '/safety',
   issueKeyAction: '/agents/new',
   actOnKeyAction: '/agents',
+  changeKeyAction: '/agents',
 };
 
 /** How a server action is called over HTTP. */

@@ -27,6 +27,7 @@ const key: AgentKey = {
   expiresAt: new Date('2026-12-21T09:42:10.250Z'),
   rotatedFrom: null,
   graceUntil: null,
+  consent: null,
 };
 
 /** A key for the published description. */

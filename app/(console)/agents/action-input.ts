@@ -22,6 +22,11 @@ const newKeySchema = z.strictObject({ wanted: z.unknown(), ...whose });
 /** UNTRUSTED INPUT: whatever was posted. What is wanted is refused field by field where the key is made. */
 export const parseNewKey = (posted: unknown) => parsedBy(newKeySchema, posted);
 
+const changedKeySchema = z.strictObject({ keyId: keyIdSchema, wanted: z.unknown(), ...whose });
+
+/** UNTRUSTED INPUT: whatever was posted. What is wanted is refused field by field where the key is changed. */
+export const parseChangedKey = (posted: unknown) => parsedBy(changedKeySchema, posted);
+
 function parsedBy<T>(schema: z.ZodType<T>, posted: unknown): Result<T> {
   const parsed = schema.safeParse(posted);
   return parsed.success

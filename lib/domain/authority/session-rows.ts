@@ -39,6 +39,7 @@ export const actionRows: readonly AuthorityRow[] = [
   }),
   row('action issueKeyAction', managesKeys()),
   row('action actOnKeyAction', managesKeys()),
+  row('action changeKeyAction', managesKeys()),
   row('action setDraftSettingsAction', {
     ...write(['admin'], 'ROLE_REQUIRED'),
     ...browserOnly,

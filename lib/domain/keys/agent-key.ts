@@ -3,6 +3,15 @@ import { digestOf } from '../evidence/digest';
 import type { Environment } from '../resource/resource-kind';
 import type { KeyTerms } from './key-terms';
 
+/** The consent that a key came from: to which client, where its answers go, who gave it and when. */
+export type KeyConsent = {
+  clientId: string;
+  clientName: string;
+  redirectHost: string;
+  by: { id: string; name: string };
+  at: Date;
+};
+
 /** An agent key as people see it: everything but what proves it. */
 export type AgentKey = {
   id: string;
@@ -21,6 +30,8 @@ export type AgentKey = {
   expiresAt: Date;
   rotatedFrom: string | null;
   graceUntil: Date | null;
+  /** Null for one that an operator issued. */
+  consent: KeyConsent | null;
 };
 
 /** `retiring`: a successor has taken over, and the old token still works for a while. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../actor';
-import { type AgentKey, type KeyState, keyStates } from '../keys/agent-key';
+import { type AgentKey, type KeyConsent, type KeyState, keyStates } from '../keys/agent-key';
 import type { keyTermsFields } from '../keys/key-terms';
 import { scopes } from '../keys/scope';
 import { dataClasses } from '../policy/data-class';
@@ -43,6 +43,16 @@ export const keySchema = z.object({
   expires_at: moment,
   rotated_from: z.string().nullable(),
   grace_until: moment.nullable().describe('When its successor has fully taken over'),
+  consent: z
+    .object({
+      client_id: z.string(),
+      client_name: z.string(),
+      redirect_host: z.string(),
+      by: z.object({ id: z.string(), name: z.string() }),
+      at: moment,
+    })
+    .nullable()
+    .describe('The OAuth consent that it came from; null for one that an operator issued'),
 });
 export type KeyWire = z.infer<typeof keySchema>;
 
@@ -65,8 +75,17 @@ export function toKeyWire(key: AgentKey, state: KeyState): KeyWire {
     expires_at: key.expiresAt.toISOString(),
     rotated_from: key.rotatedFrom,
     grace_until: key.graceUntil?.toISOString() ?? null,
+    consent: key.consent && consentOf(key.consent),
   };
 }
+
+const consentOf = ({ clientId, clientName, redirectHost, by, at }: KeyConsent) => ({
+  client_id: clientId,
+  client_name: clientName,
+  redirect_host: redirectHost,
+  by,
+  at: at.toISOString(),
+});
 
 const useShape = { calls: z.int(), denied: z.int() };
 

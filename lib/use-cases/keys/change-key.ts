@@ -1,11 +1,13 @@
 import { setThreshold } from '@/db/queries/circuits';
 import { changeTerms } from '@/db/queries/key-changes';
+import type { Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { keyChangedEvidence } from '@/lib/domain/evidence/key-evidence';
 import { type AgentKey, grantDigest } from '@/lib/domain/keys/agent-key';
 import { type KeyChange, readKeyChange } from '@/lib/domain/keys/key-request';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import { exceedsOwner } from '@/lib/domain/keys/owner-ceiling';
+import { managesKeys } from '@/lib/domain/people/role-refusals';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { actOnKey, type KeyAct, type KeyActed, type KeyManager, revokedForGood } from './act-on-key';
 
@@ -20,6 +22,17 @@ export async function changeKey(
   if (!change.ok) return change;
   const asked = { keyId, operation: 'key_change', request: input, idempotencyKey };
   return actOnKey(actor, asked, (about) => changed(about, change.value));
+}
+
+/** The same for the page, which goes on to the key's own. */
+export async function changeKeyFromPage(
+  actor: Human,
+  { keyId, wanted, idempotencyKey }: { keyId: string; wanted: unknown; idempotencyKey: string },
+): Promise<Result<{ keyId: string }>> {
+  const denied = managesKeys(actor.role);
+  if (denied) return { ok: false, refusal: denied };
+  const changed = await changeKey(actor, keyId, wanted, idempotencyKey);
+  return changed.ok ? accept({ keyId: changed.value.key.id }) : changed;
 }
 
 /** What is null stays as it is. */

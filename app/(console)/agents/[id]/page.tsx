@@ -49,6 +49,7 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
         state={state}
         use={use}
         tools={tools}
+        changeable={verbs.length > 0 && state !== 'expired'}
         acts={keyVerbs.map((verb) => (
           <KeyAct
             key={verb}
