@@ -1,10 +1,10 @@
 import type { Agent } from '@/lib/domain/actor';
 import { outsideAddresses } from '@/lib/domain/keys/address-range';
+import { publishedSurface } from '@/lib/domain/keys/published-surface';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { addressOf } from '@/lib/door/address';
 import { agentCertificate } from '@/lib/door/agent-certificate';
 import { certificateOf } from '@/lib/door/client-certificate';
-import { publishedSurface } from '@/lib/domain/keys/published-surface';
 import { pinHolds } from '@/lib/door/surface-pin';
 import { saidIn } from './said';
 
