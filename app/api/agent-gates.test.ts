@@ -281,6 +281,19 @@ describe('what is answered', () => {
     }
   });
 
+  it('files a proposal under the run and the task that are said beside it', async () => {
+    const { token, agent } = await makeKey(owner);
+    const headers = { 'countersign-run-id': 'run-beside', 'countersign-task-ref': 'OPS-2' };
+    const create = opened.find(({ name }) => name === 'createDraft');
+    if (create) await request(create, token, headers);
+    const drafts = await withTenantRead(
+      owner.tenant.system,
+      ({ sql }) => sql`select run_id, task_ref from drafts where created_by_id = ${agent.keyId}`,
+    );
+    expect([...drafts]).toEqual([{ run_id: 'run-beside', task_ref: 'OPS-2' }]);
+    expect(await rowsOf(agent.keyId)).toMatchObject([{ run_id: 'run-beside', task_ref: 'OPS-2' }]);
+  });
+
   it('where no scope is asked for has its row as well', async () => {
     const { token, agent } = await makeKey(owner);
     for (const operation of others) await request(operation, token);

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
 export const boundaryTests = pgTable('boundary_tests', {
@@ -10,4 +10,12 @@ export const boundaryTests = pgTable('boundary_tests', {
   version: text().notNull(),
   report_digest: text().notNull(),
   report: jsonb().$type<readonly unknown[]>().notNull(),
+});
+
+export const boundaryNights = pgTable('boundary_nights', {
+  tenant_id: uuid().primaryKey(),
+  night: date().notNull(),
+  leased_until: moment(),
+  outcome: text().$type<'passed' | 'failed' | 'untested'>(),
+  ended_at: moment(),
 });

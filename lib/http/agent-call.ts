@@ -2,12 +2,12 @@ import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
-import { valueAt } from '@/lib/domain/json/read-value';
 import { environmentOf } from '@/lib/domain/policy/question';
 import { tierOf } from '@/lib/domain/policy/risk-tier';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
+import { type Work, workOf } from '@/lib/domain/runs/work-of';
 import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
@@ -110,35 +110,32 @@ export class AgentCall {
     this.rule = 'authority';
     if (tool === null) return null;
     const agent = standing.actor?.kind === 'agent' ? standing.actor : this.agent;
-    const verdict = verdictFor(agent, standing, { tool, runId: this.run(), args: this.args });
+    const verdict = verdictFor(agent, standing, { tool, runId: this.work.runId, args: this.args });
     this.rule = verdict.ruleId;
     this.reason = verdict.reason;
     return refusalOf(verdict);
   }
 
   private about() {
-    return { tool: toolOf(this.asked.operation), run: this.run() };
+    return { tool: toolOf(this.asked.operation), run: this.work.runId };
   }
 
-  private run(): string | null {
-    const named = valueAt(this.args, 'run_id');
-    return typeof named === 'string' ? named : saidIn(this.asked.headers).runId;
+  /** The run and the task that this request is part of. */
+  get work(): Work {
+    return workOf(toolOf(this.asked.operation), this.args, saidIn(this.asked.headers));
   }
 
   private askedBy() {
     const { correlationId, headers, operation } = this.asked;
-    const task = valueAt(this.args, 'task_ref');
-    const said = saidIn(headers);
     return {
-      ...said,
+      ...saidIn(headers),
+      ...this.work,
       by: this.agent,
       correlationId,
       startedAt: this.startedAt,
       method: `${operation.method} ${operation.path}`,
       tool: toolOf(operation),
       args: this.args,
-      runId: this.run(),
-      taskRef: typeof task === 'string' ? task : said.taskRef,
       ip: addressOf(headers),
       userAgent: headers.get('user-agent'),
       certificate: certificateOf(headers)?.thumbprint ?? null,

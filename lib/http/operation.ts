@@ -5,6 +5,7 @@ import { authorityOf } from '@/lib/domain/authority/matrix';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
+import type { Work } from '@/lib/domain/runs/work-of';
 import type { Credentials } from '@/lib/door/credentials';
 
 /** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
@@ -15,6 +16,8 @@ export type Call = {
   /** UNTRUSTED INPUT: the query of a GET or DELETE, the JSON body of a POST or PUT. */
   input: unknown;
   idempotencyKey: string | null;
+  /** What an agent says that its request is part of; nothing for anybody else. */
+  work: Work;
   /** UNTRUSTED INPUT: the header, for an operation that answers in more than one form. */
   accept: string | null;
   correlationId: string;

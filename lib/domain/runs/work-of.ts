@@ -1,4 +1,4 @@
-import { valueAt } from '../json/read-value';
+import { isObject, valueAt } from '../json/read-value';
 import type { ToolName } from '../policy/tool-classes';
 
 /** What a call is part of, in the words of its agent: hearsay, by which people file, stop and deny. */
@@ -20,3 +20,13 @@ export function workOf(tool: string | null, args: unknown, beside: Work): Work {
 }
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+
+/** A proposal that belongs to the run and the task that its call does, wherever the caller said so. */
+export function withWork(proposal: unknown, { runId, taskRef }: Work): unknown {
+  if (!isObject(proposal)) return proposal;
+  return {
+    ...proposal,
+    ...(runId !== null && { run_id: runId }),
+    ...(taskRef !== null && { task_ref: taskRef }),
+  };
+}

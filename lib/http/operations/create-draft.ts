@@ -4,6 +4,7 @@ import { invalid } from '@/lib/domain/invalid';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { withWork } from '@/lib/domain/runs/work-of';
 import { createdSchema } from '@/lib/domain/wire/created-wire';
 import { toDraftWire } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/door/review-url';
@@ -60,7 +61,7 @@ async function propose(call: Call): Promise<Result<Answer>> {
   const keyed = withKey(proposal, call.idempotencyKey);
   if (!keyed.ok) return keyed;
   const request = { correlationId: call.correlationId, channel: 'api' } as const;
-  const created = await create(actorOf(call), type, keyed.value, request);
+  const created = await create(actorOf(call), type, withWork(keyed.value, call.work), request);
   if (!created.ok) return created;
   const { draft, warnings, replayed, duplicate } = created.value;
   const body = {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { waitForPerson } from '@/lib/domain/draft/outlook';
 import { proposalFields } from '@/lib/domain/draft/proposal';
-import { isObject } from '@/lib/domain/json/read-value';
 import { accept } from '@/lib/domain/refusal';
 import { slug } from '@/lib/domain/resource/atom/slug';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
-import type { Work } from '@/lib/domain/runs/work-of';
+import { withWork } from '@/lib/domain/runs/work-of';
 import { draftRefSchema, toDraftRef } from '@/lib/domain/wire/draft-wire';
 import { reviewUrl } from '@/lib/door/review-url';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
@@ -59,13 +58,3 @@ export const draftCreate = (kind: ResourceKind) =>
       return accept({ content, draftId: draft.id });
     },
   });
-
-/** The draft belongs to the run and the task that the call does, wherever the caller said so. */
-function withWork(args: unknown, { runId, taskRef }: Work): unknown {
-  if (!isObject(args)) return args;
-  return {
-    ...args,
-    ...(runId !== null && { run_id: runId }),
-    ...(taskRef !== null && { task_ref: taskRef }),
-  };
-}
