@@ -41,10 +41,11 @@ const say = (tx: WriteTx, stopId: string, scope: TenantScope, id = human.userId)
 
 it('a stop is committed beside a leaf that says the same', async () => {
   const id = newId('stp');
-  await withTenant(human, async (tx) => {
+  const stopping = withTenant(human, async (tx) => {
     await stop(tx, id);
     say(tx, id, 'run');
   });
+  await expect(stopping).resolves.toMatchObject({ evidence: [{ event: 'stop_engaged' }] });
 });
 
 it.each([

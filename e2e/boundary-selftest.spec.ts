@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type House, test } from '@/e2e/house';
@@ -21,6 +21,19 @@ function selftest(tenant: string, url: string): Promise<{ exit: number; said: st
   });
 }
 
+/** As a proxy in front of the product would, which changes nothing. */
+function passOn(asked: IncomingMessage, answer: ServerResponse): void {
+  const { method, url, headers } = asked;
+  const product = new URL(firstRun().url);
+  const { hostname, port, host } = product;
+  const onward = { agent: false, hostname, port, method, path: url, headers: { ...headers, host } };
+  const passed = request(onward, (answered) => {
+    answer.writeHead(answered.statusCode ?? 502, answered.headers);
+    answered.pipe(answer);
+  });
+  asked.pipe(passed);
+}
+
 async function nameOf({ asOwner }: House): Promise<string> {
   let name = '';
   await asOwner(async (sql) => {
@@ -37,17 +50,19 @@ test('a server that lets one way through is found out; every page says so until 
 }) => {
   const tenant = await nameOf(house);
   const { draft } = await proposed({ name: 'reviewed-meanwhile' });
-  const open = createServer(({ method, url = '' }, response) => {
-    const through = method === 'GET' || url.endsWith('/%61pply');
-    response.statusCode = through ? 200 : 403;
-    const answer = { draft: { id: url.split('/')[4] }, ...(method !== 'GET' && { resource: {} }) };
-    response.end(through ? JSON.stringify(answer) : '{"code":"MCP_CANNOT_APPLY"}');
+  const open = createServer((asked, answer) => {
+    if (asked.url?.endsWith('/%61pply')) {
+      answer.end(JSON.stringify({ draft: { id: asked.url.split('/')[4] }, resource: {} }));
+      return;
+    }
+    passOn(asked, answer);
   });
   await new Promise<void>((settle) => open.listen(0, '127.0.0.1', settle));
   const { port } = open.address() as AddressInfo;
   const { exit, said } = await selftest(tenant, `http://127.0.0.1:${port}`);
   open.close();
-  expect(said).toMatch(/^NOT REFUSED {2}a key: .*%61pply/m);
+  const through = said.split('\n').filter((line) => line.startsWith('NOT REFUSED'));
+  expect(through).toEqual([expect.stringContaining('a key: /api/v1/drafts/{id}/%61pply')]);
   expect(exit).toBe(1);
   const alarm = page.getByRole('alert').filter({ hasText: 'The boundary let 1 attempt to apply through.' });
   for (const path of ['/drafts', `/drafts/${draft.id}`, '/evidence', '/settings']) {

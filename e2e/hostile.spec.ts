@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { refusalIn } from '@/lib/domain/selftest/refusal-in';
 import { firstRun } from './first-run';
 import { corpus } from './hostile/corpus';
 import type { HostileRow } from './hostile/row';
-import { codeIn, send } from './hostile/send';
+import { send } from './hostile/send';
 import { type Stage, setStage } from './hostile/world';
 
 const dataDir = process.env['E2E_DATA_DIR'] ?? '';
@@ -23,7 +24,13 @@ async function outcomeOf({ name, send: wireOf, says = '' }: HostileRow) {
   const { status, text } = await send(base, wireOf(stage.world));
   standing = await stage.standing();
   const moved = standing !== before;
-  return { name, status, code: codeIn(text), moved, said: text.includes(says) ? says : text.slice(0, 600) };
+  return {
+    name,
+    status,
+    code: refusalIn(text),
+    moved,
+    said: text.includes(says) ? says : text.slice(0, 600),
+  };
 }
 
 for (const { title, rows } of corpus) {

@@ -22,7 +22,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const attempt = { credential: '', road: '', method: 'POST', path: '/a/../b/%61', headers: {}, body: '{}' };
+const attempt = {
+  credential: '',
+  road: '',
+  method: 'POST',
+  path: '/a/../b/%61',
+  headers: {},
+  body: '{}',
+  answers: [],
+};
 
 it('sends the path as it is written, to the server whose certificate it was given', async () => {
   expect(await sendTo(base, own.cert)(attempt)).toEqual({ status: 403, text: 'POST /a/../b/%61' });

@@ -47,12 +47,12 @@ function sendBytes(base: string, { method, path, headers, body }: Wire): Promise
       text += String(chunk);
     });
     socket.on('error', fail);
-    socket.on('close', () => settle({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text }));
+    socket.on('close', () => settle(answerIn(text)));
   });
 }
 
-/** The first code of an answer: that of a refusal, or of JSON-RPC. */
-export function codeIn(text: string): string | null {
-  const ours = /"(?:error|refusal)":\{"code":"([A-Z_]+)"/.exec(text) ?? /"code":"([A-Z_]+)"/.exec(text);
-  return ours?.[1] ?? /"code":(-\d+)/.exec(text)?.[1] ?? null;
+/** What came over the socket: the status, and the line of JSON between head and framing. */
+function answerIn(bytes: string): Answer {
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(bytes)?.[1] ?? 0);
+  return { status, text: /^\{.*\}(?=\r?$)/m.exec(bytes)?.[0] ?? bytes };
 }

@@ -24,6 +24,7 @@ beforeAll(async () => {
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
 const standing = async (): Promise<Result<Agent>> => accept(agent);
+const ended = async (): Promise<Result<Agent>> => refuse('INVALID_API_KEY', 'It ended.');
 
 /** A stream that somebody hears, and whether it was ended. */
 function opened(
@@ -98,7 +99,6 @@ describe('a subscription', () => {
     ['run', { runId: 'run-9' }],
   ])('ends with its own %s, and no other stream of the key does', async (_, own) => {
     const all = new Subscriptions();
-    const ended = async (): Promise<Result<Agent>> => refuse('INVALID_API_KEY', 'It ended.');
     const lasting = opened(all);
     const other = opened(all, { stands: ended, ...own });
     const young = opened(all);

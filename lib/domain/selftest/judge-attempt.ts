@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt';
+import { refusalIn } from './refusal-in';
 
 export type Answered = { status: number; text: string };
 
@@ -11,18 +12,12 @@ export type Judged = {
   passed: boolean;
 };
 
-/**
- * Whether an attempt was refused. A refusal is an answer of this product with a code, or nothing at the address; a fault is
- * no refusal, nor is an answer without one.
- */
-export function judgeAttempt({ credential, road }: Attempt, { status, text }: Answered): Judged {
-  const code = codeIn(text);
-  const refused = status === 200 ? code !== null : status >= 300 && status < 500;
-  return { credential, road, status, code, passed: refused && !/"applied_at"|"resource":\{/.test(text) };
-}
-
-/** The first code of a refusal, in problem+json, in a tool’s result or of JSON-RPC. */
-function codeIn(text: string): string | null {
-  const ours = /\\?"code\\?":\\?"([A-Z_]+)/.exec(text)?.[1];
-  return ours ?? /"code":(-\d+)/.exec(text)?.[1] ?? null;
+/** Whether an attempt was answered as the product answers it. A refusal of anybody else, such as of a proxy in front, is none. */
+export function judgeAttempt(
+  { credential, road, answers, shows = '' }: Attempt,
+  { status, text }: Answered,
+): Judged {
+  const code = refusalIn(text);
+  const answer = code === null ? String(status) : `${status} ${code}`;
+  return { credential, road, status, code, passed: answers.includes(answer) && text.includes(shows) };
 }

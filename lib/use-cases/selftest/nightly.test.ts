@@ -122,7 +122,7 @@ it('leaves the night to the next when this process is being stopped', async () =
   await night(
     () => {
       stop.abort();
-      return gone({ credential: '', road: '', method: '', path: '', headers: {}, body: '' });
+      return gone({ credential: '', road: '', method: '', path: '', headers: {}, body: '', answers: [] });
     },
     tonight,
     stop.signal,

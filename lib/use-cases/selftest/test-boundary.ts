@@ -12,12 +12,15 @@ import {
   type Attempt,
   applyAttempt,
   asBearer,
+  type Carried,
+  cannotApply,
   carriedEverywhere,
-  otherAttempts,
+  followAttempt,
   readAttempt,
   type Target,
 } from '@/lib/domain/selftest/attempt';
 import { type Answered, type Judged, judgeAttempt } from '@/lib/domain/selftest/judge-attempt';
+import { otherAttempts } from '@/lib/domain/selftest/other-attempts';
 import { createDraft } from '../drafts/create-draft';
 import { discardDraft } from '../drafts/discard-draft';
 import { authenticateKey } from '../keys/authenticate-key';
@@ -40,7 +43,8 @@ export type BoundaryTest = {
 };
 
 const why = { reason: 'The boundary self-test' };
-const expiresWithin = 1500;
+/** A little longer than the life of the key that expires. */
+const untilExpiredMs = 1500;
 
 /**
  * Attempts to apply a draft of its own with every kind of credential that a program can hold, and leaves what came of it as
@@ -74,43 +78,60 @@ async function attemptAll(
   const drafted = await ownDraft(agent.value);
   if (!drafted.ok) return drafted;
   const target = drafted.value;
-  const { status, text } = await send(readAttempt(key.token, target));
-  if (status !== 200 || !text.includes(target.draftId)) {
-    return refuse(
-      'SERVICE_UNAVAILABLE',
-      `This server did not show a key its own draft, but answered ${status}.`,
-    );
-  }
+  const opens = await whatOpens(
+    [readAttempt('a key', key.token, target, '200'), followAttempt(service.token)],
+    send,
+  );
+  if (!opens.ok) return opens;
   const report: Judged[] = [];
   const attempt = async (attempts: readonly Attempt[]) => {
     for (const one of attempts) report.push(judgeAttempt(one, await send(one)));
   };
-  const byRest = (carried: ReturnType<typeof carriedEverywhere>) =>
-    attempt(carried.map((one) => applyAttempt(one, target)));
+  const byRest = (carried: readonly Carried[], answer = cannotApply) =>
+    attempt(carried.map((one) => applyAttempt(one, target, answer)));
+  const readNow = (what: string, token: string, answer: string) =>
+    attempt([readAttempt(what, token, target, answer)]);
   await byRest(carriedEverywhere('a key', key.token));
-  await byRest(carriedEverywhere('a service credential', service.token));
+  await byRest(carriedEverywhere('a service credential', service.token), '401 HUMAN_IDENTITY_REQUIRED');
   await byRest([
     asBearer('a malformed key', 'mcp_not-a-key'),
     asBearer('a key that was never issued', `mcp_${'x'.repeat(8)}_${'y'.repeat(43)}`),
-    { credential: 'nothing at all', headers: {} },
   ]);
+  await byRest([{ credential: 'nothing at all', headers: {} }], '401 UNAUTHENTICATED');
   await attempt(otherAttempts('a key', key.token, target));
   report.push(...(await statementAttempts(agent.value, target.draftId)));
-  await suspendKey(tester, key.id, why, null);
+  done(await suspendKey(tester, key.id, why, null));
   await byRest(carriedEverywhere('a suspended key', key.token));
-  await resumeKey(tester, key.id, why, null);
-  await sleep(expiresWithin);
+  await readNow('a suspended key', key.token, '403 KEY_SUSPENDED');
+  done(await resumeKey(tester, key.id, why, null));
+  await sleep(untilExpiredMs);
   await byRest(carriedEverywhere('an expired key', expiring.token));
-  await revokeKey(tester, key.id, why, null);
+  await readNow('an expired key', expiring.token, '401 KEY_EXPIRED');
+  done(await revokeKey(tester, key.id, why, null));
   await byRest(carriedEverywhere('a revoked key', key.token));
+  await readNow('a revoked key', key.token, '401 KEY_REVOKED');
   report.push(await stillPending(tester, target.draftId));
-  await discardDraft(agent.value, {
-    draftId: target.draftId,
-    reason: 'not_needed',
-    message: '',
-    idempotencyKey: null,
-  });
+  done(
+    await discardDraft(agent.value, { ...target, reason: 'not_needed', message: '', idempotencyKey: null }),
+  );
   return accept(report);
+}
+
+/** A server at which nothing opens refuses everything, and its refusals prove nothing. */
+async function whatOpens(attempts: readonly Attempt[], send: Send): Promise<Result<null>> {
+  for (const one of attempts) {
+    const { passed, status } = judgeAttempt(one, await send(one));
+    if (!passed) {
+      const what = `This server did not let ${one.credential} ${one.road}, but answered ${status}.`;
+      return refuse('SERVICE_UNAVAILABLE', what);
+    }
+  }
+  return accept(null);
+}
+
+/** What must have happened before the next attempt means anything. */
+function done(result: Result<unknown>): void {
+  if (!result.ok) throw new Error(`the self-test was refused: ${result.refusal.code}`);
 }
 
 async function ownDraft(agent: Agent): Promise<Result<Target>> {

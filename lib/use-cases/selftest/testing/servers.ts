@@ -1,10 +1,10 @@
 import type { Send } from '../test-boundary';
 
-const refusal = { status: 403, text: '{"code":"MCP_CANNOT_APPLY"}' };
-
-/** A server that shows a key its draft and refuses everything else. */
-export const closedServer: Send = async ({ method, path }) =>
-  method === 'GET' ? { status: 200, text: `{"id":"${path.split('/').at(-1)}"}` } : refusal;
+/** A server that answers every attempt as the product does. */
+export const closedServer: Send = async ({ answers: [answer = ''], shows = '' }) => {
+  const [status = '', code] = answer.split(' ');
+  return { status: Number(status), text: code === undefined ? shows : JSON.stringify({ code }) };
+};
 
 /** The same, but for one tool. */
 export const leakyServer: Send = async (attempt) =>
