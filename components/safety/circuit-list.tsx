@@ -1,15 +1,14 @@
 'use client';
 
 import { useId, useState } from 'react';
+import type { PausedKey } from '@/lib/domain/limits/paused-key';
 import { releaseReason } from '@/lib/domain/limits/stop';
 import { TimeText } from '../ui/time-text';
 import type { ResetAction } from './safety-actions';
 import { SendSaid } from './send-said';
 import { useSend } from './use-send';
 
-export type OpenCircuit = { keyId: string; keyName: string; state: 'open' | 'half_open'; until: Date };
-
-type Props = { circuits: readonly OpenCircuit[]; personId: string; mayReset: boolean; reset: ResetAction };
+type Props = { circuits: readonly PausedKey[]; personId: string; mayReset: boolean; reset: ResetAction };
 
 /** Keys that are let in no more for a while, because too much of what they asked was refused. */
 export function CircuitList({ circuits, personId, mayReset, reset }: Props) {

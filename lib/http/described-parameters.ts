@@ -28,6 +28,7 @@ const idOf: Readonly<Record<string, { description: string; example: string }>> =
   rules: { description: 'The id of a policy rule', example: 'rul_01KAJ3V7Q8M2N4P6R8T0V2X4ZE' },
   stops: { description: 'A stop’s id', example: stopExample.id },
   keys: { description: 'An agent key’s id', example: keyExample.id },
+  circuits: { description: 'The id of the key that is paused', example: keyExample.id },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
   calls: { description: 'A call’s id', example: callExample.id },
   correlations: { description: 'X-Correlation-Id of an answer', example: callExample.correlation_id },

@@ -13,6 +13,8 @@ const about: Readonly<Record<string, string>> = {
   runs: 'One run of an agent, to review it and to ask about it',
   settings: 'What a tenant’s admins set',
   stops: 'What is stopped, and how it goes on',
+  circuits: 'Which keys are paused by what was refused to them, and how one is let in',
+  safety: 'How the boundary stands',
   stream: 'Hear that something changed',
   device: 'Log a terminal in, RFC 8628',
   session: 'Who asks, and the end of it',

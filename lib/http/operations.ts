@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
 import { listCalls, showCall, showCorrelation } from './operations/calls';
 import { checkDraft } from './operations/check-draft';
+import { listCircuits, resetCircuit } from './operations/circuits';
 import { countDrafts } from './operations/count-drafts';
 import { createDraft } from './operations/create-draft';
 import { listDeliveries, retryDelivery, showDelivery } from './operations/deliveries';
@@ -19,6 +20,7 @@ import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } f
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
 import { reportRun, showIncident, showPacket, showRun } from './operations/runs';
+import { showSafety } from './operations/safety';
 import { endSession, showSession } from './operations/session';
 import { showConfirmation } from './operations/show-confirmation';
 import { showDraft } from './operations/show-draft';
@@ -70,6 +72,9 @@ export const operations: readonly Operation[] = [
   listStops,
   stopAgents,
   releaseStop,
+  listCircuits,
+  resetCircuit,
+  showSafety,
   stream,
   startDevice,
   redeemDevice,

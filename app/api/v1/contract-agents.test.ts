@@ -11,8 +11,11 @@ import { config } from '@/lib/config';
 import type { Human } from '@/lib/domain/actor';
 import { sessionCookie } from '@/lib/http/testing/ask';
 import { answered, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
+import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import { newKey } from '@/lib/use-cases/testing/keys';
 import { recorded } from '@/lib/use-cases/testing/recorded';
+import { accepted } from '@/lib/use-cases/testing/result';
 
 let person: TestPerson;
 let reviewer: Human;
@@ -98,6 +101,36 @@ describe('a client generated from the OpenAPI document', () => {
       }),
     );
     expect(resumed.stop).toMatchObject({ state: 'released', released: { by: { id: operator.userId } } });
+  });
+
+  it('shows how the boundary stands, and lets a paused key in', async () => {
+    const { agent } = await makeKey(person, undefined, { refusals: null });
+    const heavy = { code: 'SECRET_MATERIAL_DETECTED', probe: false };
+    for (let times = 0; times < 4; times += 1) await settleRequest(agent, heavy);
+    const paused = async () => {
+      const { items } = given(await asReviewer.GET('/api/v1/circuits'));
+      return items.find(({ key_id }) => key_id === agent.keyId)?.state;
+    };
+    const row = async () =>
+      given(await asReviewer.GET('/api/v1/safety')).posture.find(({ id }) => id === 'paused_keys');
+    expect(await paused()).toBe('open');
+    expect(await row()).toMatchObject({
+      light: 'amber',
+      sentence: '1 key paused: too much of it was refused.',
+    });
+    const { operator, asOperator } = await anOperator();
+    const header = { 'X-User-Id': operator.userId, 'Idempotency-Key': 'let-it-in' };
+    const asked = {
+      params: { path: { id: agent.keyId }, header },
+      body: { reason: 'The prompt was corrected' },
+    };
+    const closed = { key_id: agent.keyId, state: 'closed' };
+    expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
+    expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
+    expect(await paused()).toBeUndefined();
+    expect(await row()).toMatchObject({ light: 'green' });
+    const { items } = accepted(await listEvidence(reviewer, { event: 'circuit_reset' }));
+    expect(items.map(({ subject }) => subject)).toEqual([agent.keyId]);
   });
 
   it('issues an agent key, changes, stops, rotates and ends it', async () => {

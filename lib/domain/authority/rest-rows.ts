@@ -134,6 +134,12 @@ export const restRows: readonly AuthorityRow[] = [
     ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
     ...peopleOnly,
   }),
+  row('GET /api/v1/circuits', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/circuits/[id]/reset', {
+    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
+    ...peopleOnly,
+  }),
+  row('GET /api/v1/safety', { ...read(), ...peopleOnly }),
   row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
   row('POST /api/v1/device', beforeLogin),
   row('POST /api/v1/device/token', beforeLogin),

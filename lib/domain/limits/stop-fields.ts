@@ -20,10 +20,15 @@ export const stopSchema = z
     },
   );
 
+const reason = plainText(releaseReason.most)
+  .pipe(z.string().trim().min(releaseReason.least))
+  .describe(`Why it may go on, at least ${releaseReason.least} characters`);
+
+/** What lets a paused key in before its time. */
+export const resetSchema = z.strictObject({ reason });
+
 /** What lets it go on. */
 export const releaseSchema = z.strictObject({
-  reason: plainText(releaseReason.most)
-    .pipe(z.string().trim().min(releaseReason.least))
-    .describe(`Why it may go on, at least ${releaseReason.least} characters`),
+  reason,
   confirm: subject.describe('The name of what is resumed, as the stop says it'),
 });

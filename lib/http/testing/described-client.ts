@@ -28,7 +28,16 @@ export function given<T>({ data, error }: { data?: T; error?: unknown }): T {
   return data;
 }
 
-const aboutAgents = new Set(['keys', 'policy', 'stops', 'calls', 'correlations', 'runs']);
+const aboutAgents = new Set([
+  'keys',
+  'policy',
+  'stops',
+  'circuits',
+  'safety',
+  'calls',
+  'correlations',
+  'runs',
+]);
 
 /** Every operation that answers once, as a client names it: those about agents, or the others. */
 export const described = (isAboutAgents: boolean): string[] =>

@@ -1,12 +1,11 @@
-import { openCircuits } from '@/db/queries/circuits';
 import { keyNames, listStops } from '@/db/queries/stops';
 import { withTenantRead } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import { toolNames } from '@/lib/domain/authority/tool-names';
+import type { PausedKey } from '@/lib/domain/limits/paused-key';
 import type { Stop } from '@/lib/domain/limits/stop';
 import { visible } from '@/lib/domain/text/visible';
-
-type PausedKey = { keyId: string; keyName: string; state: 'open' | 'half_open'; until: Date };
+import { pausedKeys } from '../limits/list-circuits';
 
 /** What the page of safety shows, made visible. */
 export type Safety = {
@@ -18,15 +17,10 @@ export type Safety = {
 /** What is stopped, what was, which keys are paused, and what could be stopped. */
 export const showSafety = (human: Human): Promise<Safety> =>
   withTenantRead(human, async (tx) => {
-    const [stops, circuits, keys] = await Promise.all([listStops(tx), openCircuits(tx), keyNames(tx)]);
+    const [stops, circuits, keys] = await Promise.all([listStops(tx), pausedKeys(tx), keyNames(tx)]);
     return {
       stops: stops.map(shownStop),
-      circuits: circuits.map((row) => ({
-        keyId: row.key_id,
-        keyName: visible(row.key_name),
-        state: row.state === 'half_open' ? ('half_open' as const) : ('open' as const),
-        until: row.open_until,
-      })),
+      circuits,
       stoppable: {
         keys: keys.map(({ id, name }) => ({ id, name: `${visible(name)} (${id.slice(-4)})` })),
         tools: [...toolNames].toSorted(),
