@@ -93,6 +93,22 @@ test('a stop of one run or one tool is named, and a viewer can only look', async
   await expect(viewer.getByText('Resume…')).toHaveCount(0);
 });
 
+test('a run is stopped from its own page, and the rows of its drafts say so', async ({ page, proposed }) => {
+  const run = freshName('run');
+  const stopped = await proposed({ name: freshName('of-the-run') }, { run_id: run });
+  const free = await proposed({ name: freshName('of-no-run') });
+  await page.goto(`/runs/${run}`);
+  await page.getByRole('button', { name: 'Stop this run' }).click();
+  await page.getByRole('button', { name: 'Stop this run now?' }).click();
+  await expect(page.getByText('Its calls are refused and its drafts are frozen.')).toBeVisible();
+  await expect(banner(page)).toContainText(`run ${run}`);
+  await page.goto('/drafts');
+  const row = ({ draft }: typeof stopped) => page.locator(`[data-draft="${draft.id}"]`);
+  await expect(row(stopped)).toContainText(/Stopped by reviewer on .* UTC: the run that this belongs to\./);
+  await expect(row(stopped).getByText('Stopped', { exact: true })).toBeVisible();
+  await expect(row(free)).not.toContainText('Stopped');
+});
+
 test('a paused key is shown, and an operator lets it in with a reason', async ({ house, openAs }) => {
   await house.asOwner(
     (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'

@@ -1,6 +1,7 @@
 import type { Correlation, CorrelationStep } from '@/lib/domain/calls/correlation';
 import { utcWords } from '../ui/time-words';
 import { CallStep } from './call-step';
+import { ChangeStep } from './change-step';
 import { DraftStep, EvidenceStep } from './draft-step';
 
 function Step({ step }: { step: CorrelationStep }) {
@@ -11,11 +12,23 @@ function Step({ step }: { step: CorrelationStep }) {
       return <DraftStep draft={step.draft} />;
     case 'evidence':
       return <EvidenceStep leaf={step.leaf} />;
+    case 'change':
+      return <ChangeStep change={step.change} />;
   }
 }
 
-const idOf = (step: CorrelationStep): string =>
-  step.kind === 'call' ? step.call.id : step.kind === 'draft' ? step.draft.id : step.leaf.id;
+function idOf(step: CorrelationStep): string {
+  switch (step.kind) {
+    case 'call':
+      return step.call.id;
+    case 'draft':
+      return step.draft.id;
+    case 'evidence':
+      return step.leaf.id;
+    case 'change':
+      return step.change.id;
+  }
+}
 
 /** One request from its call to the applied change, oldest first. */
 export function Timeline({ correlation: { steps } }: { correlation: Correlation }) {

@@ -40,19 +40,10 @@ export function DraftRow({ draft, current, onPoint }: Props) {
             {statusNames[draft.status]} by {visible(draft.decidedBy.name)}
           </p>
         )}
-        {draft.blocked === null ? null : (
-          <p className="blocked-why">
-            <span className="only-phone">Blocked. </span>
-            {draft.blocked.message}
-          </p>
-        )}
+        <Hindrance draft={draft} />
       </td>
       <td>
-        {draft.blocked === null ? (
-          <StatusChip status={draft.status} />
-        ) : (
-          <span className="chip warn">Blocked</span>
-        )}
+        <Standing draft={draft} />
       </td>
       <td className="muted">{typeNames[draft.type]}</td>
       <td className="muted">
@@ -74,4 +65,22 @@ export function DraftRow({ draft, current, onPoint }: Props) {
       </td>
     </tr>
   );
+}
+
+/** Why it cannot be applied as it is. A stop comes first: it ends for all of them at once. */
+function Hindrance({ draft: { blocked, stopped } }: { draft: ListedDraft }) {
+  const why = stopped ?? blocked?.message;
+  if (why === undefined) return null;
+  return (
+    <p className="blocked-why">
+      <span className="only-phone">{stopped === null ? 'Blocked. ' : ''}</span>
+      {why}
+    </p>
+  );
+}
+
+function Standing({ draft: { blocked, stopped, status } }: { draft: ListedDraft }) {
+  if (stopped !== null) return <span className="chip bad">Stopped</span>;
+  if (blocked !== null) return <span className="chip warn">Blocked</span>;
+  return <StatusChip status={status} />;
 }

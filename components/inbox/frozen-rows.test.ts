@@ -26,6 +26,7 @@ const draft = (id: string, status: DraftStatus = 'pending', lockVersion = 1): Li
   decidedAt: null,
   decidedBy: null,
   blocked: null,
+  stopped: null,
 });
 const [a, b, c] = [draft('a'), draft('b'), draft('c')];
 

@@ -172,14 +172,7 @@ export function Preview({ draft, place, viewer, load }: Props) {
           <EnvironmentChip environment={draft.environment} />
           <span className="muted text-12 ml-auto">{place}</span>
         </div>
-        {draft.blocked === null ? null : (
-          <p className="flag-line medium mt-3">
-            <TriangleAlert className="icon" aria-hidden="true" />
-            <span>
-              <span className="font-medium">Apply is blocked.</span> {draft.blocked.message}
-            </span>
-          </p>
-        )}
+        <BlockedLine why={draft.stopped ?? draft.blocked?.message ?? null} />
         {data?.ok ? <Body review={data.value} /> : <Waiting draft={draft} failed={data?.ok === false} />}
       </div>
       <div className="preview-foot">
@@ -205,3 +198,13 @@ function Waiting({ draft, failed }: { draft: DraftSummary; failed: boolean }) {
     </>
   );
 }
+
+const BlockedLine = ({ why }: { why: string | null }) =>
+  why === null ? null : (
+    <p className="flag-line medium mt-3">
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <span>
+        <span className="font-medium">Apply is blocked.</span> {why}
+      </span>
+    </p>
+  );

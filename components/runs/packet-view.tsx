@@ -47,8 +47,8 @@ function Task({ task: { refs, reasons } }: { task: Packet['task'] }) {
   );
 }
 
-/** A run to be reviewed by a person: what it was allowed, what it did, what was decided. */
-export function PacketView({ packet }: { packet: Packet }) {
+/** A run to be reviewed by a person: what it was allowed, what it did, what was decided. `stop` is how it is stopped from here. */
+export function PacketView({ packet, stop }: { packet: Packet; stop: React.ReactNode }) {
   return (
     <>
       <Task task={packet.task} />
@@ -57,7 +57,7 @@ export function PacketView({ packet }: { packet: Packet }) {
       <RunPressure pressure={packet.boundary_pressure} />
       <RunDrafts drafts={packet.drafts} />
       <RunApprovals approvals={packet.approvals} />
-      <RunRollback rollback={packet.rollback} />
+      <RunRollback rollback={packet.rollback} stop={stop} />
       <AgentReported packet={packet} />
       <RunCalls packet={packet} />
     </>

@@ -61,7 +61,13 @@ export function RunApprovals({ approvals }: { approvals: Packet['approvals'] }) 
 }
 
 /** How what was applied is undone, and how whoever did it is stopped. */
-export function RunRollback({ rollback: { steps, containment } }: { rollback: Packet['rollback'] }) {
+export function RunRollback({
+  rollback: { steps, containment },
+  stop,
+}: {
+  rollback: Packet['rollback'];
+  stop: React.ReactNode;
+}) {
   return (
     <Section id="rollback" title="Rollback and containment">
       <ul className="step-list">
@@ -76,10 +82,14 @@ export function RunRollback({ rollback: { steps, containment } }: { rollback: Pa
         ))}
         {containment.map(({ key_id: key, words }) => (
           <li key={key}>
-            <span className="mono">{key}</span> <span className="muted">{words}</span>
+            <Link className="link mono" href={`/agents/${key}`} prefetch={false}>
+              {key}
+            </Link>{' '}
+            <span className="muted">{words}</span>
           </li>
         ))}
       </ul>
+      {stop}
     </Section>
   );
 }

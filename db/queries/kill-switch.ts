@@ -34,6 +34,23 @@ export async function stopsCovering({ sql }: TenantTx, { key, tool, run }: Cover
     left join stops s on s.tenant_id = current_tenant() and s.id = c.stop_id`;
 }
 
+/** What stops each of these drafts, the widest alone: those that nothing stops are left out. */
+export async function stopsOver(
+  { sql }: TenantTx,
+  drafts: readonly (Pick<Covered, 'key' | 'tool'> & { id: string })[],
+): Promise<Map<string, StopInForce>> {
+  const rows = await sql<(StopInForce & { id: string })[]>`
+    select d.id, c.scope, c.engaged_at as "engagedAt", coalesce(s.engaged_by_name, 'the operator') as "engagedByName"
+    from unnest(${drafts.map(({ id }) => id)}::text[], ${drafts.map(({ key }) => key)}::text[],
+      ${drafts.map(({ tool }) => tool)}::text[]) as asked (id, key, tool)
+    join drafts d on d.tenant_id = current_tenant() and d.id = asked.id
+    cross join lateral (select * from stops_covering(asked.key, asked.tool, d.run_id) limit 1) c
+    left join stops s on s.tenant_id = current_tenant() and s.id = c.stop_id
+    where exists (select from kill_switches where tenant_id = current_tenant() and engaged_at is not null)
+      or exists (select from global_stop() g where g.engaged_at is not null)`;
+  return new Map(rows.map(({ id, ...stop }) => [id, stop]));
+}
+
 /** Moves a switch together with its stop; `stopId` null releases it. */
 export async function moveSwitch(
   { sql, tenantId }: WriteTx,

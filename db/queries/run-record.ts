@@ -1,5 +1,13 @@
 import type { TenantTx } from '@/db/tenant';
-import type { CallCounts, KeyReport, RunCall, RunDraft, RunKey, RunLeaf } from '@/lib/domain/runs/run-record';
+import type {
+  CallCounts,
+  KeyReport,
+  RunCall,
+  RunChange,
+  RunDraft,
+  RunKey,
+  RunLeaf,
+} from '@/lib/domain/runs/run-record';
 import { callColumns } from './recorded-calls';
 
 /** Characters of a call's arguments that a run shows. */
@@ -25,6 +33,17 @@ export const callsOfCorrelation = async (
   await sql<RunCall[]>`
     select ${callColumns(sql)}, left(args_redacted::text, ${argsShown}) as args_text from tool_calls
     where tenant_id = current_tenant() and correlation_id = ${correlationId} order by started_at, id limit ${limit}`;
+
+/** What was changed by one request, in the order of the chain. */
+export const changesOfCorrelation = async (
+  { sql }: TenantTx,
+  correlationId: string,
+  limit: number,
+): Promise<RunChange[]> =>
+  await sql<RunChange[]>`
+    select a.id, a.type, a.actor_kind, a.actor_id, u.name as actor_name, a.channel, a.subject, a.reason, a.at
+    from audit_events a left join users u on u.tenant_id = a.tenant_id and u.id = a.actor_id
+    where a.tenant_id = current_tenant() and a.correlation_id = ${correlationId} order by a.seq limit ${limit}`;
 
 export async function countCalls({ sql }: TenantTx, runIds: readonly string[]): Promise<CallCounts> {
   const [row] = await sql<CallCounts[]>`

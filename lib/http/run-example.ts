@@ -147,5 +147,5 @@ export const packetExample = toPacket(record);
 export const incidentExample = toIncident(packetExample);
 export const correlationExample = {
   correlationId: call.correlation_id,
-  steps: stepsOf([call], [draft], [leaf]),
+  steps: stepsOf([call], [draft], [leaf], []),
 };

@@ -44,6 +44,21 @@ export type RunDraft = {
   revert_status: DraftStatus | null;
 };
 
+/** What somebody changed with a request: an audit event that carries its id. */
+export type RunChange = {
+  id: string;
+  /** The name of its evidence, or of an event that leaves none. */
+  type: string;
+  actor_kind: 'human' | 'agent' | 'system';
+  actor_id: string;
+  /** The person’s, as it is now; null for whoever is none. */
+  actor_name: string | null;
+  channel: 'ui' | 'api' | 'mcp' | 'system';
+  subject: string;
+  reason: string | null;
+  at: Date;
+};
+
 /** The key of an agent that took part, as it stands now. */
 export type RunKey = {
   id: string;

@@ -30,6 +30,22 @@ const step = z.discriminatedUnion('kind', [
       merkle_position: z.int(),
     }),
   }),
+  z.object({
+    kind: z.literal('change'),
+    at: timestamp,
+    change: z.object({
+      id: z.string(),
+      type: z.string().describe('The name of its evidence, or of an event that leaves none'),
+      actor: z.object({
+        kind: z.enum(['human', 'agent', 'system']),
+        id: z.string(),
+        name: z.string().nullable(),
+      }),
+      channel: z.enum(['ui', 'api', 'mcp', 'system']),
+      subject: z.string(),
+      reason: z.string().nullable(),
+    }),
+  }),
 ]);
 
 /** One request from its call to the applied change, in order. */
@@ -49,6 +65,11 @@ function toStep(of: CorrelationStep): StepWire {
     case 'evidence': {
       const { id, event, subject, idx } = of.leaf;
       return { kind: 'evidence', at, evidence: { id, event, draft_id: subject, merkle_position: idx } };
+    }
+    case 'change': {
+      const { id, type, actor_kind, actor_id, actor_name, channel, subject, reason } = of.change;
+      const actor = { kind: actor_kind, id: actor_id, name: actor_name };
+      return { kind: 'change', at, change: { id, type, actor, channel, subject, reason } };
     }
   }
 }

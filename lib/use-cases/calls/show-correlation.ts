@@ -1,4 +1,4 @@
-import { callsOfCorrelation, draftsAround, leavesOf } from '@/db/queries/run-record';
+import { callsOfCorrelation, changesOfCorrelation, draftsAround, leavesOf } from '@/db/queries/run-record';
 import { withTenantSnapshot } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import { type Correlation, stepsOf } from '@/lib/domain/calls/correlation';
@@ -22,12 +22,13 @@ export async function showCorrelation(human: Human, correlationId: string): Prom
     const calls = await callsOfCorrelation(tx, correlationId, atMost);
     const named = calls.flatMap(({ downstream_action_id: id }) => (id === null ? [] : [id]));
     const drafts = await draftsAround(tx, { correlationId, ids: named }, atMost);
-    if (calls.length === 0 && drafts.length === 0) return noSuchCorrelation();
+    const changes = await changesOfCorrelation(tx, correlationId, atMost);
+    if (calls.length + drafts.length + changes.length === 0) return noSuchCorrelation();
     const leaves = await leavesOf(
       tx,
       drafts.map(({ id }) => id),
       atMost,
     );
-    return accept({ correlationId, steps: stepsOf(calls, drafts, leaves) });
+    return accept({ correlationId, steps: stepsOf(calls, drafts, leaves, changes) });
   });
 }

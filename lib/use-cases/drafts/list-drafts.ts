@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DraftBesideLive, listDrafts as queryDrafts, searchedUpTo } from '@/db/queries/draft-list';
 import type { DraftFilter, Place } from '@/db/queries/draft-walk';
+import { stopsOver } from '@/db/queries/kill-switch';
 import { countDeciders } from '@/db/queries/people';
 import { type Crowd, queueCrowd } from '@/db/queries/queue-crowd';
 import { withTenantRead } from '@/db/tenant';
@@ -13,12 +14,15 @@ import { statusNow } from '@/lib/domain/draft/lifecycle';
 import type { ListedDraft } from '@/lib/domain/draft/listed-draft';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { invalid } from '@/lib/domain/invalid';
+import { type StopInForce, stoppedBy } from '@/lib/domain/limits/stop';
 import { pageFields, readCursor, strangeCursor, writeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { plainText } from '@/lib/domain/resource/atom/plain-text';
 import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { visible } from '@/lib/domain/text/visible';
 import { timePlaceSchema } from '@/lib/domain/time-place';
 import { needsScope } from '../needs-scope';
+import { coveredBy } from './covered-by';
 
 /** Which drafts to list. `cursor` is a `next_cursor`; unknown fields are refused. */
 export const listDraftsSchema = z.strictObject({
@@ -66,7 +70,7 @@ export async function listDrafts(actor: Agent | Human, input: unknown): Promise<
 
   const at = now();
   const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
-  const { rows, searchedTo, crowd, deciders } = await withTenantRead(actor, async (tx) => {
+  const { rows, searchedTo, crowd, deciders, stops } = await withTenantRead(actor, async (tx) => {
     const crowded = isShared(asked) ? await queueCrowd(tx, share, at) : [];
     const fair = crowded.length === 0 ? filter : { ...filter, perCreator: share };
     const [found, place, people] = await Promise.all([
@@ -74,11 +78,12 @@ export async function listDrafts(actor: Agent | Human, input: unknown): Promise<
       searchedUpTo(tx, fair),
       actor.kind === 'human' ? countDeciders(tx) : 0,
     ]);
-    return { rows: found, searchedTo: place, crowd: crowded, deciders: people };
+    const over = actor.kind === 'human' ? await stopsOver(tx, found.flatMap(stoppable)) : null;
+    return { rows: found, searchedTo: place, crowd: crowded, deciders: people, stops: over };
   });
   const { items, nextCursor } = cut(rows, asked.limit, ({ place }) => written(place));
   return accept({
-    items: items.map((row) => listed(row, at)),
+    items: items.map((row) => listed(row, at, stops?.get(row.draft.id))),
     crowd,
     othersDecide: deciders > 1,
     nextCursor: nextCursor ?? (searchedTo && writeCursor(written(searchedTo))),
@@ -91,9 +96,17 @@ const share = 10;
 const isShared = ({ order, status, creator, q }: Pick<DraftFilter, 'order' | 'status' | 'creator' | 'q'>) =>
   order === 'queue' && status === 'pending' && creator === undefined && q === undefined;
 
-function listed({ draft, live }: DraftBesideLive, at: Date): ListedDraft {
+function listed({ draft, live }: DraftBesideLive, at: Date, stop: StopInForce | undefined): ListedDraft {
   const current = { ...draft, status: statusNow(draft, at) };
-  return { ...current, blocked: blockedBy(current, live) };
+  const stopped = stop !== undefined && current.status === 'pending' ? visible(stoppedBy(stop)) : null;
+  return { ...current, blocked: blockedBy(current, live), stopped };
+}
+
+/** Only what waits can be stopped; which run it belongs to, the list does not know. */
+function stoppable({ draft }: DraftBesideLive) {
+  if (draft.status !== 'pending') return [];
+  const { key, tool } = coveredBy({ ...draft, runId: null });
+  return [{ id: draft.id, key, tool }];
 }
 
 function placeIn(cursor: string | undefined): Place | undefined | null {

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { requestContext } from '@/db/request-context';
 import { withTenant, withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
@@ -12,6 +13,7 @@ import { deniedWith, recorded } from '@/lib/use-cases/testing/recorded';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { showCorrelation } from '../calls/show-correlation';
 import { revertDraft } from '../drafts/revert-draft';
+import { engageStop } from '../stops/engage-stop';
 import { readRun } from './read-run';
 import { reportRun } from './report-run';
 
@@ -231,6 +233,27 @@ describe('one request', () => {
     const viewer = await makeSession(await makePerson(owner.tenant, 'viewer'));
     expect(codeOf(await showCorrelation(viewer, 'req_traced'))).toBe('ROLE_REQUIRED');
     expect(codeOf(await showCorrelation(reviewer, '../x'))).toBe('RECORD_NOT_FOUND');
+  });
+
+  it('of a person says what it changed, by whom and why', async () => {
+    const request = { channel: 'api', correlationId: 'req_stopping' } as const;
+    const asked = { scope: 'run', subject: 'run-changed', reason: 'It loops', idempotencyKey: null } as const;
+    const { stop } = accepted(await requestContext.run(request, () => engageStop(reviewer, asked)));
+    const { steps } = accepted(await showCorrelation(reviewer, 'req_stopping'));
+    expect(steps).toMatchObject([
+      {
+        kind: 'change',
+        change: {
+          type: 'stop_engaged',
+          actor_id: reviewer.userId,
+          actor_name: reviewer.name,
+          channel: 'api',
+          subject: stop.id,
+        },
+      },
+    ]);
+    const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
+    expect(codeOf(await showCorrelation(stranger, 'req_stopping'))).toBe('RECORD_NOT_FOUND');
   });
 });
 

@@ -8,6 +8,7 @@ import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
 import { discardDraft } from '../drafts/discard-draft';
+import { listDrafts } from '../drafts/list-drafts';
 import { listEvidence } from '../evidence/list-evidence';
 import { engageStop } from './engage-stop';
 import { listStops } from './list-stops';
@@ -132,6 +133,27 @@ describe('a draft that a stop covers', () => {
     const said = { draftId: unwanted.id, reason: 'not_needed', message: '', idempotencyKey: null } as const;
     expect(codeOf(await discardDraft(people.reviewer, said))).toBe('ok');
     await resumeIt(people.operator, again);
+  });
+
+  it('says in every list of people what stops it, the widest first, and in none of agents', async () => {
+    const other = (await makeKey(person)).agent;
+    const draft = await propose(agent, { name: 'listed-stop' }, { run_id: 'run-listed' });
+    const free = await propose(other, { name: 'listed-free' });
+    const said = async (reader: Agent | Human, id: string) =>
+      accepted(await listDrafts(reader, { q: id })).items[0]?.stopped;
+    expect(await said(people.reviewer, draft.id)).toBeNull();
+    const { stop: run } = accepted(await stopRun(people.reviewer, 'run-listed'));
+    expect(await said(people.viewer, draft.id)).toMatch(
+      /^Stopped by .* UTC: the run that this belongs to\.$/,
+    );
+    expect(await said(people.viewer, free.id)).toBeNull();
+    expect(await said(agent, draft.id)).toBeNull();
+    const key = await stopIt(people.reviewer, 'key', agent.keyId);
+    expect(await said(people.viewer, draft.id)).toContain('the key of this agent');
+    expect(await said(people.viewer, free.id)).toBeNull();
+    await resumeIt(people.admin, key);
+    await resumeIt(people.admin, run);
+    expect(await said(people.viewer, draft.id)).toBeNull();
   });
 
   it('by another key, run or tool is applied', async () => {

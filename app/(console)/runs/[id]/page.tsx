@@ -6,12 +6,15 @@ import { RecordTopbar } from '@/components/audit/record-topbar';
 import { IncidentView } from '@/components/runs/incident-view';
 import { PacketView } from '@/components/runs/packet-view';
 import { RunTabs, runTabs } from '@/components/runs/run-tabs';
+import { StopRun } from '@/components/safety/stop-run';
+import { stopsAgents } from '@/lib/domain/people/role-refusals';
 import { toIncident } from '@/lib/domain/runs/incident';
 import { toPacket } from '@/lib/domain/runs/to-packet';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { readRun } from '@/lib/use-cases/runs/read-run';
 import { pathText } from '../../path-text';
 import { requireSession } from '../../require-session';
+import { stopAction } from '../../safety/actions';
 
 export const metadata: Metadata = { title: 'Run' };
 
@@ -26,6 +29,10 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (!record.ok) notFound();
   const { tab } = await loadTab(searchParams);
   const packet = toPacket(record.value);
+  const stop =
+    stopsAgents(human.role) === null ? (
+      <StopRun runId={packet.run_id} personId={human.userId} stop={stopAction} />
+    ) : null;
   return (
     <main className="main" id="main">
       <RecordTopbar />
@@ -38,7 +45,11 @@ export default async function RunPage({ params, searchParams }: Props) {
           </div>
           <h1>{stillVisible(packet.run_id)}</h1>
         </header>
-        {tab === 'incident' ? <IncidentView incident={toIncident(packet)} /> : <PacketView packet={packet} />}
+        {tab === 'incident' ? (
+          <IncidentView incident={toIncident(packet)} />
+        ) : (
+          <PacketView packet={packet} stop={stop} />
+        )}
       </article>
     </main>
   );
