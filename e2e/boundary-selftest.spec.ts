@@ -49,7 +49,7 @@ test('a server that lets one way through is found out; every page says so until 
   proposed,
 }) => {
   const tenant = await nameOf(house);
-  const { draft } = await proposed({ name: 'reviewed-meanwhile' });
+  const { draft } = await proposed({ name: 'reviewed-meanwhile' }, { run_id: 'banner-run' });
   const open = createServer((asked, answer) => {
     if (asked.url?.endsWith('/%61pply')) {
       answer.end(JSON.stringify({ draft: { id: asked.url.split('/')[4] }, resource: {} }));
@@ -65,7 +65,7 @@ test('a server that lets one way through is found out; every page says so until 
   expect(through).toEqual([expect.stringContaining('a key: /api/v1/drafts/{id}/%61pply')]);
   expect(exit).toBe(1);
   const alarm = page.getByRole('alert').filter({ hasText: 'The boundary let 1 attempt to apply through.' });
-  for (const path of ['/drafts', `/drafts/${draft.id}`, '/evidence', '/settings']) {
+  for (const path of ['/drafts', `/drafts/${draft.id}`, '/evidence', '/runs/banner-run', '/device']) {
     await page.goto(path);
     await expect(alarm).toBeVisible();
   }

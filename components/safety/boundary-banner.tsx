@@ -16,7 +16,7 @@ export function BoundaryBanner() {
     <div role="alert" className="stop-banner">
       <ShieldAlert className="icon" aria-hidden="true" />
       <span>
-        <b>{headline(alarm)}</b> {advice[alarm.kind]} Tested <TimeText at={alarm.at} />.
+        <b>{headline(alarm)}</b> {advice[alarm.kind]} Tried <TimeText at={alarm.at} />.
       </span>
       {pathname === '/safety' ? null : (
         <Link className="link" href="/safety" prefetch={false}>

@@ -13,7 +13,15 @@ export function PostureList({ rows }: { rows: readonly PostureRow[] }) {
       {rows.map(({ id, what, light, sentence, href }) => (
         <li key={id}>
           <p>
-            <b>{href === null ? what : <a href={href}>{what}</a>}</b>{' '}
+            <b>
+              {href === null ? (
+                what
+              ) : (
+                <a className="link" href={href}>
+                  {what}
+                </a>
+              )}
+            </b>{' '}
             <span className={`chip ${chips[light].tone}`}>{chips[light].word}</span>
           </p>
           <p className="muted text-13">{sentence}</p>

@@ -6,6 +6,7 @@ import { KeyAct } from '@/components/agents/key-act';
 import { KeyDetail } from '@/components/agents/key-detail';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
+import { Banners } from '@/components/safety/banners';
 import type { KeyState } from '@/lib/domain/keys/agent-key';
 import { type KeyVerb, keyVerbs } from '@/lib/domain/keys/key-verb';
 import { managesKeys } from '@/lib/domain/people/role-refusals';
@@ -44,6 +45,7 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
         <LiveIndicator />
         <ShortcutSheet />
       </header>
+      <Banners />
       <KeyDetail
         of={key}
         state={state}

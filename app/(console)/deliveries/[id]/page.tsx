@@ -7,6 +7,7 @@ import { hasFailed } from '@/components/deliveries/delivery-words';
 import { SendAgain } from '@/components/deliveries/send-again';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
+import { Banners } from '@/components/safety/banners';
 import { visible } from '@/lib/domain/text/visible';
 import { showDelivery } from '@/lib/use-cases/deliveries/show-delivery';
 import { requireSession } from '../../require-session';
@@ -32,6 +33,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
         <LiveIndicator />
         <ShortcutSheet />
       </header>
+      <Banners />
       <DeliveryDetail
         delivery={delivery}
         attempts={attempts}

@@ -7,6 +7,7 @@ import { DeliveryNote } from '@/components/deliveries/delivery-note';
 import { EndpointDetail } from '@/components/endpoints/endpoint-detail';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { LiveIndicator } from '@/components/live/live-indicator';
+import { Banners } from '@/components/safety/banners';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import { proposes } from '@/lib/domain/people/role-refusals';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -55,6 +56,7 @@ export default async function EndpointPage({ params }: Props) {
         <LiveIndicator />
         <ShortcutSheet />
       </header>
+      <Banners />
       <EndpointDetail
         endpoint={{
           ...endpoint,
