@@ -18,6 +18,7 @@ const crossing = [
   'tenants_to_deliver',
   'tenants_to_test',
   'tenants_with_old_calls',
+  'tenants_with_old_oauth',
 ];
 
 /** What appends: one door per event, the opening of a log, and the records of a call, whose tenant the key named. */

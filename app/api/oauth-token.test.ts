@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
 import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
@@ -86,6 +87,16 @@ describe('the token endpoint', () => {
     expect(await asks.refresh(first.held)).toMatchObject(refusedWith('invalid_grant'));
     expect(await callWith(second.access)).toBe('KEY_REVOKED');
     expect(await asks.refresh(second.held)).toMatchObject(refusedWith('invalid_grant'));
+  });
+
+  it('lets nobody make a used secret an unused one again', async () => {
+    const { held } = await asks.tokens(human);
+    await asks.refresh(held);
+    const undone = withTenant(
+      person.tenant.system,
+      ({ sql }) => sql`update oauth_secrets set used_at = null where used_at is not null`,
+    );
+    await expect(undone).rejects.toThrow(/was used/);
   });
 
   it('gives one of many that ask at once its tokens, and ends the consent', async () => {

@@ -20,3 +20,27 @@ create or replace view call_events with (security_invoker = true) as
   from audit_events a join tool_calls c
     on c.tenant_id = a.tenant_id and c.downstream_action_id = a.subject and c.safety_class = 'write' and c.outcome = 'ok'
   where a.type = 'draft_applied';
+
+-- What OAuth leaves behind is swept when it is of no use to anybody any more: requests that ran out, and what was given out
+-- for keys that ended, both `p_days` ago. Until then that a used one comes a second time is seen.
+grant select (revoked_at) on agent_keys to resolver;
+grant select (tenant_id, expires_at) on oauth_requests to resolver;
+create policy resolver_reads on oauth_requests for select to resolver using (true);
+create function tenants_with_old_oauth(p_days int, p_limit int) returns table (tenant_id uuid)
+  language sql volatile security definer set search_path = public, pg_temp as $$
+  select * from (
+    select distinct s.tenant_id from oauth_secrets s
+      join agent_keys k on k.tenant_id = s.tenant_id and k.id = s.key_id
+    where least(k.expires_at, k.revoked_at, k.grace_until) < now() - make_interval(days => greatest(p_days, 1))
+    union
+    select r.tenant_id from oauth_requests r
+    where r.expires_at < now() - make_interval(days => greatest(p_days, 1))) t
+  order by random() limit p_limit $$;
+revoke execute on function tenants_with_old_oauth(int, int) from public;
+grant execute on function tenants_with_old_oauth(int, int) to app;
+grant create on schema public to resolver;
+alter function tenants_with_old_oauth(int, int) owner to resolver;
+revoke create on schema public from resolver;
+grant select (tenant_id, id, expires_at, revoked_at, grace_until) on agent_keys to gc;
+grant select (tenant_id, id, key_id), delete on oauth_secrets to gc;
+grant select (tenant_id, id, expires_at), delete on oauth_requests to gc;

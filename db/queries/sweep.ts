@@ -21,6 +21,33 @@ export async function tenantsWithOldCalls(days: number, limit: number): Promise<
   return rows.map(({ tenant_id }) => tenant_id);
 }
 
+/** The same for tenants that keep what OAuth gave out for keys that ended `days` ago, or requests that ran out then. */
+export async function tenantsWithOldOAuth(days: number, limit: number): Promise<string[]> {
+  const rows = await pool()<{ tenant_id: string }[]>`
+    select tenant_id from tenants_with_old_oauth(${days}, ${limit})`;
+  return rows.map(({ tenant_id }) => tenant_id);
+}
+
+/** Removes codes and tokens of keys that ended `days` ago, and requests that ran out then; how many. */
+export async function deleteOldOAuth(
+  { sql }: WriteTx,
+  { days, most }: { days: number; most: number },
+): Promise<number> {
+  const before = sql`now() - make_interval(days => ${days})`;
+  const secrets = await sql`
+    with old as (
+      select s.id from oauth_secrets s join agent_keys k on k.tenant_id = s.tenant_id and k.id = s.key_id
+      where s.tenant_id = current_tenant() and least(k.expires_at, k.revoked_at, k.grace_until) < ${before}
+      order by s.id limit ${most})
+    delete from oauth_secrets s using old where s.tenant_id = current_tenant() and s.id = old.id`;
+  const requests = await sql`
+    with old as (
+      select id from oauth_requests where tenant_id = current_tenant() and expires_at < ${before}
+      order by id limit ${most - secrets.count})
+    delete from oauth_requests r using old where r.tenant_id = current_tenant() and r.id = old.id`;
+  return secrets.count + requests.count;
+}
+
 type Purged = { removed: number; through_seq: number | null; anchor_hash: Buffer | null };
 
 /** Removes the oldest calls of the tenant, and where the rest goes on; null when none was old enough. */

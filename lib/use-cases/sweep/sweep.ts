@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tenantsDue, tenantsPurgeable, tenantsWithOldCalls } from '@/db/queries/sweep';
+import { tenantsDue, tenantsPurgeable, tenantsWithOldCalls, tenantsWithOldOAuth } from '@/db/queries/sweep';
 import { config } from '@/lib/config';
 import { purgeCalls } from '../calls/purge-calls';
 import { expireDue } from '../drafts/expire-due';
 import { purgeExpired } from '../drafts/purge-expired';
+import { forgetOldOAuth } from '../oauth/forget-old';
 import type { Swept } from './swept';
 
 /** What one run did. `failed` tenants are as they were: a batch happens with its evidence or not at all. */
-export type SweepReport = { expired: number; purged: number; calls: number; failed: string[] };
+export type SweepReport = { expired: number; purged: number; calls: number; oauth: number; failed: string[] };
 
 export type SweepRun = {
   /** Ends the run after the batch that is on its way. */
@@ -20,11 +21,13 @@ export type SweepRun = {
 const tenantsPerRun = 1000;
 /** How many old calls one run removes: they leave one leaf per batch, and nobody waits for them. */
 const maxCalls = 10_000;
+/** The same for what OAuth has left behind. */
+const maxOAuth = 10_000;
 /** How long to leave another process to its batch. */
 const busyMs = 25;
 
 /**
- * Expires what is due and purges drafts and calls that were kept long enough, tenant by tenant in batches, within the bounds of the
+ * Expires what is due and purges drafts, calls and what OAuth gave out that were kept long enough, tenant by tenant in batches, within the bounds of the
  * settings. Any number of processes may do this at once.
  */
 export async function sweep(run: SweepRun): Promise<SweepReport> {
@@ -33,6 +36,7 @@ export async function sweep(run: SweepRun): Promise<SweepReport> {
     () => tenantsDue(tenantsPerRun),
     () => tenantsPurgeable(tenantsPerRun),
     () => tenantsWithOldCalls(config().callRetentionDays, tenantsPerRun),
+    () => tenantsWithOldOAuth(config().callRetentionDays, tenantsPerRun),
   );
 }
 
@@ -44,13 +48,15 @@ export async function sweepTenants(
   due: FindTenants,
   purgeable: FindTenants,
   withOldCalls: FindTenants = () => Promise.resolve([]),
+  withOldOAuth: FindTenants = () => Promise.resolve([]),
 ): Promise<SweepReport> {
   const { maxExpired, maxDeletes } = config().sweep;
   const failed = new Set<string>();
   const expired = await inTurns(await due(), expireDue, maxExpired, run, failed);
   const purged = await inTurns(await purgeable(), purgeExpired, maxDeletes, run, failed);
   const calls = await inTurns(await withOldCalls(), purgeCalls, maxCalls, run, failed);
-  return { expired, purged, calls, failed: [...failed] };
+  const oauth = await inTurns(await withOldOAuth(), forgetOldOAuth, maxOAuth, run, failed);
+  return { expired, purged, calls, oauth, failed: [...failed] };
 }
 
 type Batch = (tenantId: string, most: number) => Promise<Swept>;
