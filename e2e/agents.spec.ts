@@ -120,3 +120,48 @@ test('a reviewer looks at keys and changes none', async ({ openAs, house }) => {
   await page.goto('/agents/new');
   await expect(page.getByText('An operator or an admin manages agent keys.')).toBeVisible();
 });
+
+test('an operator changes what a key may, and who was slower reads what changed before they decide again', async ({
+  page,
+}) => {
+  const name = `bot ${crypto.randomUUID().slice(0, 8)}`;
+  await issueOn(page, name);
+  await page.getByRole('link', { name: 'I have it' }).click();
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await expect(page.getByRole('heading', { name: `Change ${name}` })).toBeVisible();
+  await expect(page.getByLabel(/^Read drafts/)).toBeChecked();
+  await expect(page.getByLabel(/^Read evidence/)).not.toBeChecked();
+  const slower = await page.context().newPage();
+  await slower.goto(page.url());
+
+  await page.getByLabel('At once').fill('700');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was changed' })).toBeVisible();
+  await expect(page.getByLabel('At once')).toBeFocused();
+  await page.getByLabel('At once').fill('7');
+  await page.getByText('Narrow it further').click();
+  await page.getByLabel('Only from these addresses').fill('198.51.100.0/24');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  const facts = page.locator('.facts');
+  await expect(facts).toContainText('60 calls a minute, 7 at once');
+  await expect(facts).toContainText('198.51.100.0/24');
+
+  await slower.getByLabel('Drafts that may wait').fill('3');
+  await slower.getByRole('button', { name: 'Save' }).click();
+  const said = slower.getByRole('alert').filter({ hasText: 'What you typed was not saved' });
+  await expect(said).toContainText('Pace: 60 calls a minute, 60 at once → 60 calls a minute, 7 at once');
+  await expect(said).toContainText('Addresses: Any → 198.51.100.0/24');
+  await expect(slower.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await slower.getByRole('button', { name: 'Begin again from how it is now' }).click();
+  await expect(slower.getByLabel('At once')).toHaveValue('7');
+  await slower.getByLabel('Drafts that may wait').fill('3');
+  await slower.getByRole('button', { name: 'Save' }).click();
+  await expect(slower.locator('.facts')).toContainText('At most 3');
+  await expect(slower.locator('.facts')).toContainText('7 at once');
+
+  const { items } = z
+    .object({ items: z.array(z.object({ event: z.string() })) })
+    .parse(await (await page.request.get('/api/v1/evidence?limit=20')).json());
+  expect(items.filter(({ event }) => event === 'key_changed').length).toBeGreaterThanOrEqual(2);
+});

@@ -113,6 +113,15 @@ test('a person lets a program in with the official client, for what they tick an
     'draft_show',
   ]);
   await client.close();
+  await page.goto('/agents');
+  const listed = page.getByRole('row').filter({ hasText: clientId });
+  await expect(listed).toContainText('OAuth');
+  await listed.getByRole('link').first().click();
+  const facts = page.locator('.facts');
+  await expect(facts).toContainText(/A consent of .+ to Test editor/);
+  await expect(facts).toContainText(clientId);
+  await expect(facts).toContainText(new URL(redirectUri).host);
+  await page.screenshot({ path: info.outputPath('consented-key.png') });
 });
 
 test('a person denies, and the program is told', async ({ page }) => {

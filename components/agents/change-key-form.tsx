@@ -52,7 +52,7 @@ export function ChangeKeyForm({ keyId, now, ownerRole, personId, change }: Props
       aria-label="Change what it allows"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(new FormData(event.currentTarget), shown.revision);
+        void submit(new FormData(event.currentTarget), shown);
       }}
     >
       <KeyTermsFields

@@ -2,9 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import { answerInTime } from '../drafts/answer-in-time';
-import { type WantedTerms, wantedTerms } from './wanted-terms';
+import { changedTerms, type WantedTerms, wantedTerms } from './wanted-terms';
 
 /** `personId` is the person the page was rendered for. */
 export type ChangeKeyInput = {
@@ -25,9 +26,9 @@ export function useChangeKey(
   const router = useRouter();
   const [phase, setPhase] = useState<Phase>({ name: 'asking' });
   const asked = useRef({ wanted: '', key: '' });
-  const submit = async (form: FormData, revision: number) => {
+  const submit = async (form: FormData, shown: { revision: number; terms: KeyTerms }) => {
     if (phase.name === 'busy') return;
-    const wanted = { revision, ...wantedTerms(form) };
+    const wanted = { revision: shown.revision, ...changedTerms(shown.terms, wantedTerms(form)) };
     const text = JSON.stringify(wanted);
     // The same request again is the same change again, whatever became of the first answer.
     if (asked.current.wanted !== text) asked.current = { wanted: text, key: crypto.randomUUID() };

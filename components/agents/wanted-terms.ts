@@ -1,3 +1,5 @@
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
+
 /** Terms of a key as the interface spells them. Whether they may be is for the server to say. */
 export type WantedTerms = Record<string, unknown>;
 
@@ -35,6 +37,14 @@ export function wantedTerms(form: FormData): WantedTerms {
     pinned_surface_hash: typedIn(form, 'pinned_surface_hash') || null,
   };
 }
+
+/** Only what is another than it was: what is left out stays, whatever the bounds are by now. */
+export const changedTerms = (before: KeyTerms, wanted: WantedTerms): WantedTerms =>
+  Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(before, name)),
+    ),
+  );
 
 /** `team = payments` */
 function labelOf(line: string): [string, string] {
