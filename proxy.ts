@@ -31,9 +31,13 @@ const hasNoPage = ({ headers, nextUrl: { pathname } }: NextRequest): boolean =>
   headers.get('host')?.toLowerCase() === settings().oauth?.host &&
   !/^\/(?:\.well-known|oauth)\/(?!consent)/.test(pathname);
 
+/** What OAuth answers itself, and seals: a token must not be stored, and no header of a page may say otherwise. */
+const ofOAuth = /^\/(?:oauth\/(?:authorize|token|revoke)|\.well-known\/oauth-[\w-]+(?:\/api\/mcp)?)$/;
+
 /** Gives every page its own nonce, which Next reads from the request's policy, and the headers of a careful site. */
 export function proxy(request: NextRequest): NextResponse {
   if (hasNoPage(request)) return new NextResponse(null, { status: 404 });
+  if (ofOAuth.test(request.nextUrl.pathname)) return NextResponse.next();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(nonceBytes))).toString('base64');
   const csp = policy(nonce);
   const headers = new Headers(request.headers);

@@ -132,6 +132,8 @@ test('an operator changes what a key may, and who was slower reads what changed 
   await expect(page.getByLabel(/^Read drafts/)).toBeChecked();
   await expect(page.getByLabel(/^Read evidence/)).not.toBeChecked();
   const slower = await page.context().newPage();
+  // It hears of nothing, so that its own request is the one that is refused.
+  await slower.route(/\/api\/v1\/(stream|drafts\/count)/, (route) => route.abort());
   await slower.goto(page.url());
 
   await page.getByLabel('At once').fill('700');

@@ -21,7 +21,7 @@ export function ChangedMeanwhile({ changes, onAgain }: Props) {
             ))}
           </ul>
         )}
-        <button type="button" className="btn sm" onClick={onAgain}>
+        <button type="button" className="btn sm justify-self-start" onClick={onAgain}>
           Begin again from how it is now
         </button>
       </div>
