@@ -37,3 +37,26 @@ test('draft stop stops at once, draft stops says what, draft resume asks for a r
   expect((await ask(house.keys.active, { run_id: 'run-3' })).status).toBe(403);
   expect((await draft(['stops'], reviewer)).out).toContain('run run-3, by reviewer');
 });
+
+test('draft circuits says which key is paused, and an operator lets it in with a reason', async ({
+  house,
+}) => {
+  const [reviewer, operator] = [as(house.people.reviewer), as(house.people.operator)];
+  expect(await draft(['circuits'], reviewer)).toMatchObject({ code: 0, out: '' });
+  await house.asOwner(
+    (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
+      where key_id in (select id from agent_keys where name = 'active')`,
+  );
+  const { out } = await draft(['circuits'], reviewer);
+  const [id = ''] = /key_\w+/.exec(out) ?? [];
+  expect(out).toContain(`${id} active, paused until`);
+  const reset = ['circuits', 'reset', id, '--reason', 'The prompt was corrected'];
+  expect((await draft(reset, reviewer)).code).toBe(5);
+  expect((await draft(['circuits', 'reset', id], operator)).code).toBe(2);
+  expect(await draft(reset, operator)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`Let in ${id}`),
+  });
+  expect((await draft(reset, operator)).code).toBe(3);
+  expect((await ask(house.keys.active)).status).toBe(200);
+});

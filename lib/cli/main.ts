@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addApply } from './commands/apply';
 import { addAudit } from './commands/audit';
 import { addCalls } from './commands/calls';
+import { addCircuits } from './commands/circuits';
 import { addCompletion } from './commands/completion';
 import { addConfig } from './commands/config';
 import { addDiff } from './commands/diff';
@@ -33,6 +34,7 @@ const commands = [
   addStop,
   addResume,
   addStops,
+  addCircuits,
   addWatch,
   addHistory,
   addCalls,

@@ -40,6 +40,9 @@ async function anOperator() {
   return { operator, asOperator: clientWith({ cookie: await sessionCookie(operator), origin }) };
 }
 
+const pausedRow = async () =>
+  given(await asReviewer.GET('/api/v1/safety')).posture.find(({ id }) => id === 'paused_keys');
+
 describe('a client generated from the OpenAPI document', () => {
   it('reads what an agent asked for, and reviews its run', async () => {
     await recorded(key.agent, {
@@ -111,10 +114,8 @@ describe('a client generated from the OpenAPI document', () => {
       const { items } = given(await asReviewer.GET('/api/v1/circuits'));
       return items.find(({ key_id }) => key_id === agent.keyId)?.state;
     };
-    const row = async () =>
-      given(await asReviewer.GET('/api/v1/safety')).posture.find(({ id }) => id === 'paused_keys');
     expect(await paused()).toBe('open');
-    expect(await row()).toMatchObject({
+    expect(await pausedRow()).toMatchObject({
       light: 'amber',
       sentence: '1 key paused: too much of it was refused.',
     });
@@ -128,7 +129,7 @@ describe('a client generated from the OpenAPI document', () => {
     expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
     expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
     expect(await paused()).toBeUndefined();
-    expect(await row()).toMatchObject({ light: 'green' });
+    expect(await pausedRow()).toMatchObject({ light: 'green' });
     const { items } = accepted(await listEvidence(reviewer, { event: 'circuit_reset' }));
     expect(items.map(({ subject }) => subject)).toEqual([agent.keyId]);
   });

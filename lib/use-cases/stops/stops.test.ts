@@ -38,6 +38,9 @@ const stopRun = (by: Human, subject: string, idempotencyKey: string | null = nul
 const resume = (by: Human, stopId: string, confirm: string, idempotencyKey: string | null = null) =>
   releaseStop(by, { stopId, reason: 'It was a drill', confirm, idempotencyKey });
 
+const saidOf = async (reader: Agent | Human, id: string) =>
+  accepted(await listDrafts(reader, { q: id })).items[0]?.stopped;
+
 describe('stopping', () => {
   it('is one action of everybody but a viewer, and needs no reason', async () => {
     expect(codeOf(await stopRun(people.viewer, 'run-viewer'))).toBe('ROLE_REQUIRED');
@@ -139,21 +142,19 @@ describe('a draft that a stop covers', () => {
     const other = (await makeKey(person)).agent;
     const draft = await propose(agent, { name: 'listed-stop' }, { run_id: 'run-listed' });
     const free = await propose(other, { name: 'listed-free' });
-    const said = async (reader: Agent | Human, id: string) =>
-      accepted(await listDrafts(reader, { q: id })).items[0]?.stopped;
-    expect(await said(people.reviewer, draft.id)).toBeNull();
+    expect(await saidOf(people.reviewer, draft.id)).toBeNull();
     const { stop: run } = accepted(await stopRun(people.reviewer, 'run-listed'));
-    expect(await said(people.viewer, draft.id)).toMatch(
+    expect(await saidOf(people.viewer, draft.id)).toMatch(
       /^Stopped by .* UTC: the run that this belongs to\.$/,
     );
-    expect(await said(people.viewer, free.id)).toBeNull();
-    expect(await said(agent, draft.id)).toBeNull();
+    expect(await saidOf(people.viewer, free.id)).toBeNull();
+    expect(await saidOf(agent, draft.id)).toBeNull();
     const key = await stopIt(people.reviewer, 'key', agent.keyId);
-    expect(await said(people.viewer, draft.id)).toContain('the key of this agent');
-    expect(await said(people.viewer, free.id)).toBeNull();
+    expect(await saidOf(people.viewer, draft.id)).toContain('the key of this agent');
+    expect(await saidOf(people.viewer, free.id)).toBeNull();
     await resumeIt(people.admin, key);
     await resumeIt(people.admin, run);
-    expect(await said(people.viewer, draft.id)).toBeNull();
+    expect(await saidOf(people.viewer, draft.id)).toBeNull();
   });
 
   it('by another key, run or tool is applied', async () => {
