@@ -30,6 +30,7 @@ const controls: readonly string[] = [
   'subscriptions',
   'role of agents',
   'self-test',
+  'nightly',
 ];
 
 type Row = { control: string; cells: string[] };

@@ -175,10 +175,17 @@ it('clears away what has expired of the nights before, and nothing that another 
 
 it('lets the sweep’s role see and remove no credential but those', async () => {
   await makeKey(await makePerson(tenant, 'reviewer'));
+  await issueService({ ...tenant.system, name: 'operator' }, { name: 'expired', days: 2e-8 });
+  await ownerIn(
+    owner,
+    tenant,
+    (sql) => sql`
+      update agent_keys set created_at = created_at - interval '2 days', expires_at = created_at - interval '1 day'`,
+  );
   const { value } = await withTenant({ ...tenant.system, name: 'sweep' }, async ({ sql }) => {
     const seen = await sql`select id from agent_keys union select id from service_credentials`;
-    const removed = await sql`delete from agent_keys`;
-    return { seen: seen.length, removed: removed.count };
+    const removed = [await sql`delete from agent_keys`, await sql`delete from service_credentials`];
+    return [seen.length, ...removed.map(({ count }) => count)];
   });
-  expect(value).toEqual({ seen: 0, removed: 0 });
+  expect(value).toEqual([0, 0, 0]);
 });
