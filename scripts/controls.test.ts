@@ -31,6 +31,13 @@ const controls: readonly string[] = [
   'role of agents',
   'self-test',
   'nightly',
+  'REST gates',
+  'REST limits',
+  'REST policy',
+  'REST log',
+  'host of OAuth',
+  'OAuth secrets',
+  'OAuth requests',
 ];
 
 type Row = { control: string; cells: string[] };

@@ -15,7 +15,9 @@ type Asked = { operation: Pick<Operation, 'path'>; params: Call['params']; input
 /** A request as the arguments of the tool that does the same. What the address names stands; an input that could not be read is not kept. */
 export function argsOf({ operation, params, input }: Asked): Record<string, unknown> {
   const collection = /(\w+)\/\[id\]/.exec(operation.path)?.[1] ?? '';
-  const named = Object.entries(params).map(([name, value]) => [idNames[collection] ?? name, value]);
+  const named: Record<string, string> = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [idNames[collection] ?? name, value]),
+  );
   const said = input.ok ? input.value : {};
-  return { ...(isObject(said) ? said : { body: said }), ...Object.fromEntries(named) };
+  return { ...(isObject(said) ? said : { body: said }), ...named };
 }

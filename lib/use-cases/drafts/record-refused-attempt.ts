@@ -13,8 +13,8 @@ const looked = 3;
 type Presented = { agentTokens: readonly string[]; serviceTokens: readonly string[] };
 
 /**
- * Records that a program tried to apply. The first key that proves good gets a row in the call log for every attempt, and
- * leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
+ * Records that a program tried to apply. A key that is proved gets a row in the call log for every attempt, in good standing or
+ * not, and the first one in good standing leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
  * probed. `draftId` is well formed or null.
  */
 export async function recordRefusedAttempt(
@@ -24,9 +24,9 @@ export async function recordRefusedAttempt(
 ): Promise<void> {
   for (const token of agentTokens.slice(0, looked)) {
     // Whose token it is, wherever it was sent.
-    const { standing: key } = await identifyKey(token, oauthResource());
+    const { standing: key, known } = await identifyKey(token, oauthResource());
+    if (known) await recordRefusedApply(known, draftId, attempt);
     if (!key.ok) continue;
-    await recordRefusedApply(key.value, draftId, attempt);
     await refuseAgentApply(key.value, draftId ?? 'unknown');
     await settleRequest(key.value, { code: 'MCP_CANNOT_APPLY', probe: false });
     return;

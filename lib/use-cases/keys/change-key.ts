@@ -31,8 +31,8 @@ export async function changeKeyFromPage(
 ): Promise<Result<{ keyId: string }>> {
   const denied = managesKeys(actor.role);
   if (denied) return { ok: false, refusal: denied };
-  const changed = await changeKey(actor, keyId, wanted, idempotencyKey);
-  return changed.ok ? accept({ keyId: changed.value.key.id }) : changed;
+  const acted = await changeKey(actor, keyId, wanted, idempotencyKey);
+  return acted.ok ? accept({ keyId: acted.value.key.id }) : acted;
 }
 
 /** What is null stays as it is. */

@@ -57,6 +57,8 @@ async function consented(days: number): Promise<string> {
   return agent.keyId;
 }
 
+const none = async () => [];
+
 const keysWithSecrets = () =>
   withTenantRead(person.tenant.system, async ({ sql }) =>
     (await sql<{ id: string }[]>`select distinct key_id as id from oauth_secrets`).map(({ id }) => id),
@@ -67,7 +69,6 @@ it('forgets codes and tokens of keys that ended longer ago than calls are kept, 
   expect((await keysWithSecrets()).toSorted()).toEqual([old, recent, live].toSorted());
   expect(await tenantsWithOldOAuth(365, 10_000)).toContain(person.tenant.id);
   expect(await forgetOldOAuth(person.tenant.id, 1)).toEqual({ state: 'done', count: 1 });
-  const none = async () => [];
   const tenants = async () => [person.tenant.id];
   const run = { onFault: (_: string, fault: unknown) => expect.unreachable(String(fault)) };
   expect(await sweepTenants(run, none, none, none, tenants)).toMatchObject({ oauth: 1, failed: [] });
@@ -91,18 +92,20 @@ it('forgets what a key gave out that was revoked long ago, though it would have 
   expect(await keysWithSecrets()).toEqual([recent]);
 });
 
-it('forgets requests that ran out then', async () => {
-  const insert = (days: number) =>
-    ownerIn(
-      owner,
-      { id: nilTenant },
-      (sql) => sql`
+/** A request that ran out so many days ago. */
+const insert = (days: number) =>
+  ownerIn(
+    owner,
+    { id: nilTenant },
+    (sql) => sql`
         insert into oauth_requests (tenant_id, id, handle_hash, client_id, client_name, redirect_uri, code_challenge,
           scopes, resource, created_at, expires_at)
         values (${nilTenant}, ${newId('oar')}, ${randomBytes(32)}, 'https://editor.test/client.json', 'Editor',
           'http://127.0.0.1:7777/callback', ${challenge}, '{}', 'https://oauth.test/api/mcp',
           now() - make_interval(days => ${days}), now() - make_interval(days => ${days}) + interval '10 minutes')`,
-    );
+  );
+
+it('forgets requests that ran out then', async () => {
   await forgetOldOAuth(nilTenant, 10_000);
   await Promise.all([insert(400), insert(300)]);
   expect(await tenantsWithOldOAuth(365, 10_000)).toContain(nilTenant);

@@ -33,3 +33,19 @@ it('every attempt with a known key has a row in the call log; the log of evidenc
   });
   expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_apply_refused']);
 });
+
+it('a key that was revoked has its row too, and leaves no evidence', async () => {
+  const { token, agent } = await makeKey(person, undefined, { status: 'revoked' });
+  const draft = await propose((await makeKey(person)).agent, { name: 'attempted-again' });
+  const { status } = await ask(POST, {
+    path: `/api/v1/drafts/${draft.id}/apply`,
+    params: { id: draft.id },
+    token,
+    body: {},
+  });
+  expect(status).toBe(403);
+  expect(accepted(await listCalls(agent, {})).items).toMatchObject([
+    { error_code: 'MCP_CANNOT_APPLY', decision: 'deny', args: { id: draft.id } },
+  ]);
+  expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created']);
+});

@@ -1,0 +1,51 @@
+import { withTenantRead } from '@/db/tenant';
+import type { Agent } from '@/lib/domain/actor';
+import { valueAt } from '@/lib/domain/json/read-value';
+import { authorityFor, type Operation } from '@/lib/http/operation';
+import { operations } from '@/lib/http/operations';
+import { type Answered, ask } from '@/lib/http/testing/ask';
+import { judged } from '@/lib/http/testing/judged';
+
+/** Everything that a scope opens to an agent over REST. */
+export const opened = operations.filter((operation) => authorityFor(operation).scope !== null);
+/** What needs no scope, and what no agent may ask: they are held to the key all the same. */
+export const others = operations.filter(({ name }) => name === 'health' || name === 'listKeys');
+
+export const run = 'run-gates';
+const nowhere = '01J00000000000000000000000';
+const ids: Readonly<Record<string, string>> = {
+  drafts: `drf_${nowhere}`,
+  endpoints: `ept_${nowhere}`,
+  deliveries: `dlv_${nowhere}`,
+  evidence: `evd_${nowhere}`,
+  runs: run,
+};
+
+const pathOf = ({ path }: Operation) =>
+  path.replace(/(\w+)\/\[id\]/, (_, collection: string) => `${collection}/${ids[collection] ?? nowhere}`);
+
+/** Asks an operation as an agent would. What it names is nowhere. */
+export const request = (operation: Operation, token: string, headers: Record<string, string> = {}) =>
+  ask(judged, {
+    path: pathOf(operation),
+    method: operation.method,
+    token,
+    headers,
+    ...(operation.method !== 'GET' && { body: operation.bodyExample }),
+  });
+
+/** What an answer was refused with, or ok. */
+export const codeOf = ({ body }: Answered): string => String(valueAt(body, 'code') ?? 'ok');
+
+/** The rows of a key in the call log, in their order. */
+export async function rowsOf({ tenantId, keyId }: Agent): Promise<Record<string, unknown>[]> {
+  const rows = await withTenantRead(
+    { kind: 'system', tenantId, name: 'test' },
+    ({ sql }) => sql`
+      select method, tool, decision, outcome, decision_rule_id as rule, error_code as code, http_status as status,
+        run_id, reason, task_ref, model, args_redacted as args, result_class, result_bytes, downstream_action_id as draft,
+        safety_class, risk_tier, redaction_count as redacted, host(ip) as ip, user_agent
+      from tool_calls where agent_key_id = ${keyId} order by seq`,
+  );
+  return rows.map((row): Record<string, unknown> => ({ ...row }));
+}
