@@ -4,6 +4,7 @@ import { ConfigError } from './settings/config-error';
 import { checkedEnvironment } from './settings/environment';
 import { type OAuthSettings, oauth } from './settings/oauth';
 import { type OidcSettings, oidc } from './settings/oidc';
+import { ownAddress } from './settings/own-address';
 import { publicUrl } from './settings/public-url';
 import { mcpFixtures, requireSecret } from './settings/reach';
 
@@ -12,6 +13,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
+  /** Where this process itself answers, whatever stands before it. */
+  readonly ownAddress: string;
   readonly dataDir: string;
   readonly environment: 'development' | 'production';
   readonly databaseUrl: string | null;
@@ -61,6 +64,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     port: env.PORT,
     host: env.HOST,
     publicUrl: publicUrl(env),
+    ownAddress: ownAddress({ host: env.HOST, port: env.PORT, tls: tls(env) }),
     dataDir: resolve(env.DATA_DIR),
     environment: env.COUNTERSIGN_ENV,
     databaseUrl: env.DATABASE_URL ?? env.COUNTERSIGN_EMBEDDED_URL,

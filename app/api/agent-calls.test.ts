@@ -5,7 +5,8 @@ import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/f
 import { authorityFor } from '@/lib/http/operation';
 import { ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
-import { codeOf, opened, others, request, rowsOf } from './testing/rest-asks';
+import { rowsOf } from '@/lib/use-cases/testing/call-rows';
+import { codeOf, opened, others, request } from './testing/rest-asks';
 
 const database = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => database.end());

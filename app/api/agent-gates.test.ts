@@ -7,8 +7,9 @@ import { ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import { addRule } from '@/lib/use-cases/policy/add-rule';
+import { rowsOf } from '@/lib/use-cases/testing/call-rows';
 import { stopIt } from '@/lib/use-cases/testing/stops';
-import { codeOf, opened, others, request, rowsOf, run } from './testing/rest-asks';
+import { codeOf, opened, others, request, run } from './testing/rest-asks';
 
 let owner: TestPerson;
 let reviewer: Human;

@@ -55,8 +55,7 @@ type Known = Asking & {
 
 async function callOf(operation: Operation, known: Known): Promise<Result<Call>> {
   const { req, params, correlationId, standing, early, agentCall } = known;
-  const stopped = standing.actor?.kind === 'agent' ? await agentCall?.refusalFor(standing) : null;
-  const refusal = stopped ?? notLetIn(operation, standing, req);
+  const refusal = await refusalOf(operation, known);
   if (refusal) return { ok: false, refusal };
   const idempotencyKey = readIdempotencyKey(req.headers);
   if (!idempotencyKey.ok) return idempotencyKey;
@@ -75,6 +74,12 @@ async function callOf(operation: Operation, known: Known): Promise<Result<Call>>
     signal: req.signal,
     refusedNow: () => refusedNow(operation, known),
   });
+}
+
+/** Who an agent is does not yet let it in: its gates and limits stand before what everybody is asked. */
+async function refusalOf(operation: Operation, { standing, agentCall, req }: Known): Promise<Refusal | null> {
+  const stopped = standing.actor?.kind === 'agent' ? await agentCall?.refusalFor(standing) : null;
+  return stopped ?? notLetIn(operation, standing, req);
 }
 
 /** What the door would say to the same credential now. */

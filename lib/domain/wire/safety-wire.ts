@@ -4,7 +4,7 @@ import { lights, type PostureRow, postureIds } from '../posture/posture-row';
 import type { BoundaryAlarm } from '../selftest/alarm';
 import { timestamp } from './wire-values';
 
-export const postureRowWireSchema = z.object({
+const postureRowWireSchema = z.object({
   id: z.enum(postureIds).describe('Which thing it is about; it stays'),
   what: z.string(),
   light: z.enum(lights).describe('green: good. amber: somebody should look. red: somebody has to act'),

@@ -3,7 +3,6 @@ import { sendTo } from '@/host/send-attempt';
 import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
 import { nightOf } from '@/lib/domain/selftest/night';
-import { ownAddress } from '@/lib/settings/own-address';
 import manifest from '@/package.json';
 import { pause } from '../pause';
 import { failureLine } from './failure-line';
@@ -42,7 +41,7 @@ async function testOnce(hour: number, version: string, signal: AbortSignal): Pro
   const { tls } = config();
   // Read again each time: the server may have been given another one.
   const certificate = tls === null ? null : readFileSync(tls.cert, 'utf8');
-  const send = sendTo(ownAddress(config()), certificate);
+  const send = sendTo(config().ownAddress, certificate);
   await testNightly({ since: nightOf(now(), hour), send, version, signal, onFailure: complain });
 }
 
