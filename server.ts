@@ -16,12 +16,15 @@ import type { Prove } from '@/server/proved-certificate';
 import { proxyCertificates } from '@/server/proxy-certificate';
 import { readyText } from '@/server/ready-text';
 import { Shutdown } from '@/server/shutdown';
+import { outliveReaders } from '@/server/unread-output';
 import { wake } from '@/server/wake';
 
 const root = import.meta.dirname;
 const dev = process.argv.includes('--dev');
 const shutdown = new Shutdown();
 const log = (line: string) => process.stdout.write(`${line}\n`);
+
+outliveReaders();
 
 let exitCode = 0;
 try {
