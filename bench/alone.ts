@@ -1,5 +1,7 @@
 import { quantile } from '@/bench/figure';
 
+export const warmUps = 20;
+
 /** Milliseconds of one request at a time, with nothing else asked meanwhile. */
 export type Alone = { p50: number; p99: number };
 
@@ -20,5 +22,3 @@ export async function alone(
     [...times].map(([name, taken]) => [name, { p50: quantile(taken, 0.5), p99: quantile(taken, 0.99) }]),
   );
 }
-
-const warmUps = 20;
