@@ -26,6 +26,18 @@ test('without variables: embedded database on loopback, with first-run data', ()
   });
 });
 
+test.each([
+  ['127.0.0.1', {}, 'http://127.0.0.1:3000'],
+  ['0.0.0.0', {}, 'http://127.0.0.1:3000'],
+  ['::', {}, 'http://[::1]:3000'],
+  ['::1', {}, 'http://[::1]:3000'],
+  ['10.0.0.5', { PORT: '8080' }, 'http://10.0.0.5:8080'],
+  ['localhost', { TLS_CERT: 'a.pem', TLS_KEY: 'a.key' }, 'https://localhost:3000'],
+])('a server that binds %s meets itself there, not at its public address', (HOST, more, address) => {
+  const given = { AUTH_SECRET: goodSecret, PUBLIC_URL: 'https://cs.example.com' };
+  expect(parseConfig({ ...given, ...more, HOST }).ownAddress).toBe(address);
+});
+
 test('the self-test runs at an hour of the day, or not by itself', () => {
   expect(parseConfig({ BOUNDARY_SELFTEST_HOUR: '0' }).selftestHour).toBe(0);
   expect(parseConfig({ BOUNDARY_SELFTEST_HOUR: ' ' }).selftestHour).toBe(3);
