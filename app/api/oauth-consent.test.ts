@@ -154,6 +154,12 @@ describe('the consent', () => {
       scopes: ['mcp:read:drafts'],
       data_classes: ['internal_engineering_docs'],
     });
+    expect(key?.consent).toMatchObject({
+      clientId: asks.clientId,
+      clientName: 'Test editor',
+      redirectHost: new URL(redirectUri).host,
+      by: { id: person.id, name: person.name },
+    });
   });
 });
 
