@@ -67,4 +67,4 @@ async function rowsOf(mcpUrl: string): Promise<Asked[]> {
 }
 
 const leastBesideBare = { list: 0.15, draftList: 0.15, draftShow: 0.08, create: 0.12, denied: 0.1 };
-const leastBesideOneKey = 0.8;
+const leastBesideOneKey = 0.6;
