@@ -38,8 +38,8 @@ revoke create on schema public from resolver;
 -- gc: what a self-test issued to itself is cleared away once it has expired, so that nights do not pile up. No person
 -- and no command issues anything as system:selftest. The leaves of its issue and its end stay.
 grant select (id, tenant_id, created_by, expires_at), delete on agent_keys, service_credentials to gc;
-create policy gc_sees_ended_selftests on agent_keys as restrictive for select to gc
-  using (created_by = 'system:selftest' and expires_at < now());
+create policy gc_sees_ended on agent_keys as restrictive for select to gc
+  using (least(expires_at, revoked_at, grace_until) < now());
 create policy gc_clears_ended_selftests on agent_keys as restrictive for delete to gc
   using (created_by = 'system:selftest' and expires_at < now());
 create policy gc_sees_ended_selftests on service_credentials as restrictive for select to gc
@@ -47,13 +47,14 @@ create policy gc_sees_ended_selftests on service_credentials as restrictive for 
 create policy gc_clears_ended_selftests on service_credentials as restrictive for delete to gc
   using (created_by = 'system:selftest' and expires_at < now());
 
--- What was counted of such a key goes with it: gc sees no other key than those above.
+-- What was counted of such a key goes with it.
 do $$
 declare t text;
 begin
   foreach t in array array['rate_buckets', 'refused_requests', 'circuit_breakers'] loop
     execute format('grant select (tenant_id, key_id), delete on %I to gc', t);
     execute format('create policy gc_clears_ended_selftests on %I as restrictive to gc using '
-      '(exists (select from agent_keys k where k.tenant_id = %I.tenant_id and k.id = key_id))', t, t);
+      '(exists (select from agent_keys k where k.tenant_id = %I.tenant_id and k.id = key_id '
+      'and k.created_by = ''system:selftest'' and k.expires_at < now()))', t, t);
   end loop;
 end $$;

@@ -173,19 +173,22 @@ it('clears away what has expired of the nights before, and nothing that another 
   expect((await left()).toSorted()).toEqual([fresh, fresh, theirs, theirs, other.id].toSorted());
 });
 
-it('lets the sweep’s role see and remove no credential but those', async () => {
-  await makeKey(await makePerson(tenant, 'reviewer'));
+it('lets the sweep’s role see no key that stands, and remove no credential but those', async () => {
+  const person = await makePerson(tenant, 'reviewer');
+  const ended = await makeKey(person);
+  await makeKey(person);
   await issueService({ ...tenant.system, name: 'operator' }, { name: 'expired', days: 2e-8 });
   await ownerIn(
     owner,
     tenant,
     (sql) => sql`
-      update agent_keys set created_at = created_at - interval '2 days', expires_at = created_at - interval '1 day'`,
+      update agent_keys set created_at = created_at - interval '2 days', expires_at = created_at - interval '1 day'
+        where id = ${ended.agent.keyId}`,
   );
   const { value } = await withTenant({ ...tenant.system, name: 'sweep' }, async ({ sql }) => {
     const seen = await sql`select id from agent_keys union select id from service_credentials`;
     const removed = [await sql`delete from agent_keys`, await sql`delete from service_credentials`];
-    return [seen.length, ...removed.map(({ count }) => count)];
+    return [seen.map((row) => row['id']), ...removed.map(({ count }) => count)];
   });
-  expect(value).toEqual([0, 0, 0]);
+  expect(value).toEqual([[ended.agent.keyId], 0, 0]);
 });
