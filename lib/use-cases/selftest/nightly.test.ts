@@ -188,7 +188,7 @@ it('lets the sweep’s role see no key that stands, and remove no credential but
   const { value } = await withTenant({ ...tenant.system, name: 'sweep' }, async ({ sql }) => {
     const seen = await sql`select id from agent_keys union select id from service_credentials`;
     const removed = [await sql`delete from agent_keys`, await sql`delete from service_credentials`];
-    return [seen.map((row) => row['id']), ...removed.map(({ count }) => count)];
+    return [seen.map(({ id }) => String(id)), ...removed.map(({ count }) => count)];
   });
   expect(value).toEqual([[ended.agent.keyId], 0, 0]);
 });
