@@ -1,6 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
-import { decide, undecidable } from '@/lib/domain/policy/decide';
+import { decide, undecidable, undecidedFor } from '@/lib/domain/policy/decide';
 import { readRule } from '@/lib/domain/policy/rule';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
@@ -14,7 +14,7 @@ export function verdictFor(agent: Agent, { policy }: Standing, asked: PolicyQues
   try {
     if (policy === undefined) return undecidable;
     return decide({ ...asked, agent, client: null, at: now() }, policy.map(readRule));
-  } catch {
-    return undecidable;
+  } catch (fault) {
+    return undecidedFor(fault);
   }
 }

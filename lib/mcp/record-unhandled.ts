@@ -23,7 +23,9 @@ export async function recordUnhandled(response: Response, caller: Caller): Promi
     await record();
     return response;
   }
-  const watched = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({ flush: record }));
+  // Also where the client does not wait for its end.
+  const atItsEnd = { flush: record, cancel: record };
+  const watched = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(atItsEnd));
   return new Response(watched, { status, headers });
 }
 

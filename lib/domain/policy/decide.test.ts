@@ -152,7 +152,9 @@ describe('a rule of the tenant', () => {
         throw new Error('broken');
       },
     });
-    expect(decide(asked(), [broken])).toMatchObject({ effect: 'deny', ruleId: 'policy:undecidable' });
+    const verdict = decide(asked(), [broken]);
+    expect(verdict).toMatchObject({ effect: 'deny', ruleId: 'policy:undecidable' });
+    expect(refusalOf(verdict)?.cause).toBeInstanceOf(Error);
     expect(
       decide(asked({ at: new Date(Number.NaN) }), [rule('allow', { time: { from: '00:00', to: '01:00' } })])
         .effect,

@@ -1,3 +1,4 @@
+import { withCause } from '../refusal';
 import { builtInDenial } from './built-in';
 import { isForSure, matches } from './matches';
 import type { Question } from './question';
@@ -25,8 +26,8 @@ export function decide(question: Question, rules: readonly PolicyRule[]): Verdic
     if (denied) return denied;
     const found = strictest(rules.filter(({ match }) => matches(match, question)));
     return found ?? allowedByScope(question);
-  } catch {
-    return undecidable;
+  } catch (fault) {
+    return undecidedFor(fault);
   }
 }
 
@@ -44,6 +45,9 @@ export const undecidable: Verdict = {
   reason: 'Whether this is allowed cannot be decided, so it is not.',
   code: 'POLICY_DENIED',
 };
+
+/** The same, with what broke. */
+export const undecidedFor = (fault: unknown): Verdict => withCause({ ...undecidable }, fault);
 
 function strictest(found: readonly PolicyRule[]): Verdict | null {
   for (const effect of strictness) {

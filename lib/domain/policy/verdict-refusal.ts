@@ -1,9 +1,14 @@
-import { type Refusal, refuse } from '../refusal';
+import { type Refusal, refuse, withCause } from '../refusal';
 import { visible } from '../text/visible';
 import type { Verdict } from './verdict';
 
 /** How a verdict is told to whoever is not let in; null to who is. A rule's reason is a person's words. */
-export function refusalOf({ code, ruleId, reason }: Verdict): Refusal | null {
+export function refusalOf(verdict: Verdict): Refusal | null {
+  const refusal = told(verdict);
+  return refusal !== null && 'cause' in verdict ? withCause(refusal, verdict.cause) : refusal;
+}
+
+function told({ code, ruleId, reason }: Verdict): Refusal | null {
   switch (code) {
     case null:
       return null;

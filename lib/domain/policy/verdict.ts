@@ -10,4 +10,6 @@ export type Verdict = {
     RefusalCode,
     'INSUFFICIENT_SCOPE' | 'TOOL_NOT_ALLOWED' | 'POLICY_DENIED' | 'APPROVAL_REQUIRED'
   > | null;
+  /** What broke while it was decided, for the operator’s log. */
+  readonly cause?: unknown;
 };
