@@ -27,6 +27,7 @@ test('a run is told from its record: what an agent asked for, was refused, and w
   expect(packet.tool_calls.map(({ tool, decision }) => [tool, decision])).toEqual([
     ['draft_create_endpoint', 'allow'],
     ['draft_apply', 'deny'],
+    ['run_report', 'allow'],
   ]);
   expect(packet).toMatchObject({
     task: { refs: ['OPS-77'] },

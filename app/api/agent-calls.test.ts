@@ -61,7 +61,7 @@ describe('what is answered', () => {
     expect(more).toEqual([]);
     expect(row).toMatchObject({
       method: `${operation.method} ${operation.path}`,
-      tool: operation.tool,
+      tool: operation.recordedAs ?? operation.tool,
       rule: `scope:${authorityFor(operation).scope}`,
       code: codeOf(answer) === 'ok' ? null : codeOf(answer),
       status: answer.status,

@@ -18,7 +18,7 @@ test('a terminal logs in by a code that the signed-in person approves, and out a
   const [, code = ''] = await login.said(/code: {2}(\S+)/);
   await page.goto(url);
   await expect(page.getByText(code, { exact: true })).toBeVisible();
-  await expect(page.getByText(hostname())).toBeVisible();
+  await expect(page.getByText(`${hostname()} (as it says itself)`)).toBeVisible();
   await page.getByRole('button', { name: 'Approve this terminal' }).click();
   await expect(page.getByText('Approved.')).toBeVisible();
   const ended = await login.ended;

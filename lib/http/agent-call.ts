@@ -134,7 +134,7 @@ export class AgentCall {
       correlationId,
       startedAt: this.startedAt,
       method: `${operation.method} ${operation.path}`,
-      tool: toolOf(operation),
+      tool: operation.recordedAs ?? toolOf(operation),
       args: this.args,
       ip: addressOf(headers),
       userAgent: headers.get('user-agent'),

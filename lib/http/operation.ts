@@ -54,6 +54,8 @@ export type Operation = {
   body?: z.ZodObject;
   /** The MCP tool that does the same, for everything that a scope opens: an agent is held to it here as it is there. */
   tool?: ToolName;
+  /** What the call log calls it, where that tool is another thing. */
+  recordedAs?: string;
   /** A valid body, for the published description. */
   bodyExample?: unknown;
   answer: {

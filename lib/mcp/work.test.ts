@@ -35,6 +35,7 @@ const ways = [
   ['beside a proposal', 'draft_create_endpoint', () => proposalOf(), saidBeside, 'run-9'],
   ['an argument of a check', 'draft_check_endpoint', () => proposalOf({}, { run_id: 'run-9' }), {}, 'run-9'],
   ['beside a read', 'draft_list', () => ({}), saidBeside, 'run-9'],
+  ['an argument of what is no tool', 'draft_apply', () => ({ run_id: 'run-9' }), {}, 'run-9'],
   ['a filter', 'call_log_list', () => ({ run_id: 'run-9' }), {}, null],
 ] as const;
 
@@ -72,6 +73,7 @@ describe.each(ways)('a run that is said as %s', (_, name, args, meta, run) => {
     };
     await addRule(operator, { input, idempotencyKey: null });
     const answer = await ask(name, args(), meta);
-    expect(answer.includes('not this run')).toBe(run !== null);
+    // What is no tool is refused before any rule is asked.
+    expect(answer.includes('not this run')).toBe(run !== null && name !== 'draft_apply');
   });
 });

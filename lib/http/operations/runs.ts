@@ -98,6 +98,7 @@ export const showIncident: Operation = {
 export const reportRun: Operation = {
   name: 'reportRun',
   tool: 'draft_create_endpoint',
+  recordedAs: 'run_report',
   method: 'POST',
   path: '/api/v1/runs/[id]/report',
   summary:
