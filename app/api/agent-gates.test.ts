@@ -152,7 +152,10 @@ describe.each(Object.entries(gates))('%s', (_, { rule, code, key, first, headers
     const rows = (await rowsOf(made.agent)).slice(before);
     const noted = once ? asked.slice(0, 1) : asked;
     expect(rows.map(({ method, tool }) => ({ method, tool }))).toEqual(
-      noted.map(({ method, path, tool = null }) => ({ method: `${method} ${path}`, tool })),
+      noted.map(({ method, path, tool = null, recordedAs = tool }) => ({
+        method: `${method} ${path}`,
+        tool: recordedAs,
+      })),
     );
     const like = expect.stringMatching(new RegExp(`^${rule.replace('*', '.+')}$`));
     const outcome =

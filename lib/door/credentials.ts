@@ -28,7 +28,9 @@ const sessionCookie = /^(?:__Host-|__Secure-)?next-auth\.session-token(?:\.\d+)?
  * agent credential may not apply, whatever else the request carries.
  */
 export function collectCredentials(headers: Headers, url?: URL): Credentials {
-  const texts = [...headers].flatMap((entry) => entry.flatMap(readings));
+  // Whoever looks up only some of them begins with what the request presents as its credential.
+  const entries = [...headers].toSorted(([one], [other]) => presents(other) - presents(one));
+  const texts = entries.flatMap((entry) => entry.flatMap(readings));
   if (url) for (const entry of url.searchParams) texts.push(...entry.flatMap(readings));
   const agentTokens = agentTokensIn(texts);
   const serviceTokens = serviceTokensIn(texts);
@@ -41,6 +43,8 @@ export function collectCredentials(headers: Headers, url?: URL): Credentials {
     hasSessionCookie: cookieNames(headers).some((name) => sessionCookie.test(name)),
   };
 }
+
+const presents = (name: string): number => Number(name === 'authorization' || name === 'x-mcp-api-key');
 
 const cookieNames = (headers: Headers): string[] =>
   (headers.get('cookie') ?? '').split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? '');

@@ -6,6 +6,7 @@ import { outcomeOf } from '@/lib/domain/draft/outcome';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
 import { valueAt } from '@/lib/domain/json/read-value';
+import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { statusOf } from '@/lib/door/status';
 import { reviewDraft } from '@/lib/use-cases/drafts/review-draft';
@@ -13,7 +14,9 @@ import type { Mark } from '@/lib/use-cases/drafts/watch-drafts';
 import { buildServer } from './build-server';
 import { type Caller, callerOf } from './caller';
 import { protocolAnswer, refusedAnswer } from './door-answer';
+import { verdictFor } from './judge';
 import { logCall } from './log-call';
+import { toolOfResource } from './resource-definitions';
 import { draftUri, Subscription } from './subscription';
 import { type SubscriptionLimit, Subscriptions, subscriptionLimits } from './subscriptions';
 
@@ -38,6 +41,8 @@ export async function listen(caller: Caller, req: Request, body: unknown): Promi
   const { agent, message } = caller.facts;
   if (message.method !== 'subscriptions/listen' || message.protocolVersion === null)
     return refuseListen(caller, noSessions());
+  const denied = refusalOf(verdictFor(caller, toolOfResource.draft));
+  if (denied) return refuseListen(caller, denied);
   const allowed = await allowedMarks(agent, body);
   if (!allowed.ok) return refuseListen(caller, allowed.refusal);
   // Between this and `add` nothing waits, so a flood at once meets the same bound.

@@ -25,7 +25,12 @@ export type Ending = {
 };
 
 /** The requests that are recorded, each in one row. */
-export const recordedMethods: ReadonlySet<string> = new Set(['tools/call', 'resources/read', 'prompts/get']);
+export const recordedMethods: ReadonlySet<string> = new Set([
+  'tools/call',
+  'resources/read',
+  'prompts/get',
+  'completion/complete',
+]);
 
 /** Writes the row of one request. Throws when it cannot be written. */
 export async function logCall(caller: Caller, ending: Ending): Promise<void> {

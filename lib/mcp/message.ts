@@ -1,6 +1,8 @@
 import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { type Work, workOf } from '@/lib/domain/runs/work-of';
+import { namedIn } from './named-in';
+import { toolAsked } from './tool-asked';
 
 /** From `_meta` of a request, under `countersign/…`. */
 export type Said = {
@@ -35,7 +37,7 @@ export function readMessage(body: unknown): Message | null {
   const meta = valueAt(params, '_meta');
   const client = valueAt(meta, CLIENT_INFO_META_KEY);
   const id = valueAt(body, 'id');
-  const name = textAt(params, 'name') ?? textAt(params, 'uri');
+  const name = namedIn(method, params);
   const args = method === 'tools/call' ? valueAt(params, 'arguments') : argsOf(params);
   return {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
@@ -71,7 +73,7 @@ function argsOf(params: unknown): unknown {
 
 /** What a request is about, as far as somebody could have stopped it. */
 export const aboutOf = ({ method, name, work }: Message) => ({
-  tool: method === 'tools/call' ? name : null,
+  tool: toolAsked(method, name),
   run: work.runId,
 });
 

@@ -109,6 +109,11 @@ describe.each(eras)('what a key may not call, in protocol era %s', (era) => {
         error_code: 'POLICY_DENIED',
         decision_rule_id: 'data:internal_engineering_docs',
       },
+      {
+        method: 'completion/complete',
+        error_code: 'POLICY_DENIED',
+        decision_rule_id: 'data:internal_engineering_docs',
+      },
     ]);
   });
 

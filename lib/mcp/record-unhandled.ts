@@ -1,5 +1,9 @@
 import type { Caller } from './caller';
+import { verdictFor } from './judge';
 import { type Ending, logCall, recordedMethods } from './log-call';
+import type { Message } from './message';
+import type { Tool } from './tool';
+import { toolAsked } from './tool-asked';
 import { tools } from './tools';
 
 /** The status that the SDK gives a request whose client has gone while our handler still works on it. */
@@ -14,7 +18,6 @@ export async function recordUnhandled(response: Response, caller: Caller): Promi
     if (caller.isProbe) await caller.settle(response.ok ? null : 'VALIDATION_FAILED');
     return response;
   }
-  if (response.status === clientGone) return response;
   const record = async () => {
     if (!caller.recorded) await logCall(caller, endingOf(caller, response.status));
   };
@@ -29,8 +32,11 @@ export async function recordUnhandled(response: Response, caller: Caller): Promi
   return new Response(watched, { status, headers });
 }
 
-function endingOf({ facts: { message } }: Caller, httpStatus: number): Ending {
-  const tool = tools.find(({ name }) => name === message.name) ?? null;
+function endingOf(caller: Caller, httpStatus: number): Ending {
+  const { message } = caller.facts;
+  if (httpStatus === clientGone) return { ...unheard, tool: toolNamed(message), httpStatus };
+  if (message.method === 'completion/complete') return { ...completed(caller), httpStatus };
+  const tool = toolNamed(message);
   const unknown = message.method === 'tools/call' && tool === null;
   return {
     tool,
@@ -40,4 +46,19 @@ function endingOf({ facts: { message } }: Caller, httpStatus: number): Ending {
     text: null,
     draftId: null,
   };
+}
+
+const toolNamed = ({ name }: Message): Tool | null => tools.find((tool) => tool.name === name) ?? null;
+
+/** The client went before anything was run for it: what it asked for is kept all the same. */
+const unheard = { ruleId: 'client:gone', errorCode: 'REQUEST_ABORTED', text: null, draftId: null } as const;
+
+/** Values to choose from are answered by the SDK from what the policy lets this key read; from none, where it lets it read none. */
+function completed(caller: Caller): Omit<Ending, 'httpStatus'> {
+  const { method, name } = caller.facts.message;
+  const tool = tools.find((one) => one.name === toolAsked(method, name)) ?? null;
+  const nothing = { tool: null, text: null, draftId: null };
+  if (tool === null) return { ...nothing, ruleId: 'protocol', errorCode: null };
+  const { ruleId, reason, code } = verdictFor(caller, tool.classes.name);
+  return { ...nothing, ruleId, reason, errorCode: code };
 }

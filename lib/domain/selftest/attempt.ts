@@ -1,3 +1,5 @@
+import { publishedSurface } from '../keys/published-surface';
+
 /** One request as a program, and all the answers that the product may give it. */
 export type Attempt = {
   /** With what, for people. */
@@ -69,23 +71,18 @@ export const applyBody = ({ digest }: Target) =>
   JSON.stringify({ proposed_spec_digest: digest, lock_version: 1 });
 
 /**
- * What a key may do while it stands, and not a moment longer: a server that refuses this to a good key is not the product, or
+ * What a key may ask while it stands, whatever the policy of its tenant, and not a moment longer: a server that refuses this to a good key is not the product, or
  * is closed to every key, and one that answers an ended key this has not ended it.
  */
-export const readAttempt = (
-  credential: string,
-  token: string,
-  { draftId }: Target,
-  answer: string,
-): Attempt => ({
+export const listAttempt = (credential: string, token: string, answer: string): Attempt => ({
   credential,
-  road: 'read its own draft',
-  method: 'GET',
-  path: `/api/v1/drafts/${draftId}`,
+  road: 'ask which tools there are',
+  method: 'POST',
+  path: '/api/mcp',
   headers: { ...json, authorization: `Bearer ${token}` },
-  body: '',
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
   answers: [answer],
-  ...(answer === '200' && { shows: draftId }),
+  ...(answer === '200' && { shows: publishedSurface }),
 });
 
 /** What a service credential may do. */

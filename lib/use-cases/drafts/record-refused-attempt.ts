@@ -1,3 +1,4 @@
+import { lookupOf } from '@/lib/domain/keys/key-format';
 import { type Attempt, recordRefusedApply } from '../calls/record-refused-apply';
 import { identifyKey } from '../keys/authenticate-key';
 import { settleRequest } from '../limits/settle-request';
@@ -22,7 +23,8 @@ export async function recordRefusedAttempt(
   draftId: string | null,
   attempt: Attempt,
 ): Promise<void> {
-  for (const token of agentTokens.slice(0, looked)) {
+  const wellFormed = agentTokens.filter((token) => lookupOf(token) !== null);
+  for (const token of wellFormed.slice(0, looked)) {
     // Whose token it is, wherever it was sent.
     const { standing: key, known } = await identifyKey(token, oauthResource());
     if (known) await recordRefusedApply(known, draftId, attempt);

@@ -18,8 +18,9 @@ const lookEveryMs = 60_000;
  * process, for as long as it lives. The pauses vary, so that processes started together do not stay in step.
  */
 export function startNightly(): void {
-  const { selftestHour } = config();
-  if (selftestHour === null) return;
+  const { selftestHour, clientCertificates } = config();
+  // Where every agent must present a certificate this one has none, and would prove nothing each night.
+  if (selftestHour === null || clientCertificates.ofAgents === 'required') return;
   const stop = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
   void keepTesting(selftestHour, stop.signal);

@@ -16,7 +16,7 @@ import {
   cannotApply,
   carriedEverywhere,
   followAttempt,
-  readAttempt,
+  listAttempt,
   type Target,
 } from '@/lib/domain/selftest/attempt';
 import { type Answered, type Judged, judgeAttempt } from '@/lib/domain/selftest/judge-attempt';
@@ -78,10 +78,7 @@ async function attemptAll(
   const drafted = await ownDraft(agent.value);
   if (!drafted.ok) return drafted;
   const target = drafted.value;
-  const opens = await whatOpens(
-    [readAttempt('a key', key.token, target, '200'), followAttempt(service.token)],
-    send,
-  );
+  const opens = await whatOpens([listAttempt('a key', key.token, '200'), followAttempt(service.token)], send);
   if (!opens.ok) return opens;
   const report: Judged[] = [];
   const attempt = async (attempts: readonly Attempt[]) => {
@@ -89,8 +86,7 @@ async function attemptAll(
   };
   const byRest = (carried: readonly Carried[], answer = cannotApply) =>
     attempt(carried.map((one) => applyAttempt(one, target, answer)));
-  const readNow = (what: string, token: string, answer: string) =>
-    attempt([readAttempt(what, token, target, answer)]);
+  const askNow = (what: string, token: string, answer: string) => attempt([listAttempt(what, token, answer)]);
   await byRest(carriedEverywhere('a key', key.token));
   await byRest(carriedEverywhere('a service credential', service.token), '401 HUMAN_IDENTITY_REQUIRED');
   await byRest([
@@ -102,14 +98,14 @@ async function attemptAll(
   report.push(...(await statementAttempts(agent.value, target.draftId)));
   done(await suspendKey(tester, key.id, why, null));
   await byRest(carriedEverywhere('a suspended key', key.token));
-  await readNow('a suspended key', key.token, '403 KEY_SUSPENDED');
+  await askNow('a suspended key', key.token, '403 KEY_SUSPENDED');
   done(await resumeKey(tester, key.id, why, null));
   await sleep(untilExpiredMs);
   await byRest(carriedEverywhere('an expired key', expiring.token));
-  await readNow('an expired key', expiring.token, '401 KEY_EXPIRED');
+  await askNow('an expired key', expiring.token, '401 KEY_EXPIRED');
   done(await revokeKey(tester, key.id, why, null));
   await byRest(carriedEverywhere('a revoked key', key.token));
-  await readNow('a revoked key', key.token, '401 KEY_REVOKED');
+  await askNow('a revoked key', key.token, '401 KEY_REVOKED');
   report.push(await stillPending(tester, target.draftId));
   done(
     await discardDraft(agent.value, { ...target, reason: 'not_needed', message: '', idempotencyKey: null }),
