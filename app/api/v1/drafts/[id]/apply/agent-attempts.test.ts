@@ -49,3 +49,19 @@ it('a key that was revoked has its row too, and leaves no evidence', async () =>
   ]);
   expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created']);
 });
+
+it('a key is found behind junk that looks like keys', async () => {
+  const { token, agent } = await makeKey(person);
+  const draft = await propose(agent, { name: 'attempted-behind-junk' });
+  const unknown = ['a', 'b', 'c'].map((letter) => `mcp_${letter.repeat(8)}_${'x'.repeat(43)}`);
+  const { status } = await ask(POST, {
+    path: `/api/v1/drafts/${draft.id}/apply`,
+    params: { id: draft.id },
+    token,
+    headers: { a: ['mcp_1', 'mcp_2', 'mcp_3', ...unknown].join(' ') },
+    body: {},
+  });
+  expect(status).toBe(403);
+  expect(accepted(await listCalls(agent, {})).items).toMatchObject([{ error_code: 'MCP_CANNOT_APPLY' }]);
+  expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_apply_refused']);
+});
