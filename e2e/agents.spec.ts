@@ -82,6 +82,7 @@ test('an operator issues a key, an agent works with it, and each stop bites at i
   expect(await refusedWith(token)).toEqual([401, 'KEY_EXPIRED']);
   await page.getByRole('link', { name: 'I have it' }).click();
   await expect(page.getByText('Active', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Replaces /)).toContainText('which no longer works');
   await page.getByRole('button', { name: 'Revoke…' }).click();
   await page.getByLabel('Reason').fill('The test is over');
   await page.getByRole('button', { name: 'Revoke for good' }).click();
@@ -92,6 +93,36 @@ test('an operator issues a key, an agent works with it, and each stop bites at i
 
   await page.goto('/evidence?event=key_revoked');
   await expect(page.getByRole('row').filter({ hasText: 'Agent key revoked by operator' })).toBeVisible();
+});
+
+test('revoking a successor says that the key it replaced still works, and leads to it', async ({ page }) => {
+  const name = `bot ${crypto.randomUUID().slice(0, 8)}`;
+  const replaced = await issueOn(page, name);
+  await page.getByRole('link', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'Rotate…' }).click();
+  await page.getByRole('button', { name: 'Make the new key' }).click();
+  await page.getByRole('link', { name: 'I have it' }).click();
+  await expect(page.getByText(/^Replaces /)).toContainText('which still works for');
+  await page.getByRole('button', { name: 'Revoke…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText(/The key it replaced still works for \d+ h/);
+  await dialog.getByRole('link', { name: 'revoke it too' }).click();
+  await expect(page.getByText(/^Replaced by /)).toBeVisible();
+  await page.getByRole('button', { name: 'Revoke…' }).click();
+  await page.getByLabel('Reason').fill('The test is over');
+  await page.getByRole('button', { name: 'Revoke for good' }).click();
+  await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
+  expect(await refusedWith(replaced)).toEqual([401, 'KEY_REVOKED']);
+});
+
+test('a key that would open nothing is not issued, and the class it lacks is named', async ({ page }) => {
+  await page.goto('/agents/new');
+  await page.getByLabel('Name', { exact: true }).fill('idle');
+  await page.getByLabel('Agent', { exact: true }).fill('idle-bot');
+  await page.getByLabel('Purpose').fill('Opens nothing in an end-to-end test');
+  await page.getByLabel(/^Read evidence/).check();
+  await page.getByRole('button', { name: 'Issue key' }).click();
+  await expect(page.getByText(/^Name production_telemetry/)).toBeVisible();
 });
 
 test('what is wrong is said at its field, what was typed stays, and a viewer’s key cannot propose', async ({

@@ -4,6 +4,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useId, useState } from 'react';
 import type { KeyVerb } from '@/lib/domain/keys/key-verb';
 import type { KeyAction } from './key-act-types';
+import { type Related, StillWorking } from './related-keys';
 import { TokenOnce } from './token-once';
 import { useKeyAct } from './use-key-act';
 
@@ -16,6 +17,8 @@ type Props = {
   act: KeyAction;
   of: string;
   mcpUrl: string;
+  /** What it replaced and what replaced it: revoking says which of them it does not end. */
+  related: readonly Related[];
 };
 
 const words = {
@@ -94,7 +97,7 @@ const askedWith = (verb: KeyVerb, text: string) =>
   verb === 'rotate' ? { reason: '', graceHours: Number(text) } : { reason: text, graceHours: 0 };
 
 /** One thing that a person does to a key, with what it means said before it is done. */
-export function KeyAct({ keyId, verb, offered, personId, act, of, mcpUrl }: Props) {
+export function KeyAct({ keyId, verb, offered, personId, act, of, mcpUrl, related }: Props) {
   const { button, title, means, commit } = words[verb];
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(firstText(verb));
@@ -128,6 +131,7 @@ export function KeyAct({ keyId, verb, offered, personId, act, of, mcpUrl }: Prop
               ) : (
                 <Asked id={id} value={text} onType={setText} />
               )}
+              {verb === 'revoke' ? <StillWorking related={related} /> : null}
               <output className="block text-danger">{problem}</output>
             </div>
             {next ? null : (

@@ -1,10 +1,13 @@
 import Link from 'next/link';
 import type { AgentKey, KeyState } from '@/lib/domain/keys/agent-key';
+import { openScopes } from '@/lib/domain/keys/open-tools';
 import { visible } from '@/lib/domain/text/visible';
 import { TimeText } from '../ui/time-text';
 import { KeyFacts } from './key-facts';
 import { KeyStateChip } from './key-state-chip';
 import { clientOf, type ListedUse } from './key-table';
+import { opensNoTool } from './key-words';
+import { type Related, RelatedKeys } from './related-keys';
 
 type ToolUse = { tool: string | null; calls: number; denied: number; lastAt: Date };
 
@@ -13,6 +16,8 @@ type Props = {
   state: KeyState;
   use: ListedUse;
   tools: readonly ToolUse[];
+  related: readonly Related[];
+  paused: boolean;
   /** Whether this person may change what it allows. */
   changeable: boolean;
   /** What this person may do to it now. */
@@ -54,14 +59,21 @@ function Uses({ tools }: { tools: readonly ToolUse[] }) {
   );
 }
 
+/** What the last reason was given for. A key in use has one when it was resumed. */
+const reasonOf = {
+  active: 'Reason when it was resumed',
+  suspended: 'Reason when it was suspended',
+  revoked: 'Reason when it was revoked',
+} satisfies Record<AgentKey['status'], string>;
+
 /** One agent key: what it allows, what it did, and how to stop it. */
-export function KeyDetail({ of: key, state, use, tools, changeable, acts }: Props) {
+export function KeyDetail({ of: key, state, use, tools, related, paused, changeable, acts }: Props) {
   return (
     <article className="review">
       <header>
         <div className="row key-head">
           <span className="chip">Agent key</span>
-          <KeyStateChip keyId={key.id} state={state} />
+          <KeyStateChip keyId={key.id} state={state} paused={paused} />
           <span className="row key-acts">{acts}</span>
         </div>
         <h1>{visible(key.name)}</h1>
@@ -69,7 +81,12 @@ export function KeyDetail({ of: key, state, use, tools, changeable, acts }: Prop
           {visible(key.agentIdentity)}, last seen{' '}
           {use.seenAt === null ? 'never' : <TimeText at={use.seenAt} />} {clientOf(use)}
         </p>
-        {key.statusReason === null ? null : <p>Reason given: {visible(key.statusReason)}</p>}
+        {key.statusReason === null ? null : (
+          <p>
+            {reasonOf[key.status]}: {visible(key.statusReason)}
+          </p>
+        )}
+        <RelatedKeys related={related} />
       </header>
       <section className="section first" aria-labelledby="allows">
         <div className="section-head">
@@ -80,6 +97,9 @@ export function KeyDetail({ of: key, state, use, tools, changeable, acts }: Prop
             </Link>
           ) : null}
         </div>
+        {state === 'expired' || state === 'revoked' || openScopes(key.terms).length > 0 ? null : (
+          <p className="text-danger">{opensNoTool}: change what it allows, or revoke it.</p>
+        )}
         <KeyFacts of={key} />
       </section>
       <section className="section" aria-labelledby="uses">

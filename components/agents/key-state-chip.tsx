@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { KeyState } from '@/lib/domain/keys/agent-key';
 import { stateNames } from './key-words';
 
@@ -12,10 +13,24 @@ const looks = {
 /** The id of the chip of a key. The focus goes there from a button that goes away. */
 export const keyStateId = (keyId: string): string => `state-${keyId}`;
 
-export function KeyStateChip({ keyId, state }: { keyId: string; state: KeyState }) {
+type Props = {
+  keyId: string;
+  state: KeyState;
+  /** Whether its circuit refuses it for a while: it is said of a key that would work otherwise. */
+  paused: boolean;
+};
+
+export function KeyStateChip({ keyId, state, paused }: Props) {
   return (
-    <span id={keyStateId(keyId)} tabIndex={-1} className={looks[state]}>
-      {stateNames[state]}
+    <span className="key-states">
+      <span id={keyStateId(keyId)} tabIndex={-1} className={looks[state]}>
+        {stateNames[state]}
+      </span>
+      {paused && (state === 'active' || state === 'retiring') ? (
+        <Link className="chip bad" href="/safety" prefetch={false}>
+          Paused
+        </Link>
+      ) : null}
     </span>
   );
 }

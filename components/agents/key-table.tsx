@@ -5,7 +5,7 @@ import { EnvironmentChip } from '../ui/environment-chip';
 import { TimeText } from '../ui/time-text';
 import type { KeyAction } from './key-act-types';
 import { KeyStateChip } from './key-state-chip';
-import { scopesInShort } from './key-words';
+import { opensInShort } from './key-words';
 import { SuspendNow } from './suspend-now';
 
 export type ListedUse = {
@@ -15,7 +15,7 @@ export type ListedUse = {
   calls: number;
   denied: number;
 };
-type Listed = { key: AgentKey; state: KeyState; use: ListedUse };
+type Listed = { key: AgentKey; state: KeyState; use: ListedUse; paused: boolean };
 
 type Props = {
   keys: readonly Listed[];
@@ -47,7 +47,7 @@ function Seen({ use }: { use: ListedUse }) {
   );
 }
 
-function Row({ of: { key, state, use }, personId, act }: { of: Listed } & Omit<Props, 'keys'>) {
+function Row({ of: { key, state, use, paused }, personId, act }: { of: Listed } & Omit<Props, 'keys'>) {
   const stoppable = state === 'active' || state === 'retiring';
   return (
     <tr>
@@ -65,7 +65,7 @@ function Row({ of: { key, state, use }, personId, act }: { of: Listed } & Omit<P
         ) : null}
       </td>
       <td data-col="state">
-        <KeyStateChip keyId={key.id} state={state} />
+        <KeyStateChip keyId={key.id} state={state} paused={paused} />
       </td>
       <td data-col="owner" data-label="Owner">
         {visible(key.owner.name)}
@@ -76,7 +76,7 @@ function Row({ of: { key, state, use }, personId, act }: { of: Listed } & Omit<P
         ) : (
           <EnvironmentChip environment={key.environment} />
         )}{' '}
-        <span className="muted">{scopesInShort(key.terms.scopes)}</span>
+        <span className="muted">{opensInShort(key.terms)}</span>
       </td>
       <td data-col="ends" data-label="Ends" className="muted">
         <TimeText at={endOf(key)} />

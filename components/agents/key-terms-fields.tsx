@@ -4,7 +4,7 @@ import { ceilingOf } from '@/lib/domain/keys/owner-ceiling';
 import { scopes } from '@/lib/domain/keys/scope';
 import { dataClasses } from '@/lib/domain/policy/data-class';
 import type { Refusal } from '@/lib/domain/refusal';
-import { dataClassNames, scopeWords } from './key-words';
+import { dataClassNames, scopeWords, takes } from './key-words';
 import { NewKeyLimits } from './new-key-limits';
 import { TickList } from './tick-list';
 
@@ -28,11 +28,12 @@ export function KeyTermsFields({ terms, ownerRole, wrong }: Props) {
       <TickList
         name="scopes"
         legend="It may"
-        hint="No key can apply, write or administer."
+        hint="Each opens its tools only with the data named beside it. No key can apply, write or administer."
         problem={wrong('scopes')}
         ticks={scopes.map((scope) => ({
           value: scope,
           label: scopeWords[scope],
+          note: takes(scope),
           disabled: !ceiling.includes(scope),
           ticked: terms.scopes.includes(scope),
         }))}

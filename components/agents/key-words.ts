@@ -1,4 +1,6 @@
 import type { KeyState } from '@/lib/domain/keys/agent-key';
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
+import { classesOfScope, openScopes } from '@/lib/domain/keys/open-tools';
 import type { Scope } from '@/lib/domain/keys/scope';
 import type { DataClass } from '@/lib/domain/policy/data-class';
 
@@ -33,13 +35,23 @@ export const dataClassNames = {
   business_workflows: 'Business workflows',
 } satisfies Record<DataClass, string>;
 
-/** `Reads 7 kinds of things, proposes` — what a key may, in a line of a list. */
-export function scopesInShort(scopes: readonly Scope[]): string {
+/** What a scope takes beside itself. */
+export const takes = (scope: Scope): string =>
+  `needs ${classesOfScope(scope)
+    .map((one) => dataClassNames[one])
+    .join(', ')}`;
+
+/** What is said of a key that opens nothing. */
+export const opensNoTool = 'This key opens no tool';
+
+/** `proposes, reads 7 things` — what a key really opens, in a line of a list. */
+export function opensInShort(terms: KeyTerms): string {
+  const scopes = openScopes(terms);
   const reads = scopes.filter((scope) => scope.startsWith('mcp:read:')).length;
   const parts = [
     ...(scopes.includes('mcp:draft:create:endpoint') ? ['proposes'] : []),
     ...(scopes.includes('mcp:draft:discard') ? ['withdraws'] : []),
     ...(reads > 0 ? [reads === 1 ? 'reads 1 thing' : `reads ${reads} things`] : []),
   ];
-  return parts.length === 0 ? 'may do nothing' : parts.join(', ');
+  return parts.length === 0 ? 'opens no tool' : parts.join(', ');
 }

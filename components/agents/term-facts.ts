@@ -1,6 +1,8 @@
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
+import { standingOfScopes } from '@/lib/domain/keys/open-tools';
+import type { DataClass } from '@/lib/domain/policy/data-class';
 import { visible } from '@/lib/domain/text/visible';
-import { dataClassNames, scopeWords } from './key-words';
+import { dataClassNames, opensNoTool, scopeWords } from './key-words';
 
 const listed = (texts: readonly string[], none: string): string =>
   texts.length === 0 ? none : texts.map((text) => visible(text)).join(', ');
@@ -8,13 +10,28 @@ const listed = (texts: readonly string[], none: string): string =>
 /** One term of a key in words, under its name. */
 export type TermFact = readonly [name: string, words: string];
 
+/** What a key really opens, and which scopes open nothing for want of what. */
+function mayWords(terms: KeyTerms): string {
+  const standing = standingOfScopes(terms);
+  const open = standing.flatMap((one) => (one.open ? [scopeWords[one.scope]] : []));
+  const idle = standing.flatMap(({ scope, open: isOpen, lacks }) =>
+    isOpen ? [] : [`${scopeWords[scope]} (${whatItLacks(lacks)})`],
+  );
+  const without = idle.length === 0 ? '' : `. Without effect: ${idle.join(', ')}`;
+  return `${listed(open, opensNoTool)}${without}`;
+}
+
+const whatItLacks = (lacks: readonly DataClass[]): string =>
+  lacks.length === 0
+    ? 'its tools are left out'
+    : `needs ${lacks.map((one) => dataClassNames[one]).join(', ')}`;
+
 /** What the terms of a key come to, in words. */
 export function termFacts(terms: KeyTerms): readonly TermFact[] {
   const labels = Object.entries(terms.label_scope).map(([label, value]) => `${label} = ${value}`);
-  const may = terms.scopes.map((scope) => scopeWords[scope]);
   const data = terms.data_classes.map((one) => dataClassNames[one]);
   return [
-    ['It may', listed(may, 'Nothing')],
+    ['It may', mayWords(terms)],
     [
       'Tools',
       terms.allowed_tools === null ? 'Every tool that it may use' : listed(terms.allowed_tools, 'None'),

@@ -1,4 +1,4 @@
-type Tick = { value: string; label: string; disabled?: boolean; ticked?: boolean };
+type Tick = { value: string; label: string; note?: string; disabled?: boolean; ticked?: boolean };
 
 type Props = { name: string; legend: string; hint: string; problem: string | null; ticks: readonly Tick[] };
 
@@ -9,7 +9,7 @@ export function TickList({ name, legend, hint, problem, ticks }: Props) {
       <legend className="label">{legend}</legend>
       <p className={problem === null ? 'hint' : 'hint bad'}>{problem ?? hint}</p>
       <div className="tick-grid">
-        {ticks.map(({ value, label, disabled = false, ticked = false }) => (
+        {ticks.map(({ value, label, note, disabled = false, ticked = false }) => (
           <label key={value} className="tick">
             <input
               type="checkbox"
@@ -17,10 +17,12 @@ export function TickList({ name, legend, hint, problem, ticks }: Props) {
               name={name}
               value={value}
               disabled={disabled}
+              aria-invalid={(problem !== null && !disabled) || undefined}
               defaultChecked={ticked && !disabled}
             />
             <span>
               {label} <span className="muted mono tick-name">{value}</span>
+              {note === undefined ? null : <span className="muted text-13"> {note}</span>}
             </span>
           </label>
         ))}

@@ -95,6 +95,22 @@ export async function liveKeyNames({ sql }: TenantTx): Promise<{ id: string; nam
       order by created_at desc limit 500) newest
     order by name, id`;
 }
+
+/** The keys beside one in its line of rotations, as far as people need to know whether they still open anything. */
+export type KeyBeside = Pick<AgentKey, 'id' | 'name' | 'status' | 'expiresAt' | 'graceUntil'> & {
+  is: 'predecessor' | 'successor';
+};
+
+/** What a key replaced, and what replaced it. */
+export async function keysBeside({ sql }: TenantTx, keyId: string): Promise<KeyBeside[]> {
+  return await sql<KeyBeside[]>`
+    select k.id, k.name, k.status, k.expires_at as "expiresAt", k.grace_until as "graceUntil",
+      case when k.rotated_from = ${keyId} then 'successor' else 'predecessor' end as is
+    from agent_keys k where k.tenant_id = current_tenant() and (k.rotated_from = ${keyId} or k.id = (
+      select rotated_from from agent_keys where tenant_id = current_tenant() and id = ${keyId}))
+    order by "is", k.id`;
+}
+
 type Page = { after?: { at: Date; id: string } | undefined; limit: number };
 
 /** One page of the tenant's keys, newest first. */

@@ -15,4 +15,6 @@ export const newKey = () => ({
   agent_identity: 'matrix',
   purpose: 'Drives the matrix',
   days: 1,
+  scopes: ['mcp:read:drafts'],
+  data_classes: ['internal_engineering_docs'],
 });

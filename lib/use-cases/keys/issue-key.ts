@@ -1,5 +1,6 @@
 import type { Human } from '@/lib/domain/actor';
 import { readNewKey } from '@/lib/domain/keys/key-request';
+import { opensNothing } from '@/lib/domain/keys/open-tools';
 import { managesKeys } from '@/lib/domain/people/role-refusals';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { type KeyActed, keyOnce } from './act-on-key';
@@ -18,6 +19,8 @@ export async function issueKey(
   if (denied) return { ok: false, refusal: denied };
   const asked = readNewKey(input);
   if (!asked.ok) return asked;
+  const idle = opensNothing(asked.value.terms);
+  if (idle) return { ok: false, refusal: idle };
   const { ownerId, ...rest } = asked.value;
   let token: string | null = null;
   const request = asked.value;

@@ -150,6 +150,12 @@ describe('rotation', () => {
     expect(await Promise.all([standing(token), standing(next.token ?? '')])).toEqual(['ok', 'ok']);
     const old = accepted(await showKey(operator, key.id));
     expect(old.state).toBe('retiring');
+    expect(old.related).toEqual([
+      { is: 'successor', id: next.key.id, name: key.name, worksUntil: next.key.expiresAt },
+    ]);
+    const before = async () => accepted(await showKey(operator, next.key.id)).related;
+    const replaced = { is: 'predecessor', id: key.id, name: key.name };
+    expect(await before()).toEqual([{ ...replaced, worksUntil: old.key.graceUntil }]);
     expect(codeOf(await rotateKey(operator, key.id, {}, null))).toBe('KEY_NOT_ACTIVE');
     await ownerIn(
       owner,
@@ -157,6 +163,7 @@ describe('rotation', () => {
       (sql) => sql`update agent_keys set grace_until = now() - interval '1 s' where id = ${key.id}`,
     );
     expect(await Promise.all([standing(token), standing(next.token ?? '')])).toEqual(['KEY_EXPIRED', 'ok']);
+    expect(await before()).toEqual([{ ...replaced, worksUntil: null }]);
     expect((await leavesOf(key.id)).map(({ event, payload }) => [event, payload['successor']])).toEqual([
       ['key_issued', undefined],
       ['key_rotated', next.key.id],

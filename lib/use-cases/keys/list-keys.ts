@@ -10,11 +10,12 @@ import { type AgentKey, type KeyState, stateOf } from '@/lib/domain/keys/agent-k
 import { pageFields, readCursor, strangeCursor } from '@/lib/domain/page-cursor';
 import { accept, type Result } from '@/lib/domain/refusal';
 import { timePlaceSchema } from '@/lib/domain/time-place';
+import { keysPaused } from '../limits/list-circuits';
 
 export const listKeysSchema = z.strictObject(pageFields);
 
-/** A key with where it stands now, and what it did in the last 24 hours. */
-export type ListedKey = { key: AgentKey; state: KeyState; use: KeyUse };
+/** A key with where it stands now, whether its circuit refuses it for a while, and what it did in the last 24 hours. */
+export type ListedKey = { key: AgentKey; state: KeyState; use: KeyUse; paused: boolean };
 
 /** One page of the tenant's agent keys, newest first. */
 export async function listKeys(
@@ -32,13 +33,19 @@ export async function listKeys(
   return withTenantRead(human, async (tx) => {
     const rows = await queryKeys(tx, { after, limit: limit + 1 });
     const { items, nextCursor } = cut(rows, limit, (last) => [last.createdAt.toISOString(), last.id]);
+    const paused = await keysPaused(tx);
     const uses = await usesOfKeys(
       tx,
       items.map(({ id }) => id),
       dayAgo,
     );
     return accept({
-      items: items.map((key) => ({ key, state: stateOf(key, at), use: useOf(key.id, uses) })),
+      items: items.map((key) => ({
+        key,
+        state: stateOf(key, at),
+        use: useOf(key.id, uses),
+        paused: paused.has(key.id),
+      })),
       nextCursor,
     });
   });

@@ -5,6 +5,8 @@ import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
+import { listKeys } from '../keys/list-keys';
+import { showKey } from '../keys/show-key';
 import { admitAgent } from './admit-agent';
 import { resetCircuit } from './reset-circuit';
 import { settleRequest } from './settle-request';
@@ -57,6 +59,14 @@ it('opens for one key after what it was refused for weighs enough, and leaves on
   expect(await elsewhere(agent)).toBe('open');
   expect(await enters(other)).toBe('in');
   const reader = await makeSession(person);
+  const listed = accepted(await listKeys(reader, { limit: 100 })).items;
+  for (const [{ keyId }, paused] of [
+    [agent, true],
+    [other, false],
+  ] as const) {
+    expect(accepted(await showKey(reader, keyId)).paused).toBe(paused);
+    expect(listed.find(({ key }) => key.id === keyId)?.paused).toBe(paused);
+  }
   const { items } = accepted(await listEvidence(reader, {}));
   const opened = items.filter(({ event, subject }) => subject === agent.keyId && event !== 'key_issued');
   expect(opened.map(({ event, payload }) => ({ event, payload }))).toEqual([

@@ -7,6 +7,10 @@ import { visible } from '@/lib/domain/text/visible';
 /** The keys of a person’s tenant that are paused by their circuit breakers, the longest pause first. */
 export const listCircuits = (human: Human): Promise<PausedKey[]> => withTenantRead(human, pausedKeys);
 
+/** The ids of those whose circuit is open. */
+export const keysPaused = async (tx: TenantTx): Promise<ReadonlySet<string>> =>
+  new Set((await openCircuits(tx)).flatMap((row) => (row.state === 'open' ? [row.key_id] : [])));
+
 export async function pausedKeys(tx: TenantTx): Promise<PausedKey[]> {
   return (await openCircuits(tx)).map((row) => ({
     keyId: row.key_id,

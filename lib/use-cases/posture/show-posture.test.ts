@@ -5,6 +5,9 @@ import { appendCalls, type CallRecord } from '@/db/queries/call-append';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import { publishedSurface } from '@/lib/domain/keys/published-surface';
+import { issued } from '@/lib/use-cases/testing/keys';
+import { accepted } from '@/lib/use-cases/testing/result';
+import { rotateKey } from '../keys/rotate-key';
 import { type Send, testBoundary } from '../selftest/test-boundary';
 import { closedServer } from '../selftest/testing/servers';
 import { showPosture } from './show-posture';
@@ -54,6 +57,17 @@ it('says what was tested, and which keys are good from anywhere, of this tenant 
   expect(then['Limits']).toMatch(/^green: No key may ask more than \d+ times a minute/);
   expect(then['Tool surface']).toBe(`green: Hosts pin ${publishedSurface}. Keys pinned to it: 0.`);
   expect(then['Evidence']).toMatch(/^green: \d+ leaves, the last \d{4}-\d\d-\d\d at \d\d:\d\d UTC\.$/);
+});
+
+it('a key that was replaced ends with its grace, not with the life it was given', async () => {
+  const reader = await makeSession(await makePerson(await makeTenant(), 'operator'));
+  const keys = async () => (await showPosture(reader)).find(({ what }) => what === 'Agent keys')?.sentence;
+  const { key } = await issued(reader, { days: 90 });
+  accepted(await rotateKey(reader, key.id, { grace_hours: 1 }, null));
+  expect(await keys()).toBe('2 keys in use, 0 suspended. The next one ends in 0 days.');
+  const other = await issued(reader, { days: 90 });
+  accepted(await rotateKey(reader, other.key.id, { grace_hours: 0 }, null));
+  expect(await keys()).toMatch(/^3 keys in use/);
 });
 
 it('computes the last calls anew for whoever looks, and says which does not hold', async () => {

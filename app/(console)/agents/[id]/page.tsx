@@ -31,7 +31,7 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
   const { human } = await requireSession();
   const shown = await showKey(human, (await params).id);
   if (!shown.ok) notFound();
-  const { key, state, use, tools } = shown.value;
+  const { key, state, use, tools, related, paused } = shown.value;
   const verbs = managesKeys(human.role) === null ? verbsOf[state] : [];
   const address = await mcpUrl();
   return (
@@ -51,6 +51,8 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
         state={state}
         use={use}
         tools={tools}
+        related={related}
+        paused={paused}
         changeable={verbs.length > 0 && state !== 'expired'}
         acts={keyVerbs.map((verb) => (
           <KeyAct
@@ -62,6 +64,7 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
             act={actOnKeyAction}
             of={visible(key.name)}
             mcpUrl={address}
+            related={related}
           />
         ))}
       />

@@ -43,6 +43,22 @@ describe('/api/v1/keys', () => {
     }
   });
 
+  it('is not issued where it would open no tool: the answer names what is missing', async () => {
+    for (const [over, path, named] of [
+      [{ scopes: [] }, 'scopes', 'opens no tool'],
+      [
+        { scopes: ['mcp:read:evidence'], data_classes: ['public_docs'] },
+        'data_classes',
+        'production_telemetry',
+      ],
+      [{ allowed_tools: [] }, 'allowed_tools', 'opens no tool'],
+    ] as const) {
+      const { status, body } = await keys('', { body: { ...newKey, ...over } });
+      const errors = [{ path, message: expect.stringContaining(named) }];
+      expect({ status, body }).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED', errors } });
+    }
+  });
+
   it('stops and starts a key from one request to the next', async () => {
     const { id, token } = await issue();
     const body = { reason: 'a test' };
