@@ -111,14 +111,16 @@ create table rate_buckets (
 ) with (fillfactor = 50);
 grant select, insert, update on rate_buckets to app;
 
--- Requests of a key that were not let in: how many by which rule, and when the call log last took one of them.
+-- Requests of a key that were not let in: how many by which rule, and when the call log last took one of them. Of what is
+-- refused before the limits are asked also at which operation: one of those that there are, never what a client makes up.
 create table refused_requests (
   tenant_id uuid not null,
   key_id text not null,
   rule text not null check (length(rule) <= 40),
+  operation text not null default '' check (length(operation) <= 100),
   total bigint not null,
   noted_at timestamptz not null,
-  primary key (tenant_id, key_id, rule)
+  primary key (tenant_id, key_id, rule, operation)
 ) with (fillfactor = 50);
 grant select, insert, update on refused_requests to app;
 
@@ -156,6 +158,24 @@ begin
     execute format(
       'create policy tenant_isolation on %I using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())', t);
   end loop;
+end $$;
+
+-- Counts one refusal of a proven key and says whether the call log takes it: one in ten seconds of those alike.
+create function refusal_noted(p_tenant uuid, p_key text, p_rule text, p_operation text) returns boolean
+  language plpgsql as $$
+declare
+  at timestamptz := clock_timestamp();
+  noted boolean;
+begin
+  if current_tenant() is not null and current_tenant() <> p_tenant then
+    raise exception 'a transaction of one tenant counts no refusal of another' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.tenant_id', p_tenant::text, true), set_config('synchronous_commit', 'off', true);
+  insert into refused_requests as r values (p_tenant, p_key, p_rule, p_operation, 1, at)
+    on conflict (tenant_id, key_id, rule, operation) do update set total = r.total + 1,
+      noted_at = case when r.noted_at <= at - interval '10 seconds' then at else r.noted_at end
+    returning r.noted_at = at into noted;
+  return noted;
 end $$;
 
 -- Whether one request of a proven key is let in, in one flight: stops, then its circuit breaker, then its limit, by the
@@ -234,11 +254,7 @@ begin
   end if;
   if rule is not null then
     retry_after := greatest(retry_after, 1);
-    at := clock_timestamp();
-    insert into refused_requests as r values (p_tenant, p_key, mcp_admit.rule, 1, at)
-      on conflict (tenant_id, key_id, rule) do update set total = r.total + 1,
-        noted_at = case when r.noted_at <= at - interval '10 seconds' then at else r.noted_at end
-      returning r.noted_at = at into noted;
+    noted := refusal_noted(p_tenant, p_key, mcp_admit.rule, '');
   end if;
 end $$;
 
@@ -256,11 +272,11 @@ create function log_append_circuit_reset(p_id text, p_subject text, p_entry byte
   as $$ select * from log_append_leaf('circuit_reset', p_id, p_subject, p_entry, 0) $$;
 
 revoke execute on function stops_leave_evidence(), stops_stay_released(), switches_follow_stops(), global_stop(),
-  stops_covering(text, text, text), mcp_admit(uuid, text, text, text, int, int, boolean),
+  stops_covering(text, text, text), refusal_noted(uuid, text, text, text), mcp_admit(uuid, text, text, text, int, int, boolean),
   log_append_stop_engaged(text, text, bytea), log_append_stop_released(text, text, bytea),
   log_append_circuit_opened(text, text, bytea), log_append_circuit_reset(text, text, bytea) from public;
 grant execute on function global_stop(), stops_covering(text, text, text),
-  mcp_admit(uuid, text, text, text, int, int, boolean),
+  refusal_noted(uuid, text, text, text), mcp_admit(uuid, text, text, text, int, int, boolean),
   log_append_stop_engaged(text, text, bytea), log_append_stop_released(text, text, bytea),
   log_append_circuit_opened(text, text, bytea), log_append_circuit_reset(text, text, bytea) to app;
 grant create on schema public to resolver, log_writer;

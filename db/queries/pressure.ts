@@ -13,28 +13,24 @@ type RefusedRow = Pick<ToolCallRow, 'agent_key_id' | 'decision_rule_id' | 'error
   in_run: boolean;
 };
 
-/** How many refused calls are looked at, of the run and of the key: the latest. */
-const lookedAt = 1000;
-
-/** What was refused before a draft, in its run and to its key, in groups, the latest first. */
+/**
+ * What was refused before a draft, in its run and to its key, in groups: attempts to apply before all others, then the latest
+ * first. Every row counts, so that no number of other refusals hides one.
+ */
 export async function refusedBefore(
   { sql }: TenantTx,
   { keyId, runId, at, since }: Proposed,
   limit: number,
 ): Promise<RefusedRow[]> {
-  const columns = sql`id, tool, method, decision_rule_id, error_code, agent_key_id, agent_identity, run_id, started_at`;
   return await sql<RefusedRow[]>`
-    with refused as (
-      (select ${columns} from tool_calls where tenant_id = current_tenant() and agent_key_id = ${keyId}
-         and decision = 'deny' and started_at between ${since} and ${at} order by started_at desc limit ${lookedAt})
-      union
-      (select ${columns} from tool_calls where tenant_id = current_tenant() and run_id = ${runId}
-         and decision = 'deny' and started_at <= ${at} order by started_at desc limit ${lookedAt}))
     select coalesce(tool, method) as asked, decision_rule_id, error_code, agent_key_id,
       max(agent_identity) as agent, count(*)::int as count, min(started_at) as first, max(started_at) as last,
       coalesce(run_id = ${runId}, false) as in_run
-    from refused group by coalesce(tool, method), decision_rule_id, error_code, agent_key_id, in_run
-    order by last desc, asked limit ${limit}`;
+    from tool_calls where tenant_id = current_tenant() and decision = 'deny' and started_at <= ${at}
+      and ((agent_key_id = ${keyId} and started_at >= ${since}) or run_id = ${runId})
+    group by coalesce(tool, method), decision_rule_id, error_code, agent_key_id, in_run
+    order by (decision_rule_id = 'boundary:no-apply' or error_code = 'MCP_CANNOT_APPLY') is true desc,
+      last desc, asked limit ${limit}`;
 }
 
 type CallRow = Pick<

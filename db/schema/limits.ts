@@ -34,6 +34,7 @@ export const refusedRequests = pgTable('refused_requests', {
   tenant_id: uuid().notNull(),
   key_id: text().notNull(),
   rule: text().notNull(),
+  operation: text().notNull(),
   total: bigint({ mode: 'number' }).notNull(),
   noted_at: timestamp({ withTimezone: true }).notNull(),
 });

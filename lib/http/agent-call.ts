@@ -13,6 +13,7 @@ import { certificateOf } from '@/lib/door/client-certificate';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import { restCall } from '@/lib/use-cases/calls/rest-call';
 import { admitAgent, stoppedNow } from '@/lib/use-cases/limits/admit-agent';
+import { noteRefusal } from '@/lib/use-cases/limits/note-refusal';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import { argsOf } from './agent-args';
 import { refusedAtGate } from './agent-gates';
@@ -46,19 +47,22 @@ export class AgentCall {
   /** What decided, for the row: until the key meets a rule of its own it is the matrix of who may ask what. */
   private rule = 'authority';
   private reason: string | null = null;
-  /** False where the log has just taken a refusal like this one. */
-  private noted = true;
+  /** Whether the log takes this refusal, or has just taken one like it; null while nobody asked. */
+  private noted: boolean | null = true;
   private isProbe = false;
 
   constructor(agent: Agent, asked: AskedByAgent) {
     this.agent = agent;
     this.asked = asked;
     this.args = argsOf(asked);
+    if (asked.fault !== null) this.noted = null;
   }
 
   /** Why a key in good standing is not let in, or null. Throws where its limits cannot be asked: nothing was let in. */
   async refusalFor(standing: Standing): Promise<Refusal | null> {
-    const stopped = refusedAtGate(this.agent, this.asked.headers) ?? (await this.limited());
+    const atGate = refusedAtGate(this.agent, this.asked.headers);
+    if (atGate !== null) this.noted = null;
+    const stopped = atGate ?? (await this.limited());
     if (stopped === null) return this.refusedByPolicy(standing);
     this.rule = stopped.rule;
     return stopped.refusal;
@@ -78,13 +82,14 @@ export class AgentCall {
 
   /** Writes the row and counts how it ended. Throws when the row cannot be written: the answer is then no. */
   async record({ code, status, text, draftId }: Ended): Promise<void> {
-    if (this.noted) {
+    const ruleId = code !== null && code === this.asked.fault ? 'key:standing' : this.rule;
+    if (await this.takesRow(code, ruleId)) {
       await recordCall({
         ...restCall,
         ...this.askedBy(),
         ...this.nature(),
         ...decidedBy(code),
-        ruleId: code !== null && code === this.asked.fault ? 'key:standing' : this.rule,
+        ruleId,
         decisionReason: this.reason,
         errorCode: code,
         httpStatus: status,
@@ -93,6 +98,12 @@ export class AgentCall {
       });
     }
     await settleRequest(this.agent, { code, probe: this.isProbe });
+  }
+
+  private async takesRow(code: string | null, rule: string): Promise<boolean> {
+    if (code === null || this.noted !== null) return this.noted !== false;
+    const { method, path } = this.asked.operation;
+    return noteRefusal(this.agent, { rule, operation: `${method} ${path}` });
   }
 
   private async limited() {
@@ -135,7 +146,8 @@ export class AgentCall {
       startedAt: this.startedAt,
       method: `${operation.method} ${operation.path}`,
       tool: operation.recordedAs ?? toolOf(operation),
-      args: this.args,
+      // Whoever tries a key that does not stand fills no log with what they send.
+      args: this.asked.fault === null ? this.args : null,
       ip: addressOf(headers),
       userAgent: headers.get('user-agent'),
       certificate: certificateOf(headers)?.thumbprint ?? null,

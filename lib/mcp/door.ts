@@ -17,6 +17,7 @@ import { parseStrictJson } from '@/lib/door/strict-json';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
 import { stoppedNow } from '@/lib/use-cases/limits/admit-agent';
+import { noteRefusal } from '@/lib/use-cases/limits/note-refusal';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
 import { fixtures } from './fixtures';
@@ -24,7 +25,7 @@ import type { GateRefusal } from './gate';
 import { passGates } from './gates';
 import { handler } from './handler';
 import { listen } from './listen';
-import { logCall } from './log-call';
+import { type Ending, logCall } from './log-call';
 import { aboutOf, type Message, readMessage } from './message';
 import { challenged, resourceAsked } from './oauth-challenge';
 import { recordUnhandled } from './record-unhandled';
@@ -138,7 +139,7 @@ function refusedService(headers: Headers): Refusal | null {
   }).refusal;
 }
 
-/** A key that is known but not in good standing has a tenant, whose log says that it was tried. */
+/** A key that is known but not in good standing has a tenant, whose log says that it was tried; not with what. */
 async function refusedKey(
   asked: Asked,
   refusal: Refusal,
@@ -148,23 +149,32 @@ async function refusedKey(
   if (known) {
     const httpStatus = statusOf[refusal.code];
     const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
-    await logCall(callerFor(asked, known, token, []), { ...ending, httpStatus });
+    const empty = { ...asked, message: { ...asked.message, args: null } };
+    await logRefused(callerFor(empty, known, token, []), { ...ending, httpStatus });
   }
   return refusedAnswer(refusal, asked.correlationId);
 }
 
 /** The key is good and this request of it is not let in: by its status, and a row says which gate it was. */
-async function refusedAtGate(
-  caller: Caller,
-  { rule, refusal, noted = true }: GateRefusal,
-): Promise<Response> {
+async function refusedAtGate(caller: Caller, { rule, refusal, noted }: GateRefusal): Promise<Response> {
   const { correlationId, message } = caller.facts;
-  if (!noted) return refusedAnswer(refusal, correlationId);
-  const tool = tools.find(({ name }) => name === message.name) ?? null;
+  if (noted === false) return refusedAnswer(refusal, correlationId);
+  const tool = toolNamed(message.name);
   const httpStatus = statusOf[refusal.code];
   const errorCode = refusal.code;
-  await logCall(caller, { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null });
+  const ending = { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null };
+  await (noted ? logCall : logRefused)(caller, ending);
   return refusedAnswer(refusal, correlationId);
+}
+
+const toolNamed = (asked: string | null) => tools.find(({ name }) => name === asked) ?? null;
+
+/** What is refused before the limits are asked: one row in ten seconds by key, rule and tool; all are counted. */
+async function logRefused(caller: Caller, ending: Ending): Promise<void> {
+  const { agent, message } = caller.facts;
+  const operation = toolNamed(message.name)?.name ?? 'other';
+  if (await noteRefusal(agent, { rule: ending.ruleId, operation })) return logCall(caller, ending);
+  await caller.settle(ending.errorCode);
 }
 
 /** For a call that takes its time: its key is in good standing, and nobody has stopped what it belongs to. */

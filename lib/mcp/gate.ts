@@ -14,6 +14,6 @@ export type Gate =
 export type GateRefusal = {
   rule: string;
   refusal: Refusal;
-  /** False where the call log has just taken one like it. */
+  /** False where the call log has just taken one like it; left out by what did not ask. */
   noted?: boolean;
 };

@@ -9,11 +9,11 @@ it('lets a key in from its addresses alone, and the call log says which gate it 
   const person = await makePerson(await makeTenant(), 'reviewer');
   const { token, agent } = await makeKey(person, undefined, { grant: { ipAllowlist: ['198.51.100.0/24'] } });
   const { origin, host } = new URL(config().publicUrl);
-  const from = (address: string) =>
+  const from = (address: string, tool = 'health_get') =>
     serveMcp(
       new Request(`${origin}/api/mcp`, {
         method: 'POST',
-        body: callBody('health_get'),
+        body: callBody(tool),
         headers: {
           host,
           'content-type': 'application/json',
@@ -24,8 +24,11 @@ it('lets a key in from its addresses alone, and the call log says which gate it 
       }),
     );
   expect((await from('198.51.100.7')).status).toBe(200);
-  for (const address of ['203.0.113.7', 'somewhere']) {
-    const refused = await from(address);
+  for (const [address, tool] of [
+    ['203.0.113.7', 'health_get'],
+    ['somewhere', 'draft_list'],
+  ] as const) {
+    const refused = await from(address, tool);
     expect(refused.status).toBe(403);
     expect(await refused.text()).toContain('ADDRESS_NOT_ALLOWED');
   }

@@ -19,28 +19,32 @@ beforeAll(async () => {
 });
 afterAll(() => door.close());
 
-const health = callBody('health_get');
-
-async function outcome({ token }: TestKey, headers: Record<string, string> = {}): Promise<string> {
-  const answer = await post(door.url, token, health, headers);
+async function outcome(
+  { token }: TestKey,
+  headers: Record<string, string> = {},
+  tool = 'health_get',
+): Promise<string> {
+  const answer = await post(door.url, token, callBody(tool), headers);
   return `${answer.status} ${/"code":"([A-Z_]+)"/.exec(await answer.text())?.[1] ?? 'ok'}`;
 }
 
 it('a key bound to a certificate opens nothing without it, and the log says what was presented', async () => {
   expect(await outcome(bound)).toBe('401 CLIENT_CERT_REQUIRED');
-  expect(await outcome(bound, { 'x-countersign-peer': 'guessed' })).toBe('401 CLIENT_CERT_REQUIRED');
-  expect(await outcome(bound, provedByServer(other))).toBe('403 CLIENT_CERT_MISMATCH');
+  expect(await outcome(bound, { 'x-countersign-peer': 'guessed' }, 'draft_list')).toBe(
+    '401 CLIENT_CERT_REQUIRED',
+  );
+  expect(await outcome(bound, provedByServer(other), 'endpoint_list')).toBe('403 CLIENT_CERT_MISMATCH');
   expect(await outcome(bound, provedByServer(own))).toBe('200 ok');
   const rows = await withTenantRead(owner.tenant.system, async ({ sql }) => [
     ...(await sql`select decision, decision_rule_id, error_code, tool, client_cert_sha256 from tool_calls
       where agent_key_id = ${bound.agent.keyId} order by id`),
   ]);
-  const denied = { decision: 'deny', decision_rule_id: 'key:certificate', tool: 'health_get' };
+  const denied = { decision: 'deny', decision_rule_id: 'key:certificate' };
   const none = { ...denied, error_code: 'CLIENT_CERT_REQUIRED', client_cert_sha256: null };
   expect(rows).toEqual([
-    none,
-    none,
-    { ...denied, error_code: 'CLIENT_CERT_MISMATCH', client_cert_sha256: other },
+    { ...none, tool: 'health_get' },
+    { ...none, tool: 'draft_list' },
+    { ...denied, tool: 'endpoint_list', error_code: 'CLIENT_CERT_MISMATCH', client_cert_sha256: other },
     expect.objectContaining({ decision: 'allow', client_cert_sha256: own }),
   ]);
 });

@@ -126,6 +126,35 @@ describe('what an agent was refused before its draft', () => {
   });
 });
 
+describe('a flood of cheap refusals', () => {
+  const flood = async (by: Agent, toolOf: (nth: number) => string) => {
+    const one = { ruleId: 'key:reason', errorCode: 'REASON_REQUIRED', startedAt: ago(1) };
+    await Promise.all(Array.from({ length: 1010 }, (_, nth) => denied(by, { ...one, tool: toolOf(nth) })));
+  };
+
+  it('hides no attempt to apply behind it, and is one group', async () => {
+    const by = await newAgent();
+    await denied(by, { startedAt: ago(2) });
+    await flood(by, () => 'draft_list');
+    const { id } = await propose(by, { name: 'flooded' });
+    const { refused = [], moreRefused } = (await pressureOf(reviewer, id)) ?? {};
+    expect(refused.map(({ code, count }) => [code, count])).toEqual([
+      ['MCP_CANNOT_APPLY', 1],
+      ['REASON_REQUIRED', 1010],
+    ]);
+    expect(moreRefused).toBe(false);
+  });
+
+  it('of as many groups hides none either, and it is said that there were more', async () => {
+    const by = await newAgent();
+    await denied(by, { startedAt: ago(2) });
+    await flood(by, (nth) => `made_up_${nth}`);
+    const { id } = await propose(by, { name: 'flooded-by-names' });
+    const { refused = [], moreRefused } = (await pressureOf(reviewer, id)) ?? {};
+    expect([refused[0]?.code, refused.length, moreRefused]).toEqual(['MCP_CANNOT_APPLY', 20, true]);
+  });
+});
+
 describe('the calls before a draft in its run', () => {
   it('are told oldest first, fifty at most, without the call that proposed it', async () => {
     const by = await newAgent();

@@ -1,18 +1,23 @@
 import type { Agent } from '@/lib/domain/actor';
 import type { Call } from '@/lib/domain/calls/call';
+import { noteRefusal } from '../limits/note-refusal';
 import { recordCall } from './record-call';
 import { restCall } from './rest-call';
 
 /** What the call log keeps of the request of an attempt. */
 export type Attempt = Pick<Call, 'correlationId' | 'startedAt' | 'ip' | 'userAgent' | 'certificate'>;
 
-/** The row of one attempt of an agent to apply over REST: every one has a row. `draftId` is well formed or null. */
-export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: Attempt): Promise<void> =>
-  recordCall({
+const rule = 'boundary:no-apply';
+const operation = 'POST /api/v1/drafts/[id]/apply';
+
+/** The row of attempts of an agent to apply over REST: one in ten seconds, each is counted. `draftId` is well formed or null. */
+export async function recordRefusedApply(by: Agent, draftId: string | null, attempt: Attempt): Promise<void> {
+  if (!(await noteRefusal(by, { rule, operation }))) return;
+  await recordCall({
     ...restCall,
     ...attempt,
     by,
-    method: 'POST /api/v1/drafts/[id]/apply',
+    method: operation,
     tool: null,
     safetyClass: 'write',
     riskTier: null,
@@ -23,7 +28,7 @@ export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: A
     model: null,
     triggeredBy: null,
     decision: 'deny',
-    ruleId: 'boundary:no-apply',
+    ruleId: rule,
     decisionReason: null,
     outcome: 'denied',
     errorCode: 'MCP_CANNOT_APPLY',
@@ -32,3 +37,4 @@ export const recordRefusedApply = (by: Agent, draftId: string | null, attempt: A
     // It changed none.
     draftId: null,
   });
+}

@@ -14,8 +14,8 @@ const looked = 3;
 type Presented = { agentTokens: readonly string[]; serviceTokens: readonly string[] };
 
 /**
- * Records that a program tried to apply. A key that is proved gets a row in the call log for every attempt, in good standing or
- * not, and the first one in good standing leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
+ * Records that a program tried to apply. A key that is proved gets a row in the call log, in good standing or not, one in ten
+ * seconds; every attempt is counted, and the first one in good standing leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
  * probed. `draftId` is well formed or null.
  */
 export async function recordRefusedAttempt(

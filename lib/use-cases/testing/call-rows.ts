@@ -13,3 +13,13 @@ export async function rowsOf({ tenantId, keyId }: Agent): Promise<Record<string,
   );
   return rows.map((row): Record<string, unknown> => ({ ...row }));
 }
+
+/** What was counted of the refusals of a key. */
+export async function totalsOf({ tenantId, keyId }: Agent) {
+  const rows = await withTenantRead(
+    { kind: 'system', tenantId, name: 'test' },
+    ({ sql }) => sql<{ rule: string; operation: string; total: number }[]>`
+      select rule, operation, total::int as total from refused_requests where key_id = ${keyId} order by operation`,
+  );
+  return rows.map((row) => ({ ...row }));
+}

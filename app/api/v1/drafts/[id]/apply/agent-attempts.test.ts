@@ -3,12 +3,13 @@ import { makeKey, makeTeam } from '@/db/testing/fixtures';
 import { ask } from '@/lib/http/testing/ask';
 import { listCalls } from '@/lib/use-cases/calls/list-calls';
 import { eventsOf, propose } from '@/lib/use-cases/testing/acts';
+import { totalsOf } from '@/lib/use-cases/testing/call-rows';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { POST } from './route';
 
 const { person, reviewer } = await makeTeam();
 
-it('every attempt with a known key has a row in the call log; the log of evidence has one leaf', async () => {
+it('attempts with a known key have a row in the call log and all are counted; the log of evidence has one leaf', async () => {
   const { token, agent } = await makeKey(person);
   const draft = await propose(agent, { name: 'attempted' });
   for (let n = 0; n < 3; n += 1) {
@@ -22,7 +23,10 @@ it('every attempt with a known key has a row in the call log; the log of evidenc
     expect(status).toBe(403);
   }
   const { items } = accepted(await listCalls(agent, {}));
-  expect(items).toHaveLength(3);
+  expect(items).toHaveLength(1);
+  expect(await totalsOf(agent)).toEqual([
+    { rule: 'boundary:no-apply', operation: 'POST /api/v1/drafts/[id]/apply', total: 3 },
+  ]);
   expect(items[0]).toMatchObject({
     method: 'POST /api/v1/drafts/[id]/apply',
     decision: 'deny',

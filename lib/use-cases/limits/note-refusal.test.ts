@@ -1,0 +1,32 @@
+import postgres from 'postgres';
+import { afterAll, expect, inject, it } from 'vitest';
+import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
+import { noteRefusal } from './note-refusal';
+
+const app = postgres(inject('appUrl'), { max: 1 });
+afterAll(() => app.end());
+
+const person = await makePerson(await makeTenant(), 'reviewer');
+const { agent } = await makeKey(person);
+const alike = { rule: 'key:standing', operation: 'draft_list' };
+
+it('notes one of those alike, and each other operation and rule for itself', async () => {
+  const noted = [];
+  for (const one of [alike, alike, { ...alike, operation: 'other' }, { ...alike, rule: 'key:address' }])
+    noted.push(await noteRefusal(agent, one));
+  expect(noted).toEqual([true, false, true, true]);
+});
+
+it('throws when the database refuses the question', async () => {
+  await expect(noteRefusal({ ...agent, keyId: `${agent.keyId}\0` }, alike)).rejects.toThrow('invalid byte');
+});
+
+it('is asked by no role that an agent gets, and for no other tenant inside a transaction', async () => {
+  const within = (tenant: string, role: string) =>
+    app.begin(async (sql) => {
+      await sql`select set_config('app.tenant_id', ${tenant}, true), set_config('role', ${role}, true)`;
+      await sql`select refusal_noted(${agent.tenantId}, ${agent.keyId}, 'key:standing', 'other')`;
+    });
+  await expect(within(agent.tenantId, 'agent')).rejects.toThrow('permission denied');
+  await expect(within((await makeTenant()).id, 'app')).rejects.toThrow('counts no refusal of another');
+});
