@@ -14,6 +14,9 @@ const hexOf = (character: string, length: number) => codeOf(character).toString(
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 const urlSafe = (text: string) => Buffer.from(text).toString('base64url');
 const percent = (text: string) => each(text, (character) => `%${hexOf(character, 2)}`);
+const wideOf = (character: string) => String.fromCodePoint(codeOf(character) + 0xfee0);
+const boldOf = (character: string) =>
+  /[a-z]/.test(character) ? String.fromCodePoint(codeOf(character) - 97 + 0x1d41a) : character;
 const lines = (text: string, width: number) => text.replace(new RegExp(`.{${width}}(?=.)`, 'g'), '$&\r\n');
 
 const forms: [how: string, encode: (secret: string) => string][] = [
@@ -23,6 +26,17 @@ const forms: [how: string, encode: (secret: string) => string][] = [
   ['base64 in indented lines', (secret) => base64(`${secret} ${secret}`).replace(/.{24}(?=.)/g, '$&\n  ')],
   ['base64 in base64', (secret) => base64(base64(secret))],
   ['base64 in base64 in base64', (secret) => base64(base64(base64(secret)))],
+  ['base64 of UTF-16, as PowerShell takes it', (secret) => base64(Buffer.from(secret, 'utf16le'))],
+  ['base64 of UTF-16, big end first', (secret) => base64(Buffer.from(secret, 'utf16le').swap16())],
+  ['hex of UTF-16', (secret) => Buffer.from(secret, 'utf16le').toString('hex')],
+  ['hex of UTF-16, big end first', (secret) => Buffer.from(secret, 'utf16le').swap16().toString('hex')],
+  ['full-width letters', (secret) => each(secret, wideOf)],
+  ['mathematical letters', (secret) => each(secret, boldOf)],
+  ['base64 in full-width letters', (secret) => each(base64(secret), wideOf)],
+  ['bytes of C', (secret) => each(secret, (character) => `0x${hexOf(character, 2)},`)],
+  ['bytes of C in words', (secret) => each(secret, (character) => `0x${hexOf(character, 2)}, `)],
+  ['hex with colons', (secret) => each(secret, (character) => `${hexOf(character, 2)}:`)],
+  ['hex with spaces', (secret) => each(secret, (character) => `${hexOf(character, 2).toUpperCase()} `)],
   ['base64 after other letters', (secret) => `xy${base64(secret)}`],
   ['base64 behind a hyphen', (secret) => `my-label-${base64(secret)}`],
   ['base64 in a path', (secret) => `https://hooks.acme.com/in/${urlSafe(secret)}/x`],
@@ -85,6 +99,11 @@ describe('a secret in an encoded form', () => {
     expect(secretFault({ note: bombs })?.issues[0]?.code).toBe('TOO_DEEPLY_ENCODED');
   });
 
+  it.each([4, 5, 7])('is refused in base64 %i deep', (deep) => {
+    const packed = Array.from({ length: deep }).reduce<string>((text) => base64(text), github);
+    expect(secretFault({ note: packed })?.issues[0]?.code).toBe('TOO_DEEPLY_ENCODED');
+  });
+
   it('is bounded in what it inflates', () => {
     expect(secretFault({ note: base64(gzipSync(Buffer.alloc(10_000_000, 97))) })).toBeNull();
   });
@@ -127,6 +146,12 @@ const hostile: [string, unknown][] = [
   ['escapes', kib64('\\u005c')],
   ['entities', kib64('&amp;')],
   ['hex', kib64('6162')],
+  ['hex with separators', kib64('67:68 0x69, ')],
+  ['base64 of UTF-16', base64(Buffer.from(kib64('sk ').slice(0, 24_576), 'utf16le'))],
+  ['full-width letters', kib64('\uff41\uff3f')],
+  ['ligatures', kib64('\ufdfa')],
+  ['words', kib64('npm_run the mcp_server v2 a ')],
+  ['letters apart', kib64('g h p _ 1 a ')],
   ['zero-width characters', kib64('a\u200b')],
   ['line breaks', kib64('abcd\n')],
   ['user infos', kib64('://a1')],

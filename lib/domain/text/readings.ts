@@ -12,8 +12,9 @@ const budgetFor = (text: string): number => 4 * text.length + 64 * 1024;
 export type Readings = { texts: readonly string[]; complete: boolean };
 
 /**
- * UNTRUSTED INPUT: a text, what it says without what hides, and what it holds in percent-encoding, escapes, HTML entities, base64,
- * hexadecimal, gzip or zlib, up to three deep. Work is bounded: by the budget, and by the depth.
+ * UNTRUSTED INPUT: a text, what it says without what hides and in plain letters, and what it holds in percent-encoding, escapes,
+ * HTML entities, base64, hexadecimal, gzip or zlib, up to three deep. Work is bounded: by the budget, and by the depth; where
+ * something is left to decode, the answer is not complete.
  */
 export function readings(text: string): Readings {
   const seen = new Set([text]);
@@ -32,12 +33,19 @@ export function readings(text: string): Readings {
     }
     fresh = next;
   }
-  return { texts: [...seen], complete: true };
+  return { texts: [...seen], complete: fresh.every((form) => isRead(form, seen)) };
+}
+
+/** Whether nothing is in a text that was not read. */
+function isRead(form: string, seen: ReadonlySet<string>): boolean {
+  for (const reading of decodedOnce(form)) if (!seen.has(reading)) return false;
+  return true;
 }
 
 function* decodedOnce(text: string): Generator<string> {
   const plain = withoutHidden(text);
   yield plain;
+  yield plain.normalize('NFKC');
   yield unescaped(plain);
   yield* unpacked(plain);
 }

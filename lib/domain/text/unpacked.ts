@@ -3,6 +3,10 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 /** The shortest run that is decoded. */
 const shortestRun = 16;
 const readable = /[\t\n\r\x20-\x7e]{8,}/g;
+/** `0x67,0x68`, `67:68` and `67 68`. */
+const separateHex = /(?:0x)?[0-9a-f]{2}(?:[\s:,;-]{1,3}(?:0x)?[0-9a-f]{2}){11,}/gi;
+/** UTF-16 of plain letters, of either byte order: each beside an empty byte. */
+const wide = /(?:[\t\n\r\x20-\x7e]\0){7}/;
 const mostInflated = 64 * 1024;
 
 /** RFC 1950 section 2.2: the four levels, with a window of 32 KiB. */
@@ -55,13 +59,18 @@ function* binariesIn(text: string): Generator<string> {
     }
   }
   for (const run of text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []) yield fromHex(run);
+  for (const run of text.match(separateHex) ?? []) yield fromHex(run.replace(/0x|[^0-9a-f]/gi, ''));
 }
 
 /**
- * The readable texts that a text holds in base64 or hexadecimal, compressed or not, one after the other. Bytes that are no text are
- * left out.
+ * The readable texts that a text holds in base64 or hexadecimal, compressed or not, in ASCII or UTF-16, one after the
+ * other. Bytes that are no text are left out.
  */
 export function* unpacked(text: string): Generator<string> {
   if (text.length < shortestRun) return;
-  for (const binary of binariesIn(text)) yield* (inflated(binary) ?? binary).match(readable) ?? [];
+  for (const packed of binariesIn(text)) {
+    const binary = inflated(packed) ?? packed;
+    yield* binary.match(readable) ?? [];
+    if (wide.test(binary)) yield* binary.replaceAll('\0', '').match(readable) ?? [];
+  }
 }
