@@ -3,9 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } fro
 import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
+import { ask, sessionCookie } from '@/lib/http/testing/ask';
+import { judged } from '@/lib/http/testing/judged';
 import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
 import { pkcePair } from '@/lib/oauth/testing/test-client';
 import { listKeys } from '@/lib/use-cases/keys/list-keys';
+import { resumeKey, suspendKey } from '@/lib/use-cases/keys/suspend-key';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { type Asked, callWith, documentOf, OAuthAsks, pair, post, tokensOf } from './testing/oauth-asks';
 
@@ -44,6 +47,11 @@ const inTenant = (run: (sql: postgres.TransactionSql) => Promise<unknown>) =>
 const keyStates = async () => {
   const admin = await makeSession(await makePerson(person.tenant, 'admin'));
   return accepted(await listKeys(admin, {})).items.map(({ key }) => key.status);
+};
+
+const keyOf = async () => {
+  const admin = await makeSession(await makePerson(person.tenant, 'admin'));
+  return { admin, id: accepted(await listKeys(admin, {})).items[0]?.key.id ?? '' };
 };
 
 const refusedWith = (error: string) => ({ status: 400, body: { error } });
@@ -117,6 +125,36 @@ describe('the token endpoint', () => {
       resource: 'https://console.test',
     });
     expect(elsewhere).toMatchObject(refusedWith('invalid_target'));
+  });
+
+  it('leaves a refresh token unused that was refused: for its scope, or while the key was suspended', async () => {
+    const { held } = await asks.tokens(human);
+    const wider = await asks.refresh(held, { scope: 'mcp:draft:create:endpoint' });
+    expect(wider).toMatchObject(refusedWith('invalid_scope'));
+    const { admin, id } = await keyOf();
+    accepted(await suspendKey(admin, id, { reason: 'a look at it' }, null));
+    expect(await asks.refresh(held)).toMatchObject(refusedWith('invalid_grant'));
+    accepted(await resumeKey(admin, id, { reason: 'all well' }, null));
+    const { access } = tokensOf((await asks.refresh(held)).body);
+    expect(await callWith(access)).toBe('ok');
+    expect(await asks.refresh(held)).toMatchObject(refusedWith('invalid_grant'));
+    expect(await callWith(access)).toBe('KEY_REVOKED');
+  });
+
+  it('has no successor made of the key: that would be a token for any resource', async () => {
+    await asks.tokens(human);
+    const { admin, id } = await keyOf();
+    const answer = await ask(judged, {
+      path: `/api/v1/keys/${id}/rotate`,
+      as: admin,
+      body: { grace_hours: 0 },
+      headers: { cookie: `__Secure-${await sessionCookie(admin)}` },
+    });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'KEY_NOT_ACTIVE', hint: expect.stringContaining('consent again') },
+    });
+    expect(await keyStates()).toEqual(['active']);
   });
 
   it('takes no access token and no key’s token for a refresh token, and no refresh token for a key', async () => {

@@ -11,12 +11,18 @@ export async function insertOAuthRequest(
   await sql`insert into oauth_requests ${sql({ ...request, tenant_id: tenantId })}`;
 }
 
-/** How many wait, once those that ran out are forgotten. */
-export async function countOAuthRequests({ sql }: WriteTx, at: Date): Promise<number> {
+/** How many wait, of all clients and of those of one host, once those that ran out are forgotten. */
+export async function countOAuthRequests(
+  { sql }: WriteTx,
+  at: Date,
+  host: string,
+): Promise<{ all: number; of_host: number }> {
   await sql`delete from oauth_requests where tenant_id = current_tenant() and expires_at < ${at}`;
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from oauth_requests where tenant_id = current_tenant() and decided_at is null`;
-  return row?.count ?? 0;
+  const [row] = await sql<{ all: number; of_host: number }[]>`
+    select count(*)::int as all,
+      (count(*) filter (where substring(client_id from '^https?://([[][^]]*[]]|[^/:]+)') = ${host}))::int as of_host
+    from oauth_requests where tenant_id = current_tenant() and decided_at is null`;
+  return row ?? { all: 0, of_host: 0 };
 }
 
 export async function findOAuthRequest({ sql }: TenantTx, handleHash: Buffer): Promise<OAuthRequest | null> {

@@ -85,11 +85,19 @@ const whyNot = {
 
 function notRotated(key: AgentKey, at: Date) {
   const state = stateOf(key, at);
+  if (key.consent) return consented();
   if (state !== 'active') return notActive(whyNot[state], 'Rotate a key that is in use, or issue another.');
   if (key.owner.disabled)
     return notActive('The person who owns this key was disabled.', 'Issue another key.');
   const beyond = exceedsOwner(key.terms.scopes, key.owner.role);
   return beyond && { ok: false as const, refusal: beyond };
 }
+
+// The successor would be a token of its own, bound to no resource and no client.
+const consented = () =>
+  notActive(
+    'This key came from a consent: its client renews its tokens itself, and nobody else holds one.',
+    'Revoke it, and let the program ask for consent again.',
+  );
 
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);

@@ -55,8 +55,8 @@ const unusable = oauthFault(
 );
 
 /**
- * RFC 6749 sections 4.1.3 and 6: a code or a refresh token is used up, whatever comes of it, and tokens are given where all
- * holds. One that comes a second time was stolen, before or now: the consent ends.
+ * RFC 6749 sections 4.1.3 and 6: a code is used up whatever comes of it, a refresh token where tokens are given for it: a client
+ * that was refused asks again with the same. One that comes a second time was stolen, before or now: the consent ends.
  */
 export async function redeemSecret(asked: Redemption): Promise<OAuthResult<Tokens>> {
   const known = await knownSecret(asked.secret);
@@ -72,20 +72,23 @@ async function redeemed(tx: WriteTx, id: string, asked: Redemption): Promise<Out
   const secret = await lockOAuthSecret(tx, id);
   if (secret === null) return unusable;
   if (secret.used_at !== null) return { ok: false, reused: secret.key_id };
-  await useOAuthSecret(tx, id, at);
+  if (asked.kind === 'code') await useOAuthSecret(tx, id, at);
   const grant = await findOAuthGrant(tx, secret.key_id);
   const key = await lockKey(tx, secret.key_id);
   if (grant === null || key === null) return unusable;
-  const fault = isOver(secret.expires_at, at) ? unusable.fault : (faultOf(asked, grant) ?? endedOf(key, at));
-  if (fault) return { ok: false, fault };
   const { carried } = underCeiling(key.terms.scopes, key.owner.role);
-  return widens(asked, carried)
-    ? oauthFault('invalid_scope', 'That is more than was consented to.')
-    : { ok: true, value: await giveTokens(tx, key, carried, at) };
+  const fault = isOver(secret.expires_at, at)
+    ? unusable.fault
+    : (faultOf(asked, grant) ?? endedOf(key, at) ?? widens(asked, carried));
+  if (fault) return { ok: false, fault };
+  if (asked.kind === 'refresh') await useOAuthSecret(tx, id, at);
+  return { ok: true, value: await giveTokens(tx, key, carried, at) };
 }
 
-const widens = (asked: Redemption, carried: readonly Scope[]): boolean =>
-  asked.kind === 'refresh' && (asked.scopes ?? []).some((scope) => !carried.includes(scope));
+function widens(asked: Redemption, carried: readonly Scope[]): OAuthFault | null {
+  const more = asked.kind === 'refresh' && asked.scopes?.some((scope) => !carried.includes(scope));
+  return more ? oauthFault('invalid_scope', 'That is more than was consented to.').fault : null;
+}
 
 const isOver = (end: Date, at: Date): boolean => end.getTime() <= at.getTime();
 

@@ -15,7 +15,7 @@ import { isEverybodysAddress } from '../people/everybodys-address';
 import { doorkeeper } from '../people/signed-in';
 
 const lifeMs = 600_000;
-const most = { waiting: 1000, perAddress: 60, tokensPerAddress: 600 } as const;
+const most = { waiting: 1000, ofOneHost: 100, perAddress: 60, tokensPerAddress: 600 } as const;
 
 /** Counts one more of these from an address; a refusal when it is too many. Asked before anything is fetched or looked up. */
 export async function limitOAuth(what: 'authorize' | 'token', address: string | null): Promise<Result<void>> {
@@ -27,7 +27,7 @@ export async function limitOAuth(what: 'authorize' | 'token', address: string | 
   return refusal ? { ok: false, refusal } : accept(undefined);
 }
 
-/** Keeps what a client asks for until a person decides it. Answers the handle, told here once and stored as a hash. */
+/** Keeps what a client asks for until a person decides it; what one host asks leaves room for others. Answers the handle, told here once and stored as a hash. */
 export async function startAuthorize(
   client: OAuthClient,
   redirectUri: string,
@@ -36,7 +36,11 @@ export async function startAuthorize(
   const at = now();
   const handle = randomBytes(32).toString('base64url');
   const { value } = await withTenant(doorkeeper(nilTenant), async (tx): Promise<Result<string>> => {
-    if ((await countOAuthRequests(tx, at)) >= most.waiting) {
+    const waiting = await countOAuthRequests(tx, at, new URL(client.id).hostname);
+    if (waiting.of_host >= most.ofOneHost) {
+      return refuse('RATE_LIMITED', 'Too many requests of this client are waiting. Try again later.');
+    }
+    if (waiting.all >= most.waiting) {
       return refuse('RATE_LIMITED', 'Too many requests are waiting. Try again later.');
     }
     await insertOAuthRequest(tx, {

@@ -32,7 +32,8 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
   const shown = await showKey(human, (await params).id);
   if (!shown.ok) notFound();
   const { key, state, use, tools, related, paused } = shown.value;
-  const verbs = managesKeys(human.role) === null ? verbsOf[state] : [];
+  const possible = verbsOf[state].filter((verb) => verb !== 'rotate' || key.consent === null);
+  const verbs = managesKeys(human.role) === null ? possible : [];
   const address = await mcpUrl();
   return (
     <main className="main" id="main">
