@@ -28,8 +28,11 @@ export type TryInput = {
 
 export type AddRule = (input: AddRuleInput) => Promise<Result<{ ruleId: string }>>;
 export type RemoveRule = (input: RemoveRuleInput) => Promise<Result<{ ruleId: string }>>;
-export type TryPolicy = (
-  input: TryInput,
-) => Promise<
-  Result<{ verdict: { effect: Effect; ruleId: string; reason: string }; shown: boolean; tier: CallTier }>
+export type TryPolicy = (input: TryInput) => Promise<
+  Result<{
+    verdict: { effect: Effect; ruleId: string; reason: string };
+    beside: { message: string } | null;
+    shown: boolean;
+    tier: CallTier;
+  }>
 >;

@@ -17,6 +17,14 @@ function textIn(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+type Tried = Extract<Awaited<ReturnType<TryPolicy>>, { ok: true }>['value'];
+
+function wordsOf({ verdict: { effect, ruleId, reason }, beside, shown, tier }: Tried): string {
+  const decided = `${ruleId}: ${visible(reason)} Risk ${tier}.`;
+  if (beside) return `Refused. The policy allows it, by ${decided} But: ${visible(beside.message)}`;
+  return `${effectNames[effect]}, by ${decided}${shown ? '' : ' The key is not shown this tool.'}`;
+}
+
 /** Says what would be decided, and by which rule, if a key called a tool now. Nothing is called. */
 export function TryPolicyForm({ keys, personId, act }: Props) {
   const [said, setSaid] = useState('');
@@ -33,11 +41,7 @@ export function TryPolicyForm({ keys, personId, act }: Props) {
     try {
       const tried = await answerInTime(act({ asked, personId }));
       if (tried.ok) {
-        const { verdict, shown, tier } = tried.value;
-        const sight = shown ? '' : ' The key is not shown this tool.';
-        setSaid(
-          `${effectNames[verdict.effect]}, by ${verdict.ruleId}: ${visible(verdict.reason)} Risk ${tier}.${sight}`,
-        );
+        setSaid(wordsOf(tried.value));
       } else setSaid(tried.refusal.message);
     } catch {
       setSaid('The server did not answer.');

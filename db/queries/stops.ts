@@ -89,3 +89,14 @@ const toStop = (row: StopRow): Stop => ({
     reason: row.release_reason ?? '',
   },
 });
+
+/** What stops a call of a key now, or null. Unlike `mcp_admit` it counts nothing. */
+export async function stopCovering(
+  { sql }: TenantTx,
+  { keyId, tool, run }: { keyId: string; tool: string; run: string | null },
+): Promise<StopScope | null> {
+  const [row] = await sql<
+    { scope: StopScope }[]
+  >`select scope from stops_covering(${keyId}, ${tool}, ${run}) limit 1`;
+  return row?.scope ?? null;
+}

@@ -41,6 +41,12 @@ export const triedPolicySchema = z.object({
   rule_id: z.string(),
   reason: z.string(),
   code: refusalCodes.nullable().describe('What the agent would be refused with'),
+  refused: z
+    .object({ code: refusalCodes, message: z.string() })
+    .nullable()
+    .describe(
+      'What refuses the call though the policy allows it: a stop, a paused key, or what the key is for',
+    ),
   shown: z.boolean().describe('Whether the key is shown the tool'),
   risk_tier: z.enum(callTiers),
 });

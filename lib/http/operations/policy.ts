@@ -138,6 +138,7 @@ export const tryPolicyDecision: Operation = {
       rule_id: ruleId,
       reason: ruleExample.reason,
       code: 'POLICY_DENIED',
+      refused: null,
       shown: true,
       risk_tier: 'high',
     },
@@ -158,8 +159,9 @@ export const tryPolicyDecision: Operation = {
     const { key_id: keyId, tool, arguments: args = {}, client = null, run_id: runId = null } = parsed.data;
     const tried = await tryPolicy(person.value, { keyId, tool, args, client, runId });
     if (!tried.ok) return tried;
-    const { verdict, shown, tier } = tried.value;
+    const { verdict, beside, shown, tier } = tried.value;
     const { effect, ruleId: rule_id, reason, code } = verdict;
-    return accept({ body: { effect, rule_id, reason, code, shown, risk_tier: tier } });
+    const refused = beside && { code: beside.code, message: beside.message };
+    return accept({ body: { effect, rule_id, reason, code, refused, shown, risk_tier: tier } });
   },
 };

@@ -10,13 +10,14 @@ import { type CallTier, tierOf } from '@/lib/domain/policy/risk-tier';
 import { RuleNotUnderstood, readRule, type StoredRule } from '@/lib/domain/policy/rule';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
-import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { keyStands } from '../keys/authenticate-key';
+import { refusedBeside } from './refused-beside';
 
 export type TryInput = { keyId: string } & Pick<Question, 'tool' | 'args' | 'client' | 'runId'>;
 
-/** What would be decided, and whether the key is shown the tool at all. */
-export type Tried = { verdict: Verdict; shown: boolean; tier: CallTier };
+/** What would be decided, what refuses the call though the policy allows it, and whether the key is shown the tool at all. */
+export type Tried = { verdict: Verdict; beside: Refusal | null; shown: boolean; tier: CallTier };
 
 /** Says what would be decided now if a key of the person's tenant made a call. Nothing is called and nothing is logged. */
 export async function tryPolicy(actor: Human, { keyId, ...asked }: TryInput): Promise<Result<Tried>> {
@@ -30,8 +31,10 @@ export async function tryPolicy(actor: Human, { keyId, ...asked }: TryInput): Pr
   const agent = await keyStands(lookupId);
   if (!agent.ok) return agent;
   const question = { ...asked, agent: agent.value, at: now() };
+  const decided = verdictsOn(question, rules);
   return accept({
-    ...verdictsOn(question, rules),
+    ...decided,
+    beside: decided.verdict.effect === 'allow' ? await refusedBeside(actor, question) : null,
     tier: tierOf(classesOf(question.tool), environmentOf(question)),
   });
 }
