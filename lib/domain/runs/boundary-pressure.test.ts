@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedCall } from '../calls/recorded-call';
 import { needOf, presses } from './boundary-pressure';
+import type { RunCall } from './run-record';
 
-type Said = Pick<RecordedCall, 'decision' | 'error_code' | 'decision_rule_id' | 'tool'>;
+type Said = Pick<
+  RunCall,
+  'decision' | 'error_code' | 'decision_rule_id' | 'decision_reason' | 'tool' | 'args_text'
+>;
 const denied = (code: string | null, over: Partial<Said> = {}): Said => ({
   decision: 'deny',
   error_code: code,
   decision_rule_id: null,
+  decision_reason: null,
+  args_text: null,
   tool: 'draft_list',
   ...over,
 });
@@ -37,5 +42,19 @@ describe('boundary pressure', () => {
       words: 'What no agent credential can hold: a person decides.',
     });
     expect(needOf(denied('NEW_CODE', { decision_rule_id: 'policy:7' })).words).toContain('policy:7');
+  });
+
+  it.each([
+    ['ENVIRONMENT_NOT_ALLOWED', { args_text: '{"spec":{"environment":"prod"}}' }, 'the call named prod'],
+    ['ENVIRONMENT_NOT_ALLOWED', { args_text: '{"spec":{"envi' }, 'A key for the environment of'],
+    ['POLICY_DENIED', { decision_rule_id: 'data:internal_code' }, 'The data class internal_code.'],
+    [
+      'POLICY_DENIED',
+      { decision_rule_id: 'rul_1', decision_reason: 'Nothing overnight' },
+      'Nothing overnight',
+    ],
+    ['APPROVAL_REQUIRED', { decision_rule_id: 'rul_1', decision_reason: 'Ask Ada' }, 'Ask Ada'],
+  ])('says what %s %j needs', (code, over, words) => {
+    expect(needOf(denied(code, over)).words).toContain(words);
   });
 });

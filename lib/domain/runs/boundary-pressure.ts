@@ -1,7 +1,13 @@
-import type { RecordedCall } from '../calls/recorded-call';
+import { valueAt } from '../json/read-value';
+import { environments } from '../resource/resource-kind';
+import { visible } from '../text/visible';
 import { scopeOf } from './key-methods';
+import type { RunCall } from './run-record';
 
-type Asked = Pick<RecordedCall, 'decision' | 'error_code' | 'decision_rule_id' | 'tool'>;
+type Asked = Pick<
+  RunCall,
+  'decision' | 'error_code' | 'decision_rule_id' | 'decision_reason' | 'tool' | 'args_text'
+>;
 
 /** What a refused call would have needed: a scope that a key can hold, and the same in words. */
 export type Need = { scope: string | null; words: string };
@@ -18,7 +24,7 @@ const notForAuthority: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a call was refused because it asked for more authority than its key has. */
-export const presses = ({ decision, error_code: code }: Asked): boolean =>
+export const presses = ({ decision, error_code: code }: Pick<Asked, 'decision' | 'error_code'>): boolean =>
   decision !== 'allow' && !notForAuthority.has(code ?? '');
 
 const nobodys = 'What no agent credential can hold: a person decides.';
@@ -33,13 +39,39 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /** What it would have taken to let a refused call through. */
-export function needOf({ error_code: code, decision_rule_id: rule, tool }: Asked): Need {
+export function needOf(call: Asked): Need {
+  const { error_code: code, decision_rule_id: rule, decision_reason: reason, tool } = call;
   if (code === 'INSUFFICIENT_SCOPE') {
     const scope = /^scope:(mcp:\S+)$/.exec(rule ?? '')?.[1] ?? scopeOf(tool);
     return { scope, words: scope === null ? 'A scope that the key does not hold.' : `The scope ${scope}.` };
   }
+  if (code === 'ENVIRONMENT_NOT_ALLOWED') return { scope: null, words: environmentWords(call.args_text) };
   return {
     scope: null,
-    words: inWords[code ?? ''] ?? `What the rule ${rule ?? 'that refused it'} asks for.`,
+    words:
+      ofRule(rule, reason) ?? inWords[code ?? ''] ?? `What the rule ${rule ?? 'that refused it'} asks for.`,
   };
+}
+
+/** A rule of the tenant says why in a person's words; a class of data says what it is by its name. */
+function ofRule(rule: string | null, reason: string | null): string | null {
+  const dataClass = /^data:(\w+)$/.exec(rule ?? '')?.[1];
+  if (dataClass !== undefined) return `The data class ${dataClass}.`;
+  if (rule === null || reason === null || !rule.startsWith('rul_')) return null;
+  return `What a rule of the policy forbids: ${visible(reason)} (${rule})`;
+}
+
+/** The log cuts long arguments: what cannot be read names none. */
+function environmentWords(args: string | null): string {
+  const named = environments.find((known) => known === valueAt(read(args), 'spec', 'environment'));
+  const which = named === undefined ? '' : ` (the call named ${named})`;
+  return `A key for the environment of what is live and of what was proposed${which}.`;
+}
+
+function read(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return null;
+  }
 }

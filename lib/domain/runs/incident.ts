@@ -109,9 +109,11 @@ function requested({ calls, tool_calls: shown }: Packet): string[] {
 
 const approved = ({ approvals, tool_calls: calls }: Packet): string[] =>
   orNone([
-    ...approvals.map(
-      ({ who, when, what, draft_id: draft }) => `${when} ${said(who.name ?? who.id)}: ${what} (${draft})`,
-    ),
+    ...approvals
+      .filter(({ decision }) => decision === 'applied')
+      .map(
+        ({ who, when, what, draft_id: draft }) => `${when} ${said(who.name ?? who.id)}: ${what} (${draft})`,
+      ),
     ...calls
       .filter(({ approval }) => approval === 'approved')
       .map((call) => `${callLine(call)}: approved before it ran`),
