@@ -140,6 +140,23 @@ describe.each(eras)('what a key may not call, in protocol era %s', (era) => {
   });
 });
 
+it('a check answers what a rule on proposing would', async () => {
+  const { token, agent } = await makeKey(owner);
+  const client = await connect(door.url, token);
+  const checked = async () => (await call(client, 'draft_check_endpoint', proposalOf({}))).content;
+  expect(await checked()).toMatchObject({ acceptable: true });
+  const id = await rule('deny', {
+    keys: [agent.keyId],
+    tools: ['draft_create_endpoint'],
+    client: ['test-client'],
+  });
+  expect(await checked()).toMatchObject({
+    acceptable: false,
+    refusal: { code: 'POLICY_DENIED', message: expect.stringContaining(id) },
+  });
+  await client.close();
+});
+
 it('a rule that asks for a person is told as that, and recorded as that', async () => {
   const { token, agent } = await makeKey(owner);
   const id = await rule('require_approval', { environment: ['prod'], tools: ['draft_create_endpoint'] });

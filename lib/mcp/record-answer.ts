@@ -1,9 +1,11 @@
+import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';
+import { verdictFor } from './judge';
 import { logCall } from './log-call';
 import { mayGoOn } from './may-go-on';
 import { surfaceHash } from './surface';
@@ -21,7 +23,8 @@ export async function recordAnswer(
   const { agent, correlationId, signal, message } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);
-  const call = { agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
+  const verdictOn = (asked: ToolName) => verdictFor(caller, asked);
+  const call = { verdictOn, agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
   const answer = await act(call).catch((fault: unknown) => asRefusal(correlationId, fault));
   if (!answer.ok) reportCause(correlationId, answer.refusal);
   try {

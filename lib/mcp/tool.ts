@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import type { Client } from '@/lib/domain/draft/said-of';
 import { invalid } from '@/lib/domain/invalid';
-import { classesOf } from '@/lib/domain/policy/tool-classes';
+import { classesOf, type ToolName } from '@/lib/domain/policy/tool-classes';
+import type { Verdict } from '@/lib/domain/policy/verdict';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
 import type { Work } from '@/lib/domain/runs/work-of';
@@ -24,6 +25,8 @@ export type ToolCall = {
   /** The hash of everything that agents are shown. */
   surfaceHash: string;
   signal: AbortSignal;
+  /** What the policy says to the same request as a call of that tool. */
+  verdictOn: (tool: ToolName) => Verdict;
   /** Asks again whether the key may still be used: who waits must, before it is answered. */
   stands: () => Promise<Result<Agent>>;
 };

@@ -29,11 +29,15 @@ export type CheckedProposal = {
   mayDecide: MayDecide | null;
 };
 
-/** Runs the nine checks and the rules of proposing on an unparsed proposal. Stores nothing; a rationale is not needed. */
+/**
+ * Runs the nine checks and the rules of proposing on an unparsed proposal. Stores nothing; a rationale is not needed.
+ * `barred` is what the policy says to the proposing itself: a check is another call, which may be let in where that is not.
+ */
 export async function checkDraft(
   actor: Agent | Human,
   type: ResourceKindName,
   input: Readonly<Record<string, unknown>>,
+  barred: Refusal | null = null,
 ): Promise<Result<CheckedProposal>> {
   const denied = mayPropose(actor, type);
   if (denied) return { ok: false, refusal: denied };
@@ -41,6 +45,7 @@ export async function checkDraft(
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
   const proposal = parseProposal(kind, { rationale: 'dry run', ...input });
   const checks = (hours: number) => checksOf(actor, type, proposal.ok ? proposal.value : input, hours);
+  if (barred) return accept(unacceptable(barred, checks(ttlHours.min)));
   if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks(ttlHours.min)));
   const [assessed, mayDecide] = await withTenantRead(actor, (tx) =>
     Promise.all([
