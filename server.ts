@@ -56,6 +56,8 @@ async function run(): Promise<void> {
       firstRunFile: settings.firstRun ? firstRunFile : null,
       isFirstStart,
       needsCertificate: settings.clientCertificates.ofAgents === 'required',
+      oauthIssuer: settings.oauth?.issuer ?? null,
+      pid: process.pid,
     }),
   );
   const failure = await Promise.race([shutdown.requested(), died]);

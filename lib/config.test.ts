@@ -142,6 +142,12 @@ test('OAuth is off until it has a host name of its own, which a port alone is no
   for (const OAUTH_HOST of ['gate.example.com', 'gate.example.com:8443', 'GATE.example.com', 'a/b', 'a b']) {
     expect(() => parseConfig({ PUBLIC_URL, OAUTH_HOST })).toThrow('OAUTH_HOST must be');
   }
+  for (const OAUTH_HOST of ['mcp.example.com', '10.0.0.5:3000', 'localhost.example.com']) {
+    expect(() => parseConfig({ OAUTH_HOST })).toThrow('because PUBLIC_URL is http');
+  }
+  for (const OAUTH_HOST of ['localhost:3000', 'mcp.localhost:3000']) {
+    expect(parseConfig({ OAUTH_HOST }).oauth?.issuer).toBe(`http://${OAUTH_HOST}`);
+  }
   const production = { COUNTERSIGN_ENV: 'production', AUTH_SECRET: goodSecret };
   expect(() => parseConfig({ ...production, OAUTH_CLIENTS_ON_LOOPBACK: 'yes' })).toThrow(
     'OAUTH_CLIENTS_ON_LOOPBACK',

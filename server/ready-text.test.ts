@@ -89,3 +89,12 @@ function firstRun(): string {
   );
   return path;
 }
+
+test('a start says that OAuth is on and where, and which process takes signals', () => {
+  const plain = { publicUrl, firstRunFile: null, isFirstStart: false, needsCertificate: false };
+  const text = readyText({ ...plain, oauthIssuer: 'http://mcp.localhost:3000', pid: 4711 });
+  expect(text).toContain(
+    `Countersign is ready: ${publicUrl} (process 4711)\nOAuth is on: http://mcp.localhost:3000`,
+  );
+  expect(readyText({ ...plain, oauthIssuer: null })).not.toContain('OAuth');
+});

@@ -7,17 +7,25 @@ export interface ReadyOptions {
   readonly isFirstStart: boolean;
   /** Whether a key alone opens nothing to an agent. */
   readonly needsCertificate: boolean;
+  /** The address of the authorization server; null where OAuth is off. */
+  readonly oauthIssuer?: string | null;
+  /** The process that takes signals: `npm` starts another. */
+  readonly pid?: number;
 }
 
 /**
  * What the terminal shows once the server answers: where to click, who to sign in as, how an agent connects. Passwords
  * and the key are shown by the first start alone: later output often ends up in a log.
  */
-export function readyText({ publicUrl, firstRunFile, isFirstStart, needsCertificate }: ReadyOptions): string {
+export function readyText(options: ReadyOptions): string {
+  const { publicUrl, firstRunFile, isFirstStart, needsCertificate, oauthIssuer = null, pid } = options;
   const mcpUrl = `${publicUrl}/api/mcp`;
   const firstRun = firstRunFile === null ? null : readFirstRun(firstRunFile);
   const condition = needsCertificate ? ', with a client certificate (docs/tls.md)' : '';
-  const head = `\nCountersign is ready: ${publicUrl}\n`;
+  const head = [
+    `\nCountersign is ready: ${publicUrl}${pid === undefined ? '' : ` (process ${pid})`}\n`,
+    oauthIssuer === null ? '' : `OAuth is on: ${oauthIssuer} (docs/oauth.md)\n`,
+  ].join('');
   if (firstRun === null) return `${head}Agents connect to ${mcpUrl}${condition}\n`;
   if (!isFirstStart) {
     return `${head}Agents connect to ${mcpUrl}${condition}\nThe people and the agent key of ${firstRun.tenant} are in ${firstRunFile}.\n`;

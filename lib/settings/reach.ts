@@ -27,7 +27,8 @@ function reachable({ COUNTERSIGN_ENV, HOST, TRUST_PROXY, DATABASE_URL }: Environ
   return DATABASE_URL === null ? null : 'DATABASE_URL is set';
 }
 
-function isLoopback(host: string): boolean {
+/** Whether an address, or the name `localhost`, is of this machine alone. */
+export function isLoopback(host: string): boolean {
   const loopback = new BlockList();
   loopback.addSubnet('127.0.0.0', 8, 'ipv4');
   loopback.addAddress('::1', 'ipv6');

@@ -26,8 +26,9 @@ export default async function PolicyPage() {
         <section aria-labelledby="rules">
           <h2 id="rules">Rules</h2>
           <p className="muted">
-            A key never does more than its scopes open. A rule takes away from that: deny outweighs asking a
-            person, and both outweigh allow. No rule lets an agent apply. Version {version}.
+            A key never does more than its scopes open. A rule takes away from that: deny outweighs “a person
+            does it instead”, which refuses too and asks nobody, and both outweigh allow. No rule lets an
+            agent apply. Version {version}.
           </p>
           <RuleList
             rules={rules.map((rule) => toRuleItem(rule, names))}

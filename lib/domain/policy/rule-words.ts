@@ -4,7 +4,7 @@ import type { Effect, Match } from './rule';
 
 export const effectNames = {
   deny: 'Deny',
-  require_approval: 'Ask a person',
+  require_approval: 'Deny: a person does it instead',
   allow: 'Allow',
 } as const satisfies Record<Effect, string>;
 

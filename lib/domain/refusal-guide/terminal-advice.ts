@@ -3,8 +3,8 @@ import type { Advice } from './advice';
 /** A terminal that logs in, and one that applies. */
 export const terminalAdvice = {
   APPROVAL_REQUIRED: {
-    when: 'A terminal asks to apply what the person did not confirm in the browser.',
-    next: 'Open confirm_url, look at the change, and confirm it there.',
+    when: 'To a terminal: it asks to apply what the person did not confirm in the browser. To an agent: a rule of the policy leaves this call to a person. Nobody is asked, and nothing waits.',
+    next: 'At a terminal, open confirm_url, look at the change, and confirm it there. As an agent, tell the key’s owner: a person does it instead, or an operator changes the rule.',
     example: 'A terminal applies this only after you confirmed it in the browser.',
   },
   APPROVAL_CONSUMED: {
