@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 import type { FirstRun } from '@/host/first-run-file';
+import { valueAt } from '@/lib/domain/json/read-value';
 import { DemoFailure } from './demo-failure';
 
 const refusedSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -20,6 +21,23 @@ const endpointSchema = z.object({
 });
 const endpointsSchema = z.object({ items: z.array(z.object({ name: z.string() })) });
 
+/** What kept the agent out: what was answered, else why nobody answered. */
+function whyNot(url: string, fault: unknown): string {
+  const said = texts(fault).join(': ');
+  if (said.includes('CLIENT_CERT_REQUIRED')) {
+    return `${url} answered CLIENT_CERT_REQUIRED: agents need a client certificate there and the demo has none. Run it where TLS_CLIENT_CERT_FOR_MCP is optional (docs/tls.md).`;
+  }
+  return `Nothing that takes this key answers at ${url}: ${said}. Is the product running ("npm start")?`;
+}
+
+/** An error with its causes, the outermost first. */
+function texts(fault: unknown): string[] {
+  if (!(fault instanceof Error)) return [String(fault)];
+  const answered = valueAt(fault, 'data', 'text');
+  const own = typeof answered === 'string' ? [fault.message, answered.slice(0, 500)] : [fault.message];
+  return fault.cause === undefined ? own : [...own, ...texts(fault.cause)];
+}
+
 /** The agent of the demo: the official MCP client with the key of the first run. */
 export class DemoAgent {
   private readonly client: Client;
@@ -36,10 +54,8 @@ export class DemoAgent {
     const requestInit = { headers: { Authorization: `Bearer ${key}` } };
     try {
       await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit }));
-    } catch {
-      throw new DemoFailure(
-        `Nothing that takes this key answers at ${url}. Is the product running ("npm start")?`,
-      );
+    } catch (fault) {
+      throw new DemoFailure(whyNot(url, fault));
     }
     return new DemoAgent(client);
   }
