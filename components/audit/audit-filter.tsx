@@ -67,6 +67,10 @@ export function AuditFilter({ filters }: { filters: AuditFilters }) {
             </option>
           ))}
         </select>
+        <label className="row">
+          <input type="checkbox" name="selftest" value="shown" defaultChecked={filters.selftest !== null} />
+          With the self-test’s
+        </label>
         <button type="submit" className="btn sm quiet">
           Filter
         </button>

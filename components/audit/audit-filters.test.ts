@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadAuditFilters, searchOf } from './audit-filters';
+import { hidesSelftest, loadAuditFilters, searchOf } from './audit-filters';
 
 const read = (query: Record<string, string>) => {
   const { cursor: _, ...filters } = loadAuditFilters(query);
@@ -29,5 +29,15 @@ describe('the filters of the audit page', () => {
     { tool: 'x'.repeat(301) },
   ])('leave out what they cannot understand: %j', (query) => {
     expect(read(query)).toEqual({});
+  });
+
+  it('hide the self-test until it is asked for, or one key, run, request or draft is', () => {
+    const hides = (query: Record<string, string>) => hidesSelftest(loadAuditFilters(query));
+    expect([hides({}), hides({ code: 'MCP_CANNOT_APPLY' })]).toEqual([true, true]);
+    expect([hides({ selftest: 'shown' }), hides({ key: 'key_1' }), hides({ run: 'a' })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

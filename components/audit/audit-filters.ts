@@ -46,6 +46,8 @@ const auditFilters = {
   }),
   from: day,
   to: day,
+  /** Whether the calls of the boundary self-test are shown among the others. */
+  selftest: parseAsStringLiteral(['shown']),
   cursor: parseAsString,
 };
 
@@ -59,7 +61,17 @@ const dayMs = 86_400_000;
 const moment = (of: string, later = 0): string => new Date(Date.parse(of) + later).toISOString();
 
 /** The same as a search for calls: the days become the first moment of the one and the last of the other. */
-export function searchOf({ key, code, run, correlation, draft, from, to, ...rest }: AuditFilters) {
+export function searchOf({
+  key,
+  code,
+  run,
+  correlation,
+  draft,
+  from,
+  to,
+  selftest: _,
+  ...rest
+}: AuditFilters) {
   const asked = {
     ...rest,
     key_id: key,
@@ -72,3 +84,7 @@ export function searchOf({ key, code, run, correlation, draft, from, to, ...rest
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
 }
+
+/** The self-test asks a lot each night: it is left out unless it, or one thing that it could have done, is asked for. */
+export const hidesSelftest = ({ selftest, agent, key, run, correlation, draft }: AuditFilters): boolean =>
+  [selftest, agent, key, run, correlation, draft].every((value) => value === null);

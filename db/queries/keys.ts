@@ -87,11 +87,12 @@ export async function lookupIdOf({ sql }: TenantTx, keyId: string): Promise<stri
   return row?.lookup_id ?? null;
 }
 
-/** The keys that are not revoked, by name; the newest five hundred. */
-export async function liveKeyNames({ sql }: TenantTx): Promise<{ id: string; name: string }[]> {
+/** The keys that have not ended, by name; the newest five hundred. */
+export async function liveKeyNames({ sql }: TenantTx, at: Date): Promise<{ id: string; name: string }[]> {
   return await sql<{ id: string; name: string }[]>`
     select id, name from (
       select id, name from agent_keys where tenant_id = current_tenant() and status <> 'revoked'
+        and expires_at > ${at} and (grace_until is null or grace_until > ${at})
       order by created_at desc limit 500) newest
     order by name, id`;
 }

@@ -1,6 +1,7 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { TenantTx } from '@/db/tenant';
 import type { RecordedCall } from '@/lib/domain/calls/recorded-call';
+import { selftestIdentity } from '@/lib/domain/selftest/selftest-identity';
 
 const columns = [
   'id',
@@ -65,6 +66,8 @@ export type CallFilter = {
   draftId?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  /** Leaves out what the boundary self-test asked. */
+  hidesSelftest?: boolean;
   after?: { at: Date; id: string } | undefined;
   limit: number;
 };
@@ -78,6 +81,7 @@ export async function searchCalls({ sql }: TenantTx, filter: CallFilter): Promis
   return await sql<RecordedCall[]>`
     select ${callColumns(sql)} from tool_calls where tenant_id = current_tenant()
       ${whatOf(sql, filter)} ${toolText === undefined ? sql`` : namedOf(sql, toolText, names)} ${whereOf(sql, filter)}
+      ${filter.hidesSelftest ? sql`and agent_identity is distinct from ${selftestIdentity}` : sql``}
       ${after ? sql`and (started_at, id) < (${after.at}, ${after.id})` : sql``}
     order by started_at desc, id desc limit ${filter.limit}`;
 }

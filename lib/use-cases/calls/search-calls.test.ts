@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { writeCursor } from '@/lib/domain/page-cursor';
+import { selftestIdentity } from '@/lib/domain/selftest/selftest-identity';
 import { propose } from '@/lib/use-cases/testing/acts';
 import { deniedWith, recorded } from '@/lib/use-cases/testing/recorded';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
@@ -112,4 +113,12 @@ describe('the calls of a tenant', () => {
     const operator = await makeSession(await makePerson(owner.tenant, 'operator'));
     expect(await found({ limit: 1 }, operator)).toEqual([ids['other']]);
   });
+});
+
+it('leaves out what the self-test asked where that is asked for', async () => {
+  const tester = { ...agent, name: selftestIdentity };
+  const id = await recorded(tester, { run_id: 'run-tested', agent_identity: selftestIdentity });
+  const asked = { run_id: 'run-tested' };
+  expect(await found(asked)).toEqual([id]);
+  expect(accepted(await searchCalls(reviewer, asked, { hidesSelftest: true })).items).toEqual([]);
 });

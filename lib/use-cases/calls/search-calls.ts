@@ -44,6 +44,7 @@ type Asked = z.infer<typeof searchCallsSchema>;
 export async function searchCalls(
   human: Human,
   input: unknown,
+  { hidesSelftest = false }: { hidesSelftest?: boolean } = {},
 ): Promise<Result<{ items: RecordedCall[]; nextCursor: string | null }>> {
   const refusal = readsCalls(human.role);
   if (refusal) return { ok: false, refusal };
@@ -53,7 +54,7 @@ export async function searchCalls(
   const place = cursor === undefined ? undefined : readCursor(timePlaceSchema, cursor);
   if (place === null) return strangeCursor();
   const after = place && { at: new Date(place[0]), id: place[1] };
-  const filter = { ...filterOf(parsed.data), after, limit: limit + 1 };
+  const filter = { ...filterOf(parsed.data), hidesSelftest, after, limit: limit + 1 };
   const rows = await withTenantRead(human, (tx) => querySearch(tx, filter));
   return accept(cut(rows, limit, (last) => [last.started_at.toISOString(), last.id]));
 }

@@ -1,5 +1,6 @@
 import { liveKeyNames } from '@/db/queries/keys';
 import { withTenantRead } from '@/db/tenant';
+import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
 import { listRules, type ShownPolicy } from './list-rules';
 
@@ -10,7 +11,7 @@ export type KeyName = { id: string; name: string };
 export async function showPolicy(human: Human): Promise<ShownPolicy & { keys: readonly KeyName[] }> {
   const [policy, keys] = await Promise.all([
     listRules(human),
-    withTenantRead(human, (tx) => liveKeyNames(tx)),
+    withTenantRead(human, (tx) => liveKeyNames(tx, now())),
   ]);
   return { ...policy, keys };
 }

@@ -7,6 +7,7 @@ import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { stopIt } from '@/lib/use-cases/testing/stops';
 import { settleRequest } from '../limits/settle-request';
+import { showPolicy } from './show-policy';
 import { tryPolicy } from './try-policy';
 
 let person: TestPerson;
@@ -55,4 +56,11 @@ it('says that a run is stopped, and that a key is paused', async () => {
   expect(await tried(other.keyId, {}, 'draft_list')).toBeNull();
   await stopIt(operator, 'run', 'tried-run');
   expect(await tried(other.keyId, {}, 'draft_list')).toBe('RUN_STOPPED');
+});
+
+it('the page offers no key that has ended', async () => {
+  const live = await keyFor({});
+  const ended = await keyFor({ hours: -1 });
+  const ids = (await showPolicy(operator)).keys.map(({ id }) => id);
+  expect([ids.includes(live.keyId), ids.includes(ended.keyId)]).toEqual([true, false]);
 });

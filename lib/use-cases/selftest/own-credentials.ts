@@ -6,6 +6,7 @@ import { leastTerms } from '@/lib/domain/keys/key-terms';
 import { scopes } from '@/lib/domain/keys/scope';
 import { dataClasses } from '@/lib/domain/policy/data-class';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { selftestIdentity } from '@/lib/domain/selftest/selftest-identity';
 import { issueIn } from '../keys/issue-in';
 import { issueService } from '../services/issue-service';
 
@@ -27,7 +28,7 @@ export async function ownCredentials(tester: System): Promise<Result<OwnCredenti
     const issue = (name: string, days: number) =>
       issueIn(tx, tester, {
         name,
-        agentIdentity: 'boundary-selftest',
+        agentIdentity: selftestIdentity,
         purpose: 'Tries to apply, and must not be able to',
         ownerId: owner.id,
         environment: 'dev',

@@ -2,7 +2,12 @@ import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { AuditFilter } from '@/components/audit/audit-filter';
-import { loadAuditFilters, searchOf, writeAuditFilters } from '@/components/audit/audit-filters';
+import {
+  hidesSelftest,
+  loadAuditFilters,
+  searchOf,
+  writeAuditFilters,
+} from '@/components/audit/audit-filters';
 import { CallTable } from '@/components/audit/call-table';
 import { NoCalls } from '@/components/audit/no-calls';
 import { OnlyFor } from '@/components/audit/only-for';
@@ -24,7 +29,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   if (refusal) return <OnlyFor why={refusal.message} />;
   const { cursor, ...filters } = await loadAuditFilters(searchParams);
   const asked = searchOf(filters);
-  const { page, lostPage } = await pageOrFirst(cursor, (place) => searchCalls(human, { ...asked, ...place }));
+  const { page, lostPage } = await pageOrFirst(cursor, (place) =>
+    searchCalls(human, { ...asked, ...place }, { hidesSelftest: hidesSelftest(filters) }),
+  );
   const { items, nextCursor } = page;
   const understood = new URLSearchParams(writeAuditFilters({ ...filters, cursor }));
   return (

@@ -1,0 +1,2 @@
+/** What the keys of the boundary self-test are called, and so its calls. */
+export const selftestIdentity = 'boundary-selftest';
