@@ -2,11 +2,11 @@ import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
-import { environmentOf } from '@/lib/domain/policy/question';
-import { tierOf } from '@/lib/domain/policy/risk-tier';
+import { callTierOf } from '@/lib/domain/policy/question';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
+import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { type Work, workOf } from '@/lib/domain/runs/work-of';
 import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
@@ -47,6 +47,8 @@ export class AgentCall {
   /** What decided, for the row: until the key meets a rule of its own it is the matrix of who may ask what. */
   private rule = 'authority';
   private reason: string | null = null;
+  /** What the request would change, as it is now: read where a rule looks at it. */
+  private live: Spec | null = null;
   /** Whether the log takes this refusal, or has just taken one like it; null while nobody asked. */
   private noted: boolean | null = true;
   private isProbe = false;
@@ -74,7 +76,7 @@ export class AgentCall {
     const stopped =
       actor?.kind === 'agent' ? refusedAtGate(actor, this.asked.headers) : notStanding(standing);
     if (stopped === null) {
-      return this.refusedByPolicy(standing) ?? (await stoppedNow(this.agent, this.about()));
+      return (await this.refusedByPolicy(standing)) ?? (await stoppedNow(this.agent, this.about()));
     }
     this.rule = stopped.rule;
     return stopped.refusal;
@@ -116,12 +118,14 @@ export class AgentCall {
     return admitted;
   }
 
-  private refusedByPolicy(standing: Standing): Refusal | null {
+  private async refusedByPolicy(standing: Standing): Promise<Refusal | null> {
     const tool = toolOf(this.asked.operation);
     this.rule = 'authority';
     if (tool === null) return null;
     const agent = standing.actor?.kind === 'agent' ? standing.actor : this.agent;
-    const verdict = verdictFor(agent, standing, { tool, runId: this.work.runId, args: this.args });
+    const asked = { tool, runId: this.work.runId, args: this.args };
+    const { verdict, live } = await verdictFor(agent, standing, asked);
+    this.live = live;
     this.rule = verdict.ruleId;
     this.reason = verdict.reason;
     return refusalOf(verdict);
@@ -158,8 +162,8 @@ export class AgentCall {
     const tool = toolOf(this.asked.operation);
     if (tool === null) return { safetyClass: null, riskTier: null };
     const classes = classesOf(tool);
-    const environment = environmentOf({ agent: this.agent, args: this.args });
-    return { safetyClass: classes.safetyClass, riskTier: tierOf(classes, environment) };
+    const riskTier = callTierOf({ tool, agent: this.agent, args: this.args, live: this.live });
+    return { safetyClass: classes.safetyClass, riskTier };
   }
 }
 

@@ -1,20 +1,24 @@
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
-import { decide, undecidable, undecidedFor } from '@/lib/domain/policy/decide';
+import { undecidable, undecidedFor } from '@/lib/domain/policy/decide';
 import { readRule } from '@/lib/domain/policy/rule';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
-import type { Verdict } from '@/lib/domain/policy/verdict';
+import { type Decided, decideCall } from '@/lib/use-cases/policy/decide-call';
 import type { Standing } from './standing';
 
 /** What is asked, as far as the policy may look at it. */
 export type PolicyQuestion = { tool: ToolName; runId: string | null; args: unknown };
 
 /** What the policy says to a request of an agent, which it is held to at every door. */
-export function verdictFor(agent: Agent, { policy }: Standing, asked: PolicyQuestion): Verdict {
+export async function verdictFor(
+  agent: Agent,
+  { policy }: Standing,
+  asked: PolicyQuestion,
+): Promise<Decided> {
   try {
-    if (policy === undefined) return undecidable;
-    return decide({ ...asked, agent, client: null, at: now() }, policy.map(readRule));
+    if (policy === undefined) return { verdict: undecidable, live: null };
+    return await decideCall(agent, { ...asked, agent, client: null, at: now() }, policy.map(readRule));
   } catch (fault) {
-    return undecidedFor(fault);
+    return { verdict: undecidedFor(fault), live: null };
   }
 }

@@ -3,7 +3,7 @@ import { argsLimit } from '@/lib/domain/calls/call';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { refuse } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
-import { verdictFor } from './judge';
+import { verdictOnCall } from './judge';
 import { recordAnswer } from './record-answer';
 import type { Tool } from './tool';
 import { toolResult } from './tool-result';
@@ -14,7 +14,7 @@ import { toolResult } from './tool-result';
  */
 export async function callTool(caller: Caller, tool: Tool): Promise<CallToolResult> {
   const { args } = caller.facts.message;
-  const verdict = verdictFor(caller, tool.classes.name);
+  const verdict = await verdictOnCall(caller, tool.classes.name);
   const answer = await recordAnswer(caller, { tool, ...verdict }, async (call) => {
     const refusal = refusalOf(verdict);
     if (refusal) return { ok: false, refusal };

@@ -2,6 +2,7 @@ import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
 import type { PolicyRule, StoredRule } from '@/lib/domain/policy/rule';
 import type { Result } from '@/lib/domain/refusal';
+import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import type { Message } from './message';
 
@@ -35,6 +36,8 @@ export class Caller {
   recorded = false;
   /** The tenant's rules as they are at this request; null until they were read. */
   rules: readonly PolicyRule[] | null = null;
+  /** What the call would change, as it is now: read where a rule looks at it. */
+  live: Spec | null = null;
   /** Whether this is the one request that a half-open circuit lets in, and nobody has said yet how it ended. */
   isProbe = false;
 

@@ -1,20 +1,31 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { makeKey, makePerson, makeTenant, type TestKey } from '@/db/testing/fixtures';
+import {
+  makeKey,
+  makePerson,
+  makeSession,
+  makeTenant,
+  type TestKey,
+  type TestPerson,
+} from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { openSlowLine, type SlowLine } from '@/db/testing/slow-line';
+import type { Match } from '@/lib/domain/policy/rule';
 import { flushTransport } from '@/lib/use-cases/calls/transport-log';
+import { addRule } from '@/lib/use-cases/policy/add-rule';
 import { openDoor } from './testing/door-server';
 import { callBody, post } from './testing/raw-call';
 
 let line: SlowLine;
 let door: Awaited<ReturnType<typeof openDoor>>;
 let key: TestKey;
+let owner: TestPerson;
 
 beforeAll(async () => {
   line = await openSlowLine(inject('appUrl'));
   process.env['DATABASE_URL'] = line.url;
   door = await openDoor();
-  key = await makeKey(await makePerson(await makeTenant(), 'reviewer'), undefined, { maxPending: 3 });
+  owner = await makePerson(await makeTenant(), 'reviewer');
+  key = await makeKey(owner, undefined, { maxPending: 3 });
   // A connection learns each statement the first time that it sends it, and what is written afterwards takes one too.
   for (let asked = 0; asked < 4; asked += 1) {
     await create('known');
@@ -47,6 +58,27 @@ it.each([
       answer = await create(name);
     });
     expect(answer).toContain(says);
+    expect(flights).toBe(expected);
+  },
+);
+
+it.each<[string, Match, number]>([
+  ['nothing that is live', { client: ['another'] }, 5],
+  ['what is live', { environment: ['staging'] }, 7],
+])(
+  'a create under a rule that looks at %s reads what is live only where it decides',
+  async (_, match, expected) => {
+    const operator = await makeSession(await makePerson(owner.tenant, 'operator'));
+    const input = { priority: 10, effect: 'deny', match, reason: 'not there' };
+    const added = await addRule(operator, { input, idempotencyKey: null });
+    expect(added.ok).toBe(true);
+    for (let asked = 0; asked < 4; asked += 1) await create('fresh');
+    await flushTransport();
+    let answer = '';
+    const flights = await line.flightsOf(async () => {
+      answer = await create('fresh');
+    });
+    expect(answer).toContain('"duplicate":true');
     expect(flights).toBe(expected);
   },
 );

@@ -1,7 +1,6 @@
 import type { Call } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
-import { environmentOf } from '@/lib/domain/policy/question';
-import { tierOf } from '@/lib/domain/policy/risk-tier';
+import { callTierOf } from '@/lib/domain/policy/question';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
 import { serverInfo } from './server-info';
@@ -68,13 +67,13 @@ function askedBy({ facts }: Caller) {
 
 type Nature = Pick<Call, 'toolDefinitionHash' | 'safetyClass' | 'riskTier' | 'result'>;
 
-function natureOf({ facts: { agent, message } }: Caller, { tool, text }: Ending): Nature {
+function natureOf({ facts: { agent, message }, live }: Caller, { tool, text }: Ending): Nature {
   if (tool === null) {
     const result = text === null ? null : ({ class: 'internal', text, untrusted: true } as const);
     return { toolDefinitionHash: null, safetyClass: null, riskTier: null, result };
   }
   const { definitionHash: toolDefinitionHash, classes } = tool;
-  const riskTier = tierOf(classes, environmentOf({ agent, args: message.args }));
+  const riskTier = callTierOf({ tool: classes.name, agent, args: message.args, live });
   const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
   return { toolDefinitionHash, safetyClass: classes.safetyClass, riskTier, result };
 }

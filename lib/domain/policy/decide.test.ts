@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../actor';
 import { scopes } from '../keys/scope';
 import { openGrant } from '../keys/testing/open-grant';
+import type { Spec } from '../resource/resource-kind';
 import { decide, deniedForSure } from './decide';
-import type { Question } from './question';
+import { callTierOf, type Question } from './question';
 import { effects, type Match, matchSchema, type PolicyRule } from './rule';
 import { toolClasses, toolNames } from './tool-classes';
 import { refusalOf } from './verdict-refusal';
@@ -16,6 +17,7 @@ const asked = (over: Partial<Question> = {}): Question => ({
   client: 'cursor',
   runId: 'run-7',
   args: { spec: { name: 'orders', environment: 'prod', labels: { team: 'pay' } }, operation: 'create' },
+  live: null,
   at: friday,
   ...over,
 });
@@ -117,6 +119,32 @@ describe('a rule of the tenant', () => {
     expect(verdict).toEqual({ effect: 'deny', ruleId: 'rul_1', reason: 'because', code: 'POLICY_DENIED' });
     expect(refusalOf(verdict)?.message).toBe('The policy denies this (rul_1): because');
     expect(decide(asked(otherwise), [rule('deny', match)]).effect).toBe('allow');
+  });
+
+  it.each<[string, Match]>([
+    ['the environment', { environment: ['prod'] }],
+    ['the tier', { risk_tier: ['high'] }],
+    ['labels', { labels: { team: 'pay' } }],
+    ['an argument', { arguments: [{ field: 'spec.environment', equals: 'prod' }] }],
+  ])('looks at %s of what is live beside what is said, and either is enough', (_, match) => {
+    const said = { environment: 'prod', labels: { team: 'pay' } };
+    const other = { environment: 'dev', labels: { team: 'other' } };
+    const effectOf = (spec: Spec, live: Spec | null) =>
+      decide(asked({ args: { operation: 'update', spec }, live }), [rule('deny', match)]).effect;
+    expect(effectOf(other, said)).toBe('deny');
+    expect(effectOf(said, other)).toBe('deny');
+    expect(effectOf(other, other)).toBe('allow');
+    expect(effectOf(other, null)).toBe('allow');
+  });
+
+  it('looks at what is live in each condition for itself', () => {
+    const question = asked({
+      args: { spec: { environment: 'dev', labels: { team: 'pay' } } },
+      live: { environment: 'prod' },
+    });
+    const match: Match = { environment: ['prod'], labels: { team: 'pay' } };
+    expect(decide(question, [rule('deny', match)]).effect).toBe('deny');
+    expect(callTierOf(question)).toBe('high');
   });
 
   it('needs all that it names', () => {

@@ -1,6 +1,6 @@
-import { isObject, valueAt } from '../json/read-value';
-import { environmentOf, type Question } from './question';
-import { tierOf } from './risk-tier';
+import { valueAt } from '../json/read-value';
+import { environmentsOf, type Question, tiersOf } from './question';
+import { readingsOf } from './readings';
 import { type Match, matchSchema } from './rule';
 import { classesOf } from './tool-classes';
 
@@ -9,6 +9,12 @@ const known = new Set<keyof Match>(['keys', 'tools', 'safety_class', 'data_class
 
 /** A rule that matches whatever is sent, whenever, by this key to this tool, once it matches at all. */
 export const isForSure = (match: Match): boolean => keysOf(match).every((condition) => known.has(condition));
+
+/** What of a rule is about what a call touches, which its arguments may misstate. */
+const touching: readonly (keyof Match)[] = ['environment', 'labels', 'risk_tier', 'arguments'];
+
+/** Whether a rule may match a proposal for what is live and not only for what is said. */
+export const looksAtLive = (match: Match): boolean => touching.some((one) => match[one] !== undefined);
 
 /** Whether a rule is about this call: every condition that it names holds. */
 export const matches = (match: Match, question: Question): boolean =>
@@ -23,24 +29,36 @@ type Test = (match: Match, question: Question) => boolean;
 const among = <T>(list: readonly T[] | undefined, value: T | null): boolean =>
   value !== null && list !== undefined && list.includes(value);
 
+/** Of several candidates any is enough: a rule only narrows, so that to match more is the strict side. */
+const anyAmong = <T>(list: readonly T[] | undefined, values: readonly T[]): boolean =>
+  values.some((value) => among(list, value));
+
 const tests: Record<keyof Match, Test> = {
   keys: ({ keys }, { agent }) => among(keys, agent.keyId),
   tools: ({ tools }, { tool }) => among(tools, tool),
   safety_class: (match, { tool }) => among(match.safety_class, classesOf(tool).safetyClass),
-  risk_tier: (match, asked) => among(match.risk_tier, tierOf(classesOf(asked.tool), environmentOf(asked))),
+  risk_tier: (match, asked) => anyAmong(match.risk_tier, tiersOf(asked)),
   data_class: (match, { tool }) => among(match.data_class, classesOf(tool).dataClass),
-  environment: (match, asked) => among(match.environment, environmentOf(asked)),
+  environment: (match, asked) => anyAmong(match.environment, environmentsOf(asked)),
   owner_role: (match, { agent }) => among(match.owner_role, agent.ownerRole),
-  labels: ({ labels = {} }, { args }) =>
-    Object.entries(labels).every(([name, value]) => valueAt(args, 'spec', 'labels', name) === value),
+  labels: ({ labels = {} }, asked) => {
+    const readings = readingsOf(asked);
+    return Object.entries(labels).every(([name, value]) =>
+      readings.some((reading) => valueAt(reading, 'spec', 'labels', name) === value),
+    );
+  },
   client: ({ client }, asked) => among(client, asked.client),
   runs: ({ runs }, { runId }) => among(runs, runId),
   time: ({ time }, { at }) => time !== undefined && within(time, at),
-  arguments: (match, { args }) =>
-    (match.arguments ?? []).every((predicate) => {
-      const value = isObject(args) ? valueAt(args, ...predicate.field.split('.')) : undefined;
-      return 'in' in predicate ? predicate.in.some((one) => one === value) : predicate.equals === value;
-    }),
+  arguments: (match, asked) => {
+    const readings = readingsOf(asked);
+    return (match.arguments ?? []).every((predicate) => {
+      const path = predicate.field.split('.');
+      const values = readings.map((reading) => valueAt(reading, ...path));
+      const wanted = 'in' in predicate ? predicate.in : [predicate.equals];
+      return wanted.some((one) => values.includes(one));
+    });
+  },
 };
 
 /** Times of day in UTC; a window whose end lies before its start goes over midnight. */

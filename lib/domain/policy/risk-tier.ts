@@ -6,6 +6,10 @@ import type { ToolClasses } from './tool-classes';
 export const callTiers = ['low', 'medium', 'high', 'critical'] as const;
 export type CallTier = (typeof callTiers)[number];
 
+/** The one that asks for most care. */
+export const highestTier = (tiers: readonly CallTier[]): CallTier =>
+  callTiers.findLast((tier) => tiers.includes(tier)) ?? 'critical';
+
 /** What reading says nothing of anybody's production. */
 const harmlessToRead: ReadonlySet<DataClass> = new Set(['public_docs', 'internal_engineering_docs']);
 

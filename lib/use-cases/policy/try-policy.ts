@@ -2,16 +2,16 @@ import { lookupIdOf } from '@/db/queries/keys';
 import { liveRules } from '@/db/queries/policy-rules';
 import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
-import type { Human } from '@/lib/domain/actor';
+import type { Agent, Human } from '@/lib/domain/actor';
 import { changesPolicy } from '@/lib/domain/people/role-refusals';
-import { decide, deniedForSure, undecidable } from '@/lib/domain/policy/decide';
-import { environmentOf, type Question } from '@/lib/domain/policy/question';
-import { type CallTier, tierOf } from '@/lib/domain/policy/risk-tier';
+import { deniedForSure, undecidable } from '@/lib/domain/policy/decide';
+import { callTierOf, type Question } from '@/lib/domain/policy/question';
+import type { CallTier } from '@/lib/domain/policy/risk-tier';
 import { RuleNotUnderstood, readRule, type StoredRule } from '@/lib/domain/policy/rule';
-import { classesOf } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { keyStands } from '../keys/authenticate-key';
+import { decideCall } from './decide-call';
 import { refusedBeside } from './refused-beside';
 
 export type TryInput = { keyId: string } & Pick<Question, 'tool' | 'args' | 'client' | 'runId'>;
@@ -31,20 +31,23 @@ export async function tryPolicy(actor: Human, { keyId, ...asked }: TryInput): Pr
   const agent = await keyStands(lookupId);
   if (!agent.ok) return agent;
   const question = { ...asked, agent: agent.value, at: now() };
-  const decided = verdictsOn(question, rules);
-  return accept({
-    ...decided,
-    beside: decided.verdict.effect === 'allow' ? await refusedBeside(actor, question) : null,
-    tier: tierOf(classesOf(question.tool), environmentOf(question)),
-  });
+  const tried = await triedOn(agent.value, question, rules);
+  const beside = tried.verdict.effect === 'allow' ? await refusedBeside(actor, question) : null;
+  return accept({ ...tried, beside });
 }
 
-function verdictsOn(question: Question, stored: readonly StoredRule[]): Pick<Tried, 'verdict' | 'shown'> {
+async function triedOn(
+  agent: Agent,
+  asked: Omit<Question, 'live'>,
+  stored: readonly StoredRule[],
+): Promise<Omit<Tried, 'beside'>> {
   try {
     const rules = stored.map(readRule);
-    return { verdict: decide(question, rules), shown: deniedForSure(question, rules) === null };
+    const { verdict, live } = await decideCall(agent, asked, rules);
+    const question = { ...asked, live };
+    return { verdict, shown: deniedForSure(question, rules) === null, tier: callTierOf(question) };
   } catch (fault) {
     if (!(fault instanceof RuleNotUnderstood)) throw fault;
-    return { verdict: undecidable, shown: false };
+    return { verdict: undecidable, shown: false, tier: callTierOf({ ...asked, live: null }) };
   }
 }
