@@ -126,12 +126,12 @@ describe('what an agent was refused before its draft', () => {
   });
 });
 
-describe('a flood of cheap refusals', () => {
-  const flood = async (by: Agent, toolOf: (nth: number) => string) => {
-    const one = { ruleId: 'key:reason', errorCode: 'REASON_REQUIRED', startedAt: ago(1) };
-    await Promise.all(Array.from({ length: 1010 }, (_, nth) => denied(by, { ...one, tool: toolOf(nth) })));
-  };
+const flood = async (by: Agent, toolOf: (nth: number) => string) => {
+  const one = { ruleId: 'key:reason', errorCode: 'REASON_REQUIRED', startedAt: ago(1) };
+  await Promise.all(Array.from({ length: 1010 }, (_, nth) => denied(by, { ...one, tool: toolOf(nth) })));
+};
 
+describe('a flood of cheap refusals', () => {
   it('hides no attempt to apply behind it, and is one group', async () => {
     const by = await newAgent();
     await denied(by, { startedAt: ago(2) });
