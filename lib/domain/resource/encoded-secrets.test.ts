@@ -37,6 +37,10 @@ const forms: [how: string, encode: (secret: string) => string][] = [
   ['bytes of C in words', (secret) => each(secret, (character) => `0x${hexOf(character, 2)}, `)],
   ['hex with colons', (secret) => each(secret, (character) => `${hexOf(character, 2)}:`)],
   ['hex with spaces', (secret) => each(secret, (character) => `${hexOf(character, 2).toUpperCase()} `)],
+  ['two pieces', (secret) => `the token ${secret.slice(0, 12)} ${secret.slice(12)} is new`],
+  ['two lines', (secret) => `the token\n${secret.slice(0, 14)}\n  ${secret.slice(14)}\nis new`],
+  ['pieces of four', (secret) => `use ${secret.replace(/.{4}(?=.)/g, '$& ')} here`],
+  ['letters apart', (secret) => secret.split('').join(' ')],
   ['base64 after other letters', (secret) => `xy${base64(secret)}`],
   ['base64 behind a hyphen', (secret) => `my-label-${base64(secret)}`],
   ['base64 in a path', (secret) => `https://hooks.acme.com/in/${urlSafe(secret)}/x`],
@@ -103,6 +107,13 @@ describe('a secret in an encoded form', () => {
     const packed = Array.from({ length: deep }).reduce<string>((text) => base64(text), github);
     expect(secretFault({ note: packed })?.issues[0]?.code).toBe('TOO_DEEPLY_ENCODED');
   });
+
+  it.each([
+    'Call mcp_endpoint_list and then read what the server of this team answers to it.',
+    'The npm_lifecycle scripts run during the install of version 2 of every package here.',
+    'We moved from sk-learn models to gpt4 in 2026 and from PostgreSQL 16 to PostgreSQL 18.',
+    'The task-list of sk-or-something like this has 12 parts and none of them is a key.',
+  ])('is not seen where words begin like one: %s', (text) => expect(secretFault({ text })).toBeNull());
 
   it('is bounded in what it inflates', () => {
     expect(secretFault({ note: base64(gzipSync(Buffer.alloc(10_000_000, 97))) })).toBeNull();

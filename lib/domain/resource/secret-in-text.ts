@@ -1,5 +1,6 @@
 import { readings } from '../text/readings';
 import { isSecretRef } from './atom/secret-ref';
+import { brokenToken } from './broken-token';
 import { type SecretRule, secretRuleOf } from './secret-rules';
 
 const words =
@@ -73,7 +74,7 @@ const secretByForm = (text: string): SecretRule | null =>
 export function secretIn(text: string, name = ''): SecretRule | null {
   const { texts, complete } = isPlain(text) ? { texts: [], complete: true } : readings(text);
   for (const reading of texts) {
-    const rule = secretByForm(reading);
+    const rule = secretByForm(reading) ?? brokenToken(reading);
     if (rule !== null) return rule;
   }
   if (literalUnder(name, text) || texts.some(assigned)) return 'LITERAL_SECRET';

@@ -31,3 +31,17 @@ export type SecretRule = (typeof rules)[number][0] | 'LITERAL_SECRET' | 'TOO_DEE
 /** The rule that a text breaks by its form alone, or null. */
 export const secretRuleOf = (text: string): SecretRule | null =>
   rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+
+const notTokens: ReadonlySet<string> = new Set([
+  'PRIVATE_KEY',
+  'GCP_SERVICE_ACCOUNT',
+  'CHAT_WEBHOOK',
+  'BEARER_TOKEN',
+  'BASIC_CREDENTIALS',
+  'URL_CREDENTIALS',
+]);
+
+/** The rules for tokens, each for a text in which nothing says any more where a word ends. */
+export const secretTokens: readonly (readonly [SecretRule, RegExp])[] = rules
+  .filter(([rule]) => !notTokens.has(rule))
+  .map(([rule, { source }]) => [rule, new RegExp(source.replace(/\\b|\(\?<?![^)]*\)/g, ''), 'g')]);
