@@ -8,6 +8,7 @@ import {
   lockOAuthSecret,
   type NewOAuthSecret,
   type OAuthGrant,
+  type OAuthSecret,
   useOAuthSecret,
 } from '@/db/queries/oauth-grants';
 import { type WriteTx, withTenant } from '@/db/tenant';
@@ -73,15 +74,18 @@ async function redeemed(tx: WriteTx, id: string, asked: Redemption): Promise<Out
   if (secret === null) return unusable;
   if (secret.used_at !== null) return { ok: false, reused: secret.key_id };
   if (asked.kind === 'code') await useOAuthSecret(tx, id, at);
+  return tokensFor(tx, secret, asked, at);
+}
+
+async function tokensFor(tx: WriteTx, secret: OAuthSecret, asked: Redemption, at: Date): Promise<Outcome> {
   const grant = await findOAuthGrant(tx, secret.key_id);
   const key = await lockKey(tx, secret.key_id);
   if (grant === null || key === null) return unusable;
   const { carried } = underCeiling(key.terms.scopes, key.owner.role);
-  const fault = isOver(secret.expires_at, at)
-    ? unusable.fault
-    : (faultOf(asked, grant) ?? endedOf(key, at) ?? widens(asked, carried));
+  const over = isOver(secret.expires_at, at) || hasEnded(key, at);
+  const fault = faultOf(asked, grant) ?? (over ? unusable.fault : widens(asked, carried));
   if (fault) return { ok: false, fault };
-  if (asked.kind === 'refresh') await useOAuthSecret(tx, id, at);
+  if (asked.kind === 'refresh') await useOAuthSecret(tx, secret.id, at);
   return { ok: true, value: await giveTokens(tx, key, carried, at) };
 }
 
@@ -103,10 +107,9 @@ function faultOf(asked: Redemption, grant: OAuthGrant): OAuthFault | null {
   return proved ? null : unusable.fault;
 }
 
-function endedOf(key: AgentKey, at: Date): OAuthFault | null {
+function hasEnded(key: AgentKey, at: Date): boolean {
   const state = stateOf(key, at);
-  const lives = (state === 'active' || state === 'retiring') && !key.owner.disabled;
-  return lives ? null : unusable.fault;
+  return (state !== 'active' && state !== 'retiring') || key.owner.disabled;
 }
 
 async function giveTokens(tx: WriteTx, key: AgentKey, scopes: readonly Scope[], at: Date): Promise<Tokens> {
