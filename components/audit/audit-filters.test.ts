@@ -6,6 +6,8 @@ const read = (query: Record<string, string>) => {
   return searchOf(filters);
 };
 
+const hides = (query: Record<string, string>) => hidesSelftest(loadAuditFilters(query));
+
 describe('the filters of the audit page', () => {
   it('become a search, days as their first and last moment', () => {
     expect(read({ q: 'draft', key: 'key_1', run: 'a/b', from: '2026-02-28', to: '2026-02-28' })).toEqual({
@@ -32,7 +34,6 @@ describe('the filters of the audit page', () => {
   });
 
   it('hide the self-test until it is asked for, or one key, run, request or draft is', () => {
-    const hides = (query: Record<string, string>) => hidesSelftest(loadAuditFilters(query));
     expect([hides({}), hides({ code: 'MCP_CANNOT_APPLY' })]).toEqual([true, true]);
     expect([hides({ selftest: 'shown' }), hides({ key: 'key_1' }), hides({ run: 'a' })]).toEqual([
       false,

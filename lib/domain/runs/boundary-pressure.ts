@@ -46,12 +46,10 @@ export function needOf(call: Asked): Need {
     return { scope, words: scope === null ? 'A scope that the key does not hold.' : `The scope ${scope}.` };
   }
   if (code === 'ENVIRONMENT_NOT_ALLOWED') return { scope: null, words: environmentWords(call.args_text) };
-  return {
-    scope: null,
-    words:
-      ofRule(rule, reason) ?? inWords[code ?? ''] ?? `What the rule ${rule ?? 'that refused it'} asks for.`,
-  };
+  return { scope: null, words: ofRule(rule, reason) ?? inWords[code ?? ''] ?? asksFor(rule) };
 }
+
+const asksFor = (rule: string | null): string => `What the rule ${rule ?? 'that refused it'} asks for.`;
 
 /** A rule of the tenant says why in a person's words; a class of data says what it is by its name. */
 function ofRule(rule: string | null, reason: string | null): string | null {

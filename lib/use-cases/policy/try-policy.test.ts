@@ -22,6 +22,8 @@ beforeAll(async () => {
 const keyFor = async (over: Parameters<typeof makeKey>[2]) => (await makeKey(person, undefined, over)).agent;
 const devKey = () => keyFor({ grant: { environment: 'dev', everyEnvironment: false } });
 
+const labelled = (team: string) => ({ spec: endpointSpec({ labels: { team } }) });
+
 async function tried(keyId: string, args: unknown = {}, tool: ToolName = 'draft_create_endpoint') {
   const asked = { keyId, tool, args, client: null, runId: 'tried-run' };
   const { verdict, beside } = accepted(await tryPolicy(operator, asked));
@@ -34,7 +36,6 @@ it('says that what the policy allows is outside the environment or the labels of
   expect(await tried(dev.keyId, { spec: { environment: 'dev' } })).toBeNull();
   expect(await tried(dev.keyId, { spec: { environment: 'prod' } })).toBe('ENVIRONMENT_NOT_ALLOWED');
   const ours = await keyFor({ grant: { labelScope: { team: 'payments' } } });
-  const labelled = (team: string) => ({ spec: endpointSpec({ labels: { team } }) });
   expect(await tried(ours.keyId, labelled('payments'))).toBeNull();
   expect(await tried(ours.keyId, labelled('search'))).toBe('POLICY_DENIED');
 });
