@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { openDoor } from '@/lib/mcp/testing/door-server';
+import { post } from '@/lib/mcp/testing/raw-call';
 import { addRule } from '@/lib/use-cases/policy/add-rule';
 import { propose } from '@/lib/use-cases/testing/acts';
 import { stopIt } from '@/lib/use-cases/testing/stops';
-import { openDoor } from './testing/door-server';
-import { post } from './testing/raw-call';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let operator: Human;
