@@ -67,8 +67,14 @@ export function AuditFilter({ filters }: { filters: AuditFilters }) {
             </option>
           ))}
         </select>
-        <label className="row">
-          <input type="checkbox" name="selftest" value="shown" defaultChecked={filters.selftest !== null} />
+        <label className="row self-test-calls">
+          <input
+            type="checkbox"
+            className="check"
+            name="selftest"
+            value="shown"
+            defaultChecked={filters.selftest !== null}
+          />
           With the self-test’s
         </label>
         <button type="submit" className="btn sm quiet">
