@@ -10,9 +10,11 @@ export type Attempt = Pick<Call, 'correlationId' | 'startedAt' | 'ip' | 'userAge
 const rule = 'boundary:no-apply';
 const operation = 'POST /api/v1/drafts/[id]/apply';
 
-/** The row of attempts of an agent to apply over REST: one in ten seconds, each is counted. `draftId` is well formed or null. */
+/** Whether the log takes this attempt with a key that does not stand: one in ten seconds, each is counted. */
+export const noteRefusedApply = (by: Agent): Promise<boolean> => noteRefusal(by, { rule, operation });
+
+/** The row of one attempt of an agent to apply over REST. `draftId` is well formed or null. */
 export async function recordRefusedApply(by: Agent, draftId: string | null, attempt: Attempt): Promise<void> {
-  if (!(await noteRefusal(by, { rule, operation }))) return;
   await recordCall({
     ...restCall,
     ...attempt,

@@ -1,6 +1,8 @@
+import type { Agent } from '@/lib/domain/actor';
 import { lookupOf } from '@/lib/domain/keys/key-format';
-import { type Attempt, recordRefusedApply } from '../calls/record-refused-apply';
+import { type Attempt, noteRefusedApply, recordRefusedApply } from '../calls/record-refused-apply';
 import { identifyKey } from '../keys/authenticate-key';
+import { admitAgent } from '../limits/admit-agent';
 import { settleRequest } from '../limits/settle-request';
 import { oauthResource } from '../oauth/resource';
 import { authenticateService } from '../services/authenticate-service';
@@ -14,9 +16,10 @@ const looked = 3;
 type Presented = { agentTokens: readonly string[]; serviceTokens: readonly string[] };
 
 /**
- * Records that a program tried to apply. A key that is proved gets a row in the call log, in good standing or not, one in ten
- * seconds; every attempt is counted, and the first one in good standing leaves evidence within bounds; a service credential leaves the evidence. The draft is not looked up, so its id cannot be
- * probed. `draftId` is well formed or null.
+ * Records that a program tried to apply. A key in good standing gets a row in the call log for every attempt that its limits
+ * would have let in, and the first one leaves evidence within bounds; beyond its limits, and with a key that no longer stands,
+ * it is one row in ten seconds, and each attempt is counted. A service credential leaves the evidence. The draft is not looked
+ * up, so its id cannot be probed. `draftId` is well formed or null.
  */
 export async function recordRefusedAttempt(
   { agentTokens, serviceTokens }: Presented,
@@ -27,14 +30,18 @@ export async function recordRefusedAttempt(
   for (const token of wellFormed.slice(0, looked)) {
     // Whose token it is, wherever it was sent.
     const { standing: key, known } = await identifyKey(token, oauthResource());
-    if (known) await recordRefusedApply(known, draftId, attempt);
-    if (!key.ok) continue;
-    await refuseAgentApply(key.value, draftId ?? 'unknown');
-    await settleRequest(key.value, { code: 'MCP_CANNOT_APPLY', probe: false });
-    return;
+    if (key.ok) return recordAgentAttempt(key.value, draftId, attempt);
+    if (known && (await noteRefusedApply(known))) await recordRefusedApply(known, draftId, attempt);
   }
   for (const token of serviceTokens.slice(0, looked)) {
     const service = await authenticateService(token);
     if (service.ok) return refuseServiceApply(service.value, draftId ?? 'unknown');
   }
+}
+
+async function recordAgentAttempt(agent: Agent, draftId: string | null, attempt: Attempt): Promise<void> {
+  const admitted = await admitAgent(agent, { tool: null, run: null });
+  if (admitted.ok || admitted.noted) await recordRefusedApply(agent, draftId, attempt);
+  await refuseAgentApply(agent, draftId ?? 'unknown');
+  await settleRequest(agent, { code: 'MCP_CANNOT_APPLY', probe: admitted.ok && admitted.probe });
 }
