@@ -159,6 +159,7 @@ test('an operator changes what a key may, and who was slower reads what changed 
   await issueOn(page, name);
   await page.getByRole('link', { name: 'I have it' }).click();
   await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await page.waitForURL(/\/change$/);
   await expect(page.getByRole('heading', { name: `Change ${name}` })).toBeVisible();
   await expect(page.getByLabel(/^Read drafts/)).toBeChecked();
   await expect(page.getByLabel(/^Read evidence/)).not.toBeChecked();
