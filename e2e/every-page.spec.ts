@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from '@/e2e/axe';
 import { dialogOf } from '@/e2e/deciding';
 import { furnish } from '@/e2e/furnish';
 import { expect, test } from '@/e2e/house';
@@ -35,10 +35,7 @@ const strayStyles = () => {
 const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 async function expectSound(page: Page, where: string): Promise<void> {
-  const axe = new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
-    .setLegacyMode();
-  const { violations } = await axe.analyze();
+  const { violations } = await axe(page, { targets: true }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`);
   expect.soft(found, where).toEqual([]);
   expect.soft(await page.evaluate(overflow), `${where}: scrolls sideways`).toBeLessThanOrEqual(0);

@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
-import { AxeBuilder } from '@axe-core/playwright';
 import { auth, Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import type { Page } from '@playwright/test';
+import { axe } from '@/e2e/axe';
 import { firstRun } from '@/e2e/first-run';
 import { expect, test } from '@/e2e/house';
 import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
@@ -88,7 +88,7 @@ test('a person lets a program in with the official client, for what they tick an
     [320, 640],
   ] as const) {
     await page.setViewportSize({ width, height });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axe(page, { targets: false }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     const wide = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { freshName } from '@/e2e/agent';
+import { axe } from '@/e2e/axe';
 import { apply } from '@/e2e/deciding';
 import { expect, test } from '@/e2e/house';
 
@@ -36,8 +36,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await section.getByText('3 calls before this draft in the same run').click();
         await expect(section.getByRole('table', { name: /^Calls before/ }).getByRole('row')).toHaveCount(3);
         await expect(page.getByRole('heading', { name: 'Reads like an instruction' })).toBeVisible();
-        const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
-        expect((await axe.analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        expect(
+          (await axe(page, { targets: true }).analyze()).violations.map(({ id, nodes }) => [
+            id,
+            nodes[0]?.html,
+          ]),
+        ).toEqual([]);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
         expect(wider).toBe(false);
       });

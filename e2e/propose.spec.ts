@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { freshName } from '@/e2e/agent';
+import { axe } from '@/e2e/axe';
 import { actionsOf, apply, applyTrigger } from '@/e2e/deciding';
 import { expect, test } from '@/e2e/house';
 import { applyByRest } from '@/e2e/rest';
@@ -239,8 +239,7 @@ for (const [width, colorScheme] of [
 
     test('the form is accessible and fits: untouched, refused and previewed', async ({ page }) => {
       const sound = async (what: string) => {
-        const axe = new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } });
-        const { violations } = await axe.analyze();
+        const { violations } = await axe(page, { targets: true }).analyze();
         expect
           .soft(
             violations.map(({ id }) => id),

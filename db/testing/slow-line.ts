@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { connect, createServer, Socket } from 'node:net';
 
 /** Longer than one process needs to write down all that it says in one flight. */
-const delayMs = 150;
+const delayMs = 30;
 
 export type SlowLine = {
   url: string;
