@@ -181,6 +181,8 @@ test('an operator changes what a key may, and who was slower reads what changed 
   await expect(facts).toContainText('60 calls a minute, 7 at once');
   await expect(facts).toContainText('198.51.100.0/24');
 
+  // A page behind another draws no frames, and a click waits for two.
+  await slower.bringToFront();
   await slower.getByLabel('Drafts that may wait').fill('3');
   await slower.getByRole('button', { name: 'Save' }).click();
   const said = slower.getByRole('alert').filter({ hasText: 'What you typed was not saved' });

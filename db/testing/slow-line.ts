@@ -1,8 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { connect, createServer, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longer than one process needs to write down all that it says in one flight. */
 const delayMs = 30;
+
+/** Longer than what is written at leisure waits for. */
+const quietMs = 250;
 
 export type SlowLine = {
   url: string;
@@ -24,6 +28,7 @@ export async function openSlowLine(databaseUrl: string): Promise<SlowLine> {
   const open = new Set<Socket>();
   let flights = 0;
   let heard = true;
+  let spokenAt = 0;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
     for (const socket of [near, far]) {
@@ -32,6 +37,7 @@ export async function openSlowLine(databaseUrl: string): Promise<SlowLine> {
       socket.on('error', () => socket.destroy());
     }
     near.on('data', (said) => {
+      spokenAt = performance.now();
       if (heard) flights += 1;
       heard = false;
       far.write(said);
@@ -56,6 +62,8 @@ export async function openSlowLine(databaseUrl: string): Promise<SlowLine> {
   return {
     url: here.href,
     flightsOf: async (act) => {
+      // What earlier requests leave behind is written after their answer.
+      while (performance.now() - spokenAt < quietMs) await sleep(quietMs);
       flights = 0;
       heard = true;
       await act();
