@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const delayMs = 30;
 
 /** Longer than what is written at leisure waits for. */
-const quietMs = 250;
+const quietMs = 600;
 
 export type SlowLine = {
   url: string;
