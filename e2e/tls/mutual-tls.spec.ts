@@ -137,6 +137,9 @@ test('a key bound to a certificate is refused with another, over REST too, and t
     expect(rows.map(({ seen }) => seen)).toEqual([
       `allow ${agent.thumbprint}`,
       `deny CLIENT_CERT_MISMATCH ${colleague.thumbprint}`,
+      'deny CLIENT_CERT_REQUIRED',
+      // The second refusal of one rule at one operation within ten seconds is counted.
+      `allow VALIDATION_FAILED ${agent.thumbprint}`,
     ]);
   });
 });
