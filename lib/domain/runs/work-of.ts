@@ -18,12 +18,19 @@ export function workOf(tool: string | null, args: unknown, beside: Work): Work {
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 
-/** A proposal that belongs to the run and the task that its call does, wherever the caller said so. */
+/**
+ * A proposal that belongs to the run and the task that its call does, wherever the caller said so. The same object where it says
+ * so itself: what was searched for secrets is not searched again.
+ */
 export function withWork(proposal: unknown, { runId, taskRef }: Work): unknown {
-  if (!isObject(proposal)) return proposal;
+  if (!isObject(proposal) || (says(proposal, 'run_id', runId) && says(proposal, 'task_ref', taskRef)))
+    return proposal;
   return {
     ...proposal,
     ...(runId !== null && { run_id: runId }),
     ...(taskRef !== null && { task_ref: taskRef }),
   };
 }
+
+const says = (proposal: object, field: string, work: string | null): boolean =>
+  work === null || valueAt(proposal, field) === work;

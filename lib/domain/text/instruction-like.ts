@@ -1,5 +1,6 @@
 import { skeleton } from './confusables';
 import { type Phrase, phrases } from './instruction-phrases';
+import { isAscii } from './is-ascii';
 import { withoutHidden } from './visible';
 
 /** A place of a text that reads like an order to its reader. */
@@ -19,22 +20,38 @@ const chatMarkup =
 
 /** As a reader or a model takes it: compatibility forms, accents, case and apostrophes gone; what hides is dropped or is a gap. */
 function readAs(text: string, gap: '' | ' '): string {
+  const folded = isAscii(text) ? text.toLowerCase() : foldedFrom(text, gap);
+  return folded.replace(joinedByApostrophe, '');
+}
+
+function foldedFrom(text: string, gap: '' | ' '): string {
   const spaced = text.replace(spaces, ' ');
   const shown =
     gap === '' ? withoutHidden(spaced) : spaced.replace(/\p{Default_Ignorable_Code_Point}/gu, gap);
-  const folded = shown.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return folded.replace(joinedByApostrophe, '');
+  return shown.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 type Word = { at: number; end: number; form: string };
 
 function wordsOf(text: string): Word[] {
-  const forms = new Map<string, string>();
-  return Array.from(text.matchAll(/[\p{L}\p{N}]{1,64}/gu), ({ 0: word, index }) => {
-    const form = forms.get(word) ?? skeleton(word);
-    forms.set(word, form);
-    return { at: index, end: index + word.length, form };
-  });
+  return Array.from(text.matchAll(/[\p{L}\p{N}]{1,64}/gu), ({ 0: word, index }) => ({
+    at: index,
+    end: index + word.length,
+    form: formOf(word),
+  }));
+}
+
+/** The forms of words that were read last: most texts are made of the same few. */
+const formsRead = new Map<string, string>();
+const mostForms = 4096;
+
+function formOf(word: string): string {
+  const known = formsRead.get(word);
+  if (known !== undefined) return known;
+  const form = skeleton(word);
+  if (formsRead.size >= mostForms) formsRead.clear();
+  formsRead.set(word, form);
+  return form;
 }
 
 /** The index of the last word of the phrase that starts at `start`, or -1. Looks at a bounded number of words. */

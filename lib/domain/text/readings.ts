@@ -1,3 +1,4 @@
+import { isAscii } from './is-ascii';
 import { unescaped } from './unescaped';
 import { unpacked } from './unpacked';
 import { withoutHidden } from './visible';
@@ -43,9 +44,10 @@ function isRead(form: string, seen: ReadonlySet<string>): boolean {
 }
 
 function* decodedOnce(text: string): Generator<string> {
-  const plain = withoutHidden(text);
-  yield plain;
-  yield plain.normalize('NFKC');
+  const ascii = isAscii(text);
+  const plain = ascii ? text : withoutHidden(text);
+  if (!ascii) yield plain;
+  if (!ascii) yield plain.normalize('NFKC');
   yield unescaped(plain);
   yield* unpacked(plain);
 }

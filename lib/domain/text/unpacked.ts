@@ -48,17 +48,19 @@ function base64Runs(text: string): string[] {
   const joined = text.includes('\n')
     ? text.replace(/(?<=[A-Za-z0-9+/_-])[ \t\r]{0,8}\n[ \t\r]{0,8}(?=[A-Za-z0-9+/_-])/g, '')
     : text;
-  const runs = [joined.match(/[A-Za-z0-9+/_-]{16,}/g), joined.match(/[A-Za-z0-9+]{16,}/g)];
-  return [...new Set(runs.flatMap((found) => found ?? []))];
+  const runs = joined.match(/[A-Za-z0-9+/_-]{16,}/g);
+  return runs === null ? [] : [...new Set([...runs, ...(joined.match(/[A-Za-z0-9+]{16,}/g) ?? [])])];
 }
 
 function* binariesIn(text: string): Generator<string> {
-  for (const run of base64Runs(text)) {
+  const runs = base64Runs(text);
+  for (const run of runs) {
     for (const skip of [0, 1, 2, 3]) {
       if (run.length - skip >= shortestRun - 3) yield fromBase64(run.slice(skip));
     }
   }
-  for (const run of text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []) yield fromHex(run);
+  // What is hexadecimal is a run of base64 too.
+  if (runs.length > 0) for (const run of text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []) yield fromHex(run);
   for (const run of text.match(separateHex) ?? []) yield fromHex(run.replace(/0x|[^0-9a-f]/gi, ''));
 }
 

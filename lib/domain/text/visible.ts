@@ -22,7 +22,10 @@ type Lines = { multiline?: boolean };
  * With `multiline`, newline and tab stay as they are.
  */
 export const visible = (text: string, { multiline = false }: Lines = {}): string =>
-  stillVisible(text.replace(forged, escaped), { multiline });
+  isPrintable(text) ? text : stillVisible(text.replace(forged, escaped), { multiline });
+
+/** Most texts are: nothing of them has to be looked at one by one. */
+const isPrintable = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 /** The same for a text that may have been made visible before: its marks stay, and what still hides is replaced. */
 export const stillVisible = (text: string, { multiline = false }: Lines = {}): string =>

@@ -22,6 +22,7 @@ import { needsScope } from '../needs-scope';
 /** What a proposal means for the tenant as it is now. */
 export type Assessment = {
   base: Base;
+  proposedSpecDigest: string;
   environment: Environment;
   ttlHours: number;
   appraisal: Appraisal;
@@ -64,10 +65,12 @@ export async function assess(
     carried: clientFlags(client),
   });
   if (operation === 'update' && appraisal.changes.changed.length === 0) return changesNothing;
-  const identity = { principal, operation, proposedSpecDigest: digestOf(spec), base: base.value, follows };
+  const proposedSpecDigest = digestOf(spec);
+  const identity = { principal, operation, proposedSpecDigest, base: base.value, follows };
   const duplicate = waiting.find((draft) => isSameProposal(draft, identity)) ?? null;
   return accept({
     base: base.value,
+    proposedSpecDigest,
     environment: strictestEnvironment(proposal.kind, specs),
     ttlHours: hours.value,
     appraisal,
@@ -96,10 +99,10 @@ const changesNothing = refuse('VALIDATION_FAILED', 'This spec changes nothing: i
 export function warningsOf(
   actor: Agent | Human,
   proposal: Proposal,
-  { appraisal, duplicate, twins }: Assessment,
+  { appraisal, duplicate, twins, proposedSpecDigest }: Assessment,
 ): string[] {
   const { operation, name: resourceName } = proposal;
-  const own = { operation, resourceName, proposedSpecDigest: digestOf(proposal.spec) };
+  const own = { operation, resourceName, proposedSpecDigest };
   const reads = needsScope(actor, 'mcp:read:drafts') === null;
   const flagged = appraisal.flags.filter(({ tier, code }) => tier === 'high' || isTextFlag(code));
   return [

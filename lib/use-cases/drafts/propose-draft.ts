@@ -7,7 +7,6 @@ import type { DraftSummary, Follows } from '@/lib/domain/draft/draft';
 import type { Proposal } from '@/lib/domain/draft/proposal';
 import { type DraftSummaryJson, keepSummary } from '@/lib/domain/draft/summary-json';
 import { createdEvidence } from '@/lib/domain/evidence/created-evidence';
-import { digestOf } from '@/lib/domain/evidence/digest';
 import { accept, type Result } from '@/lib/domain/refusal';
 import type { RequestContext } from '../request';
 import { type Assessment, assess, warningsOf } from './assess-proposal';
@@ -73,7 +72,7 @@ function rowOf({ actor, proposal, follows, request }: ToPropose, assessment: Ass
     resource_name: proposal.name,
     environment: assessment.environment,
     proposed_spec: proposal.spec,
-    proposed_spec_digest: digestOf(proposal.spec),
+    proposed_spec_digest: assessment.proposedSpecDigest,
     base_resource_id: base.state === 'present' ? base.resourceId : null,
     base_version: base.state === 'present' ? base.version : null,
     base_digest: base.state === 'present' ? base.digest : null,
