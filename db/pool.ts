@@ -6,6 +6,7 @@ export type Sql = postgres.Sql<{ bigint: number }>;
 
 declare global {
   var countersignPool: Sql | undefined;
+  var countersignDoorPool: Sql | undefined;
 }
 
 /**
@@ -15,6 +16,15 @@ declare global {
 export function pool(): Sql {
   globalThis.countersignPool ??= connect({ max: 8 });
   return globalThis.countersignPool;
+}
+
+/**
+ * The same for what every request of an agent asks first. None of it waits for the disk, so a few connections answer many
+ * requests, whose questions leave together in one write and are answered in one.
+ */
+export function doorPool(): Sql {
+  globalThis.countersignDoorPool ??= connect({ max: 2 });
+  return globalThis.countersignDoorPool;
 }
 
 /** A client as role `app`, with our types and time limits. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { pool } from '@/db/pool';
+import { doorPool, pool } from '@/db/pool';
 import type { Role } from '@/lib/domain/actor';
 import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
@@ -37,7 +37,7 @@ export type KeyRow = {
 };
 
 export async function keyByLookup(lookupId: string): Promise<KeyRow | null> {
-  const [row] = await pool()<KeyRow[]>`
+  const [row] = await doorPool()<KeyRow[]>`
     select k.*, policy_rules_of(k.tenant_id) as policy from key_by_lookup(${lookupId}) k`;
   return row ?? null;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { pool } from '@/db/pool';
+import { doorPool } from '@/db/pool';
 import type { Agent } from '@/lib/domain/actor';
 
 export type Admission = {
@@ -17,7 +17,7 @@ export async function admitRequest(
   { tenantId, keyId, grant }: Agent,
   { tool, run, spend }: Asked,
 ): Promise<Admission> {
-  const [row] = await pool()<Admission[]>`
+  const [row] = await doorPool()<Admission[]>`
     select * from mcp_admit(${tenantId}, ${keyId}, ${tool}, ${run}, ${grant.ratePerMinute}, ${grant.burst}, ${spend})`;
   if (!row) throw new Error('the limits did not answer');
   return row;
