@@ -1,14 +1,12 @@
 'use client';
 
-import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
+import { BackTopbar } from '../app/back-topbar';
 import type { Shortcut } from '../keyboard/shortcut';
 import { useShortcuts } from '../keyboard/shortcut-registry';
-import { ShortcutSheet } from '../keyboard/shortcut-sheet';
-import { LiveIndicator } from '../live/live-indicator';
-import { Banners } from '../safety/banners';
 
 /** Where this draft stands among the pending ones; null for a decided draft. */
 export type Place = { index: number; total: number; previous: string | null; next: string | null };
@@ -51,32 +49,22 @@ export function ReviewTopbar({ place, copyLink }: Props) {
   }, [router, place, copyLink]);
   useShortcuts(shortcuts);
   return (
-    <>
-      <header className="topbar">
-        <Link className="btn ghost sm -ml-2" href={place === null ? '/history' : '/drafts'} prefetch={false}>
-          <ChevronLeft className="icon-small" aria-hidden="true" />
-          {place === null ? 'History' : 'Inbox'}
-        </Link>
-        {place === null ? null : (
-          <>
-            <span className="muted">
-              {place.index} of {place.total}
-            </span>
-            <span className="row only-wide gap-0.5">
-              <Step id={place.previous} label="Previous draft">
-                <ChevronUp className="icon" aria-hidden="true" />
-              </Step>
-              <Step id={place.next} label="Next draft">
-                <ChevronDown className="icon" aria-hidden="true" />
-              </Step>
-            </span>
-          </>
-        )}
-        <span className="flex-1" />
-        <LiveIndicator />
-        <ShortcutSheet />
-      </header>
-      <Banners />
-    </>
+    <BackTopbar to={place === null ? '/history' : '/drafts'} name={place === null ? 'History' : 'Inbox'}>
+      {place === null ? null : (
+        <>
+          <span className="muted">
+            {place.index} of {place.total}
+          </span>
+          <span className="row only-wide gap-0.5">
+            <Step id={place.previous} label="Previous draft">
+              <ChevronUp className="icon" aria-hidden="true" />
+            </Step>
+            <Step id={place.next} label="Next draft">
+              <ChevronDown className="icon" aria-hidden="true" />
+            </Step>
+          </span>
+        </>
+      )}
+    </BackTopbar>
   );
 }

@@ -1,12 +1,8 @@
-import { ChevronLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { KeyAct } from '@/components/agents/key-act';
 import { KeyDetail } from '@/components/agents/key-detail';
-import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
-import { LiveIndicator } from '@/components/live/live-indicator';
-import { Banners } from '@/components/safety/banners';
+import { BackTopbar } from '@/components/app/back-topbar';
 import type { KeyState } from '@/lib/domain/keys/agent-key';
 import { type KeyVerb, keyVerbs } from '@/lib/domain/keys/key-verb';
 import { managesKeys } from '@/lib/domain/people/role-refusals';
@@ -37,16 +33,7 @@ export default async function AgentKeyPage({ params }: { params: Promise<{ id: s
   const address = await mcpUrl();
   return (
     <main className="main" id="main">
-      <header className="topbar">
-        <Link className="btn ghost sm -ml-2" href="/agents" prefetch={false}>
-          <ChevronLeft className="icon-small" aria-hidden="true" />
-          Agents
-        </Link>
-        <span className="flex-1" />
-        <LiveIndicator />
-        <ShortcutSheet />
-      </header>
-      <Banners />
+      <BackTopbar to="/agents" name="Agents" />
       <KeyDetail
         of={key}
         state={state}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { BackTopbar } from '@/components/app/back-topbar';
 import { OnlyFor } from '@/components/audit/only-for';
-import { RecordTopbar } from '@/components/audit/record-topbar';
 import { Timeline } from '@/components/audit/timeline';
 import { MiddleCut } from '@/components/ui/middle-cut';
 import { showCorrelation } from '@/lib/use-cases/calls/show-correlation';
@@ -17,7 +17,7 @@ export default async function CorrelationPage({ params }: { params: Promise<{ id
   if (!shown.ok) notFound();
   return (
     <main className="main" id="main">
-      <RecordTopbar />
+      <BackTopbar to="/audit" name="Audit" />
       <article className="review">
         <header>
           <div className="row">

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { createLoader, parseAsStringLiteral, type SearchParams } from 'nuqs/server';
+import { BackTopbar } from '@/components/app/back-topbar';
 import { OnlyFor } from '@/components/audit/only-for';
-import { RecordTopbar } from '@/components/audit/record-topbar';
 import { IncidentView } from '@/components/runs/incident-view';
 import { PacketView } from '@/components/runs/packet-view';
 import { RunTabs, runTabs } from '@/components/runs/run-tabs';
@@ -35,7 +35,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     ) : null;
   return (
     <main className="main" id="main">
-      <RecordTopbar />
+      <BackTopbar to="/audit" name="Audit" />
       <RunTabs runId={packet.run_id} tab={tab} />
       <article className="review run">
         <header>

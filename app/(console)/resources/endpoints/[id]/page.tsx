@@ -1,13 +1,9 @@
-import { ChevronLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { BackTopbar } from '@/components/app/back-topbar';
 import { DeliveryNote } from '@/components/deliveries/delivery-note';
 import { EndpointDetail } from '@/components/endpoints/endpoint-detail';
-import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
-import { LiveIndicator } from '@/components/live/live-indicator';
-import { Banners } from '@/components/safety/banners';
 import { changesBetween } from '@/lib/domain/draft/changes';
 import { proposes } from '@/lib/domain/people/role-refusals';
 import { kindOf } from '@/lib/domain/resource/registry';
@@ -47,16 +43,7 @@ export default async function EndpointPage({ params }: Props) {
   const versions = valueOf(await listEndpointVersions(human, id, { limit: 50 })).items;
   return (
     <main className="main" id="main">
-      <header className="topbar">
-        <Link className="btn ghost sm -ml-2" href="/resources/endpoints" prefetch={false}>
-          <ChevronLeft className="icon-small" aria-hidden="true" />
-          Resources
-        </Link>
-        <span className="flex-1" />
-        <LiveIndicator />
-        <ShortcutSheet />
-      </header>
-      <Banners />
+      <BackTopbar to="/resources/endpoints" name="Resources" />
       <EndpointDetail
         endpoint={{
           ...endpoint,

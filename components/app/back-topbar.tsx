@@ -4,15 +4,18 @@ import { ShortcutSheet } from '../keyboard/shortcut-sheet';
 import { LiveIndicator } from '../live/live-indicator';
 import { Banners } from '../safety/banners';
 
-/** The bar on top of one record: the way back to all of them. */
-export function RecordTopbar() {
+type Props = { to: string; name: string; children?: React.ReactNode };
+
+/** The bar on top of one of many: the way back to all of them. */
+export function BackTopbar({ to, name, children }: Props) {
   return (
     <>
       <header className="topbar">
-        <Link className="btn ghost sm -ml-2" href="/audit" prefetch={false}>
+        <Link className="btn ghost sm -ml-2" href={to} prefetch={false}>
           <ChevronLeft className="icon-small" aria-hidden="true" />
-          Audit
+          {name}
         </Link>
+        {children}
         <span className="flex-1" />
         <LiveIndicator />
         <ShortcutSheet />
