@@ -3,6 +3,7 @@
 import { useCallback, useId, useState } from 'react';
 import { type DiscardReason, discardReasons } from '@/lib/domain/draft/draft';
 import type { Review } from '@/lib/domain/draft/review';
+import { Choice } from '../ui/choice';
 import { EnvironmentChip } from '../ui/environment-chip';
 import { DecisionDialog } from './decision-dialog';
 import { DecisionNotice } from './decision-notice';
@@ -20,36 +21,6 @@ type Props = {
   personId: string;
   discard: DiscardAction;
 };
-
-function Reasons({
-  chosen,
-  onChoose,
-}: {
-  chosen: DiscardReason | null;
-  onChoose: (reason: DiscardReason) => void;
-}) {
-  const name = useId();
-  return (
-    <fieldset>
-      <legend className="label">Reason</legend>
-      <div className="reasons">
-        {discardReasons.map((reason) => (
-          <label key={reason} className="reason">
-            <input
-              type="radio"
-              className="sr-only"
-              name={name}
-              value={reason}
-              checked={chosen === reason}
-              onChange={() => onChoose(reason)}
-            />
-            {reasonNames[reason]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 /** A reason, a word to the proposer, one button: never more steps than Apply. */
 export function DiscardDialog({ open, onOpenChange, review, tenant, personId, discard }: Props) {
@@ -89,7 +60,7 @@ export function DiscardDialog({ open, onOpenChange, review, tenant, personId, di
         run: () => void commit(),
       }}
     >
-      <Reasons chosen={reason} onChoose={setReason} />
+      <Choice legend="Reason" of={discardReasons} names={reasonNames} chosen={reason} onChoose={setReason} />
       <div>
         <label className="label" htmlFor={messageId}>
           Message to the proposer <span className="muted">optional</span>

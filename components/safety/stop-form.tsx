@@ -1,8 +1,9 @@
 'use client';
 
 import { OctagonX } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type TenantScope, tenantScopes } from '@/lib/domain/limits/stop';
+import { Choice } from '../ui/choice';
 import type { StopAction } from './safety-actions';
 import { SendSaid } from './send-said';
 import { type Stoppable, StopSubject } from './stop-subject';
@@ -10,31 +11,6 @@ import { scopeHints, scopeNames } from './stop-words';
 import { useSend } from './use-send';
 
 type Props = { stoppable: Stoppable; personId: string; stop: StopAction };
-
-function Scopes({ chosen, onChoose }: { chosen: TenantScope; onChoose: (scope: TenantScope) => void }) {
-  const name = useId();
-  return (
-    <fieldset>
-      <legend className="label">What to stop</legend>
-      <div className="reasons">
-        {tenantScopes.map((scope) => (
-          <label key={scope} className="reason">
-            <input
-              type="radio"
-              className="sr-only"
-              name={name}
-              value={scope}
-              checked={chosen === scope}
-              onChange={() => onChoose(scope)}
-            />
-            {scopeNames[scope]}
-          </label>
-        ))}
-      </div>
-      <p className="hint">{scopeHints[chosen]}</p>
-    </fieldset>
-  );
-}
 
 /** Stops with two clicks and no words: the second one is the only question. */
 export function StopForm({ stoppable, personId, stop }: Props) {
@@ -66,8 +42,12 @@ export function StopForm({ stoppable, personId, stop }: Props) {
         else setAsking(true);
       }}
     >
-      <Scopes
+      <Choice
+        legend="What to stop"
+        of={tenantScopes}
+        names={scopeNames}
         chosen={scope}
+        hint={scopeHints[scope]}
         onChoose={(next) =>
           change(() => {
             setScope(next);
