@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { type AgentKey, endOf, type KeyState } from '@/lib/domain/keys/agent-key';
 import { visible } from '@/lib/domain/text/visible';
+import { ColumnHeads } from '../ui/column-heads';
 import { EnvironmentChip } from '../ui/environment-chip';
 import { TimeText } from '../ui/time-text';
 import type { KeyAction } from './key-act-types';
@@ -105,11 +106,7 @@ export function KeyTable({ keys, personId, act }: Props) {
         <caption className="sr-only">Agent keys, newest first</caption>
         <thead>
           <tr>
-            {columns.map(([column, words]) => (
-              <th key={column} data-col={column} scope="col">
-                {words}
-              </th>
-            ))}
+            <ColumnHeads columns={columns} />
             <th data-col="act" scope="col">
               <span className="sr-only">Stop</span>
             </th>

@@ -1,9 +1,18 @@
 import Link from 'next/link';
 import type { RecordedCall } from '@/lib/domain/calls/recorded-call';
 import { stillVisible } from '@/lib/domain/text/visible';
+import { ColumnHeads } from '../ui/column-heads';
 import { TimeText } from '../ui/time-text';
-import { CallChip } from './call-chip';
+import { CallCells } from './call-cells';
 import { runPath } from './record-paths';
+
+const columns = [
+  ['tool', 'Asked for'],
+  ['end', 'Outcome'],
+  ['agent', 'Agent'],
+  ['run', 'Run'],
+  ['time', 'When'],
+] as const;
 
 /** What agents asked for, newest first. */
 export function CallTable({ calls }: { calls: readonly RecordedCall[] }) {
@@ -13,39 +22,13 @@ export function CallTable({ calls }: { calls: readonly RecordedCall[] }) {
         <caption className="sr-only">Calls of agents, newest first</caption>
         <thead>
           <tr>
-            <th data-col="tool" scope="col">
-              Asked for
-            </th>
-            <th data-col="end" scope="col">
-              Outcome
-            </th>
-            <th data-col="agent" scope="col">
-              Agent
-            </th>
-            <th data-col="run" scope="col">
-              Run
-            </th>
-            <th data-col="time" scope="col">
-              When
-            </th>
+            <ColumnHeads columns={columns} />
           </tr>
         </thead>
         <tbody>
           {calls.map((call) => (
             <tr key={call.id}>
-              <td data-col="tool">
-                <Link
-                  className="link mono"
-                  href={`/audit/${call.correlation_id}#${call.id}`}
-                  prefetch={false}
-                  data-list-item
-                >
-                  {stillVisible(call.tool ?? call.method)}
-                </Link>
-              </td>
-              <td data-col="end">
-                <CallChip call={call} />
-              </td>
+              <CallCells call={call} listed />
               <td data-col="agent">{stillVisible(call.agent_identity)}</td>
               <td data-col="run" className="mono">
                 {call.run_id === null ? null : (

@@ -1,9 +1,16 @@
-import Link from 'next/link';
-import { CallChip } from '@/components/audit/call-chip';
+import { CallCells } from '@/components/audit/call-cells';
 import type { Packet } from '@/lib/domain/runs/packet';
 import { stillVisible } from '@/lib/domain/text/visible';
+import { ColumnHeads } from '../ui/column-heads';
 import { utcWords } from '../ui/time-words';
 import { Section } from './section';
+
+const columns = [
+  ['tool', 'Asked for'],
+  ['end', 'Decision'],
+  ['reason', 'Reason'],
+  ['time', 'Time'],
+] as const;
 
 const countWords = ({ total, ok, denied, error, timeout }: Packet['calls']): string =>
   `${total} in all: ${ok} answered, ${denied} denied, ${error} failed, ${timeout} timed out`;
@@ -22,35 +29,13 @@ export function RunCalls({ packet: { calls, tool_calls: all } }: { packet: Packe
             <caption className="sr-only">Tool calls, oldest first</caption>
             <thead>
               <tr>
-                <th data-col="tool" scope="col">
-                  Asked for
-                </th>
-                <th data-col="end" scope="col">
-                  Decision
-                </th>
-                <th data-col="reason" scope="col">
-                  Reason
-                </th>
-                <th data-col="time" scope="col">
-                  Time
-                </th>
+                <ColumnHeads columns={columns} />
               </tr>
             </thead>
             <tbody>
               {all.map((call) => (
                 <tr key={call.id}>
-                  <td data-col="tool">
-                    <Link
-                      className="link mono"
-                      href={`/audit/${call.correlation_id}#${call.id}`}
-                      prefetch={false}
-                    >
-                      {stillVisible(call.tool ?? call.method)}
-                    </Link>
-                  </td>
-                  <td data-col="end">
-                    <CallChip call={call} />
-                  </td>
+                  <CallCells call={call} />
                   <td data-col="reason" className="muted">
                     {call.reason === null ? 'none given' : stillVisible(call.reason)}
                   </td>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { callPath } from '@/components/audit/record-paths';
 import type { Packet } from '@/lib/domain/runs/packet';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { Section } from './section';
@@ -17,11 +18,7 @@ export function RunPressure({ pressure }: { pressure: Packet['boundary_pressure'
         <ul className="step-list">
           {pressure.map((one) => (
             <li key={one.call_id}>
-              <Link
-                className="link mono"
-                href={`/audit/${one.correlation_id}#${one.call_id}`}
-                prefetch={false}
-              >
+              <Link className="link mono" href={callPath(one.correlation_id, one.call_id)} prefetch={false}>
                 {stillVisible(one.tool ?? 'no tool')}
               </Link>{' '}
               <span className="chip bad">{stillVisible(one.code ?? 'denied')}</span>{' '}
