@@ -136,9 +136,9 @@ export async function makeKey(
 }
 
 /** A new tenant's reviewer, signed in, and the agent whose key they own. */
-export async function makeTeam(): Promise<{ person: TestPerson; reviewer: Human; agent: Agent }> {
+export async function makeTeam(): Promise<TestKey & { person: TestPerson; reviewer: Human }> {
   const person = await makePerson(await makeTenant(), 'reviewer');
-  return { person, reviewer: await makeSession(person), agent: (await makeKey(person)).agent };
+  return { person, reviewer: await makeSession(person), ...(await makeKey(person)) };
 }
 
 type KeyLeaf = Omit<Parameters<typeof keyRevokedEvidence>[0], 'id' | 'revision'>;

@@ -1,43 +1,20 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  makeKey,
-  makePerson,
-  makeSession,
-  makeTenant,
-  type TestKey,
-  type TestPerson,
-} from '@/db/testing/fixtures';
-import { config } from '@/lib/config';
-import type { Human } from '@/lib/domain/actor';
-import { sessionCookie } from '@/lib/http/testing/ask';
-import { answered, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { describe, expect, it } from 'vitest';
+import { makeKey, makePerson, makeSession, makeTeam } from '@/db/testing/fixtures';
+import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import { newKey } from '@/lib/use-cases/testing/keys';
 import { recorded } from '@/lib/use-cases/testing/recorded';
 import { accepted } from '@/lib/use-cases/testing/result';
 
-let person: TestPerson;
-let reviewer: Human;
-let key: TestKey;
-let asAgent: ReturnType<typeof clientWith>;
-let asReviewer: ReturnType<typeof clientWith>;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  key = await makeKey(person);
-  asAgent = clientWith({ authorization: `Bearer ${key.token}` });
-  const { origin } = new URL(config().publicUrl);
-  asReviewer = clientWith({ cookie: await sessionCookie(reviewer), origin });
-});
-
-const named = () => ({ 'X-User-Id': reviewer.userId });
+const { person, reviewer, agent, token } = await makeTeam();
+const asAgent = clientWith({ authorization: `Bearer ${token}` });
+const asReviewer = await clientOf(reviewer);
+const named = { 'X-User-Id': reviewer.userId };
 
 async function anOperator() {
   const operator = await makeSession(await makePerson(person.tenant, 'operator'));
-  const { origin } = new URL(config().publicUrl);
-  return { operator, asOperator: clientWith({ cookie: await sessionCookie(operator), origin }) };
+  return { operator, asOperator: await clientOf(operator) };
 }
 
 const pausedRow = async () =>
@@ -45,7 +22,7 @@ const pausedRow = async () =>
 
 describe('a client generated from the OpenAPI document', () => {
   it('reads what an agent asked for, and reviews its run', async () => {
-    await recorded(key.agent, {
+    await recorded(agent, {
       run_id: 'typed-run',
       correlation_id: 'req_typed',
       args_redacted: { run_id: 'typed-run' },
@@ -80,7 +57,7 @@ describe('a client generated from the OpenAPI document', () => {
       await asOperator.POST('/api/v1/policy/rules', { params: { header }, body }),
     );
     expect(given(await asReviewer.GET('/api/v1/policy/rules')).items.map((one) => one.id)).toEqual([id]);
-    const call = { key_id: key.agent.keyId, tool: 'draft_list' as const, run_id: 'typed' };
+    const call = { key_id: agent.keyId, tool: 'draft_list' as const, run_id: 'typed' };
     const tried = given(await asOperator.POST('/api/v1/policy/decide', { params: { header }, body: call }));
     expect(tried).toMatchObject({ effect: 'deny', rule_id: id });
     const params = { path: { id }, header };
@@ -90,7 +67,7 @@ describe('a client generated from the OpenAPI document', () => {
   it('stops a run, shows it, and lets it go on', async () => {
     const { stop } = given(
       await asReviewer.POST('/api/v1/stops', {
-        params: { header: named() },
+        params: { header: named },
         body: { scope: 'run', subject: 'typed-run' },
       }),
     );
@@ -107,12 +84,12 @@ describe('a client generated from the OpenAPI document', () => {
   });
 
   it('shows how the boundary stands, and lets a paused key in', async () => {
-    const { agent } = await makeKey(person, undefined, { refusals: null });
+    const { agent: refused } = await makeKey(person, undefined, { refusals: null });
     const heavy = { code: 'SECRET_MATERIAL_DETECTED', probe: false };
-    for (let times = 0; times < 4; times += 1) await settleRequest(agent, heavy);
+    for (let times = 0; times < 4; times += 1) await settleRequest(refused, heavy);
     const paused = async () => {
       const { items } = given(await asReviewer.GET('/api/v1/circuits'));
-      return items.find(({ key_id }) => key_id === agent.keyId)?.state;
+      return items.find(({ key_id }) => key_id === refused.keyId)?.state;
     };
     expect(await paused()).toBe('open');
     expect(await pausedRow()).toMatchObject({
@@ -122,16 +99,16 @@ describe('a client generated from the OpenAPI document', () => {
     const { operator, asOperator } = await anOperator();
     const header = { 'X-User-Id': operator.userId, 'Idempotency-Key': 'let-it-in' };
     const asked = {
-      params: { path: { id: agent.keyId }, header },
+      params: { path: { id: refused.keyId }, header },
       body: { reason: 'The prompt was corrected' },
     };
-    const closed = { key_id: agent.keyId, state: 'closed' };
+    const closed = { key_id: refused.keyId, state: 'closed' };
     expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
     expect(given(await asOperator.POST('/api/v1/circuits/{id}/reset', asked))).toEqual(closed);
     expect(await paused()).toBeUndefined();
     expect(await pausedRow()).toMatchObject({ light: 'green' });
     const { items } = accepted(await listEvidence(reviewer, { event: 'circuit_reset' }));
-    expect(items.map(({ subject }) => subject)).toEqual([agent.keyId]);
+    expect(items.map(({ subject }) => subject)).toEqual([refused.keyId]);
   });
 
   it('issues an agent key, changes, stops, rotates and ends it', async () => {

@@ -1,20 +1,10 @@
-import { beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
+import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { withTenant } from '@/db/tenant';
-import {
-  makeKey,
-  makePerson,
-  makeSession,
-  makeTenant,
-  type TestKey,
-  type TestPerson,
-} from '@/db/testing/fixtures';
+import { makePerson, makeSession, makeTeam } from '@/db/testing/fixtures';
 import { endpointSpec } from '@/db/testing/proposals';
-import { config } from '@/lib/config';
-import type { Human } from '@/lib/domain/actor';
-import { sessionCookie } from '@/lib/http/testing/ask';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
-import { answered, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { apply, propose as proposed } from '@/lib/use-cases/testing/acts';
@@ -24,20 +14,10 @@ vi.hoisted(() => {
   process.env['DELIVERY_KEY'] = 'a-delivery-key-for-tests-0123456789';
 });
 
-let person: TestPerson;
-let reviewer: Human;
-let key: TestKey;
-let asAgent: ReturnType<typeof clientWith>;
-let asReviewer: ReturnType<typeof clientWith>;
-
-beforeAll(async () => {
-  person = await makePerson(await makeTenant(), 'reviewer');
-  reviewer = await makeSession(person);
-  key = await makeKey(person);
-  asAgent = clientWith({ authorization: `Bearer ${key.token}` });
-  const { origin } = new URL(config().publicUrl);
-  asReviewer = clientWith({ cookie: await sessionCookie(reviewer), origin });
-});
+const { person, reviewer, agent, token } = await makeTeam();
+const asAgent = clientWith({ authorization: `Bearer ${token}` });
+const asReviewer = await clientOf(reviewer);
+const named = { 'X-User-Id': reviewer.userId };
 
 const proposal = (name: string) => ({
   type: 'endpoint' as const,
@@ -46,8 +26,6 @@ const proposal = (name: string) => ({
 });
 const propose = async (name: string) =>
   given(await asAgent.POST('/api/v1/drafts', { body: proposal(name) })).draft;
-
-const named = () => ({ 'X-User-Id': reviewer.userId });
 
 describe('a client generated from the OpenAPI document', () => {
   it('proposes, lists, shows, applies, and reads the evidence and what is live', async () => {
@@ -62,7 +40,7 @@ describe('a client generated from the OpenAPI document', () => {
     expect(shown.checks).toHaveLength(9);
     const applied = given(
       await asReviewer.POST('/api/v1/drafts/{id}/apply', {
-        params: { path, header: named() },
+        params: { path, header: named },
         body: { proposed_spec_digest: shown.proposed_spec_digest, lock_version: shown.lock_version },
       }),
     );
@@ -98,7 +76,7 @@ describe('a client generated from the OpenAPI document', () => {
     const before = given(await asReviewer.GET('/api/v1/drafts/count'));
     const discarded = given(
       await asReviewer.POST('/api/v1/drafts/{id}/discard', {
-        params: { path: { id: draft.id }, header: named() },
+        params: { path: { id: draft.id }, header: named },
         body: { reason: 'duplicate', message: 'there is one' },
       }),
     );
@@ -111,7 +89,7 @@ describe('a client generated from the OpenAPI document', () => {
     const { id } = await propose('typed-revert');
     const shown = given(await asReviewer.GET('/api/v1/drafts/{id}', { params: { path: { id } } }));
     const { proposed_spec_digest, lock_version } = shown;
-    const params = { path: { id }, header: named() };
+    const params = { path: { id }, header: named };
     given(
       await asReviewer.POST('/api/v1/drafts/{id}/apply', {
         params,
@@ -122,7 +100,7 @@ describe('a client generated from the OpenAPI document', () => {
     const inverse = given(await asReviewer.POST('/api/v1/drafts/{id}/revert', { params, body }));
     expect(inverse).toMatchObject({ applied: false, draft: { status: 'pending' } });
     expect(inverse.draft.id).not.toBe(id);
-    const again = { path: { id: inverse.draft.id }, header: named() };
+    const again = { path: { id: inverse.draft.id }, header: named };
     given(
       await asReviewer.POST('/api/v1/drafts/{id}/discard', { params: again, body: { reason: 'duplicate' } }),
     );
@@ -133,7 +111,7 @@ describe('a client generated from the OpenAPI document', () => {
   it('reads what was announced, and sends again what did not arrive', async () => {
     const operator = { ...person.tenant.system, name: 'operator' };
     accepted(await setControlPlane(operator, 'https://control.acme.com/'));
-    accepted(await apply(reviewer, await proposed(key.agent, { name: 'typed-delivery' })));
+    accepted(await apply(reviewer, await proposed(agent, { name: 'typed-delivery' })));
     const { items } = given(await asAgent.GET('/api/v1/deliveries'));
     const path = { id: items[0]?.id ?? '' };
     await withTenant(
@@ -143,15 +121,15 @@ describe('a client generated from the OpenAPI document', () => {
         where tenant_id = current_tenant() and id = ${path.id}`,
     );
     expect(given(await asReviewer.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('dead');
-    const header = named();
-    given(await asReviewer.POST('/api/v1/deliveries/{id}/retry', { params: { path, header }, body: {} }));
+    given(
+      await asReviewer.POST('/api/v1/deliveries/{id}/retry', { params: { path, header: named }, body: {} }),
+    );
     expect(given(await asAgent.GET('/api/v1/deliveries/{id}', { params: { path } })).state).toBe('pending');
   });
 
   it('shows how long drafts live, and sets it', async () => {
     const admin = await makeSession(await makePerson(person.tenant, 'admin'));
-    const { origin } = new URL(config().publicUrl);
-    const asAdmin = clientWith({ cookie: await sessionCookie(admin), origin });
+    const asAdmin = await clientOf(admin);
     const seen = given(await asReviewer.GET('/api/v1/settings/drafts'));
     const header = { 'X-User-Id': admin.userId };
     const body = { ...seen, ttl_hours: seen.ttl_hours - 1, seen };
@@ -193,7 +171,7 @@ describe('a client generated from the OpenAPI document', () => {
   it('is refused with a code that it knows', async () => {
     const draft = await propose('typed-refused');
     const { error, response } = await asAgent.POST('/api/v1/drafts/{id}/apply', {
-      params: { path: { id: draft.id }, header: named() },
+      params: { path: { id: draft.id }, header: named },
       body: { proposed_spec_digest: draft.proposed_spec_digest, lock_version: draft.lock_version },
     });
     expect(response.status).toBe(403);

@@ -1,7 +1,9 @@
 import createClient from 'openapi-fetch';
 import { expect } from 'vitest';
 import { config } from '@/lib/config';
+import type { Human } from '@/lib/domain/actor';
 import { operations } from '../operations';
+import { sessionCookie } from './ask';
 import type { paths } from './contract.gen';
 import { unlikeDescribed } from './described-answer';
 import { dispatch } from './dispatch';
@@ -21,6 +23,10 @@ export function clientWith(headers: Record<string, string>) {
   });
   return client;
 }
+
+/** That client in the browser of a signed-in person. */
+export const clientOf = async (human: Human) =>
+  clientWith({ cookie: await sessionCookie(human), origin: new URL(config().publicUrl).origin });
 
 /** The answer that a client expects to be given. */
 export function given<T>({ data, error }: { data?: T; error?: unknown }): T {
