@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
-import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
+import { openReceiver } from '@/lib/notify/testing/receiver';
 import { listKeys } from '@/lib/use-cases/keys/list-keys';
 import { consentToClient, showConsent } from '@/lib/use-cases/oauth/consent-to-client';
+import { keyStates, keysOf } from '@/lib/use-cases/testing/keys-of';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
-import { type Asked, body, consentOf, documentOf, OAuthAsks, oauth, redirectUri } from './testing/oauth-asks';
+import { type Asked, body, consentOf, documentOf, oauth, redirectUri } from './testing/oauth-asks';
+import { servedClient } from './testing/served-client';
 
 vi.hoisted(() => {
   process.env['PUBLIC_URL'] = 'https://console.test';
@@ -13,26 +15,15 @@ vi.hoisted(() => {
   process.env['OAUTH_CLIENTS_ON_LOOPBACK'] = 'yes';
 });
 
+const documents = await openReceiver();
+const asks = servedClient(documents);
 let person: TestPerson;
 let human: Human;
-let documents: Receiver;
-let asks: OAuthAsks;
 
-beforeAll(async () => {
-  documents = await openReceiver();
-  asks = new OAuthAsks(`http://127.0.0.1:${documents.port}/client.json`);
-});
 beforeEach(async () => {
   person = await makePerson(await makeTenant(), 'reviewer');
   human = await makeSession(person);
-  documents.answer(documentOf(asks.clientId));
 });
-afterAll(() => documents.close());
-
-const keyStates = async () => {
-  const admin = await makeSession(await makePerson(person.tenant, 'admin'));
-  return accepted(await listKeys(admin, {})).items.map(({ key }) => key.status);
-};
 
 describe('the authorization endpoint', () => {
   it.each<[string, Asked, string]>([
@@ -108,7 +99,7 @@ describe('the consent', () => {
       await consentToClient(human, consentOf(await asks.handle(), { approve: false })),
     );
     expect(new URL(goTo).searchParams.get('error')).toBe('access_denied');
-    expect(await keyStates()).toEqual([]);
+    expect(await keyStates(person)).toEqual([]);
   });
 
   it('is given once', async () => {
@@ -116,7 +107,7 @@ describe('the consent', () => {
     accepted(await consentToClient(human, consentOf(handle)));
     expect(codeOf(await consentToClient(human, consentOf(handle)))).toBe('EXPIRED_TOKEN');
     expect(codeOf(await showConsent(human, handle))).toBe('EXPIRED_TOKEN');
-    expect(await keyStates()).toEqual(['active']);
+    expect(await keyStates(person)).toEqual(['active']);
   });
 
   it('never gives more than was asked for', async () => {
@@ -134,21 +125,20 @@ describe('the consent', () => {
     });
     const more = consentOf(handle, { scopes: ['mcp:draft:create:endpoint'] });
     expect(codeOf(await consentToClient(viewer, more))).toBe('EXCEEDS_OWNER');
-    expect(await keyStates()).toEqual([]);
+    expect(await keyStates(person)).toEqual([]);
   });
 
   it('is worth nothing from a person whose session has ended', async () => {
     const gone = await makeSession(person, -1);
     expect(codeOf(await consentToClient(gone, consentOf(await asks.handle())))).toBe('UNAUTHENTICATED');
-    expect(await keyStates()).toEqual([]);
+    expect(await keyStates(person)).toEqual([]);
   });
 
   it('makes an agent of the person who consented, in their tenant alone', async () => {
     await asks.code(human);
     const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
     expect(accepted(await listKeys(stranger, {})).items).toEqual([]);
-    const admin = await makeSession(await makePerson(person.tenant, 'admin'));
-    const key = accepted(await listKeys(admin, {})).items[0]?.key;
+    const [key] = (await keysOf(person)).keys;
     expect(key).toMatchObject({ owner: { id: person.id }, agentIdentity: 'Test editor', environment: 'dev' });
     expect(key?.terms).toMatchObject({
       scopes: ['mcp:read:drafts'],

@@ -1,16 +1,18 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
 import { ask, sessionCookie } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
-import { openReceiver, type Receiver } from '@/lib/notify/testing/receiver';
+import { openReceiver } from '@/lib/notify/testing/receiver';
 import { pkcePair } from '@/lib/oauth/testing/test-client';
-import { listKeys } from '@/lib/use-cases/keys/list-keys';
 import { resumeKey, suspendKey } from '@/lib/use-cases/keys/suspend-key';
+import { keyStates, keysOf } from '@/lib/use-cases/testing/keys-of';
 import { accepted } from '@/lib/use-cases/testing/result';
-import { type Asked, callWith, documentOf, OAuthAsks, pair, post, tokensOf } from './testing/oauth-asks';
+import { type Asked, callWith, pair, post, tokensOf } from './testing/oauth-asks';
+import { servedClient } from './testing/served-client';
 
 vi.hoisted(() => {
   process.env['PUBLIC_URL'] = 'https://console.test';
@@ -19,39 +21,22 @@ vi.hoisted(() => {
 });
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
+const asks = servedClient(await openReceiver());
 let person: TestPerson;
 let human: Human;
-let documents: Receiver;
-let asks: OAuthAsks;
 
-beforeAll(async () => {
-  documents = await openReceiver();
-  asks = new OAuthAsks(`http://127.0.0.1:${documents.port}/client.json`);
-});
 beforeEach(async () => {
   person = await makePerson(await makeTenant(), 'reviewer');
   human = await makeSession(person);
-  documents.answer(documentOf(asks.clientId));
 });
-afterAll(async () => {
-  await documents.close();
-  await owner.end();
-});
+afterAll(() => owner.end());
 
 const inTenant = (run: (sql: postgres.TransactionSql) => Promise<unknown>) =>
-  owner.begin(async (sql) => {
-    await sql`select set_config('app.tenant_id', ${person.tenant.id}, true)`;
-    return run(sql);
-  });
-
-const keyStates = async () => {
-  const admin = await makeSession(await makePerson(person.tenant, 'admin'));
-  return accepted(await listKeys(admin, {})).items.map(({ key }) => key.status);
-};
+  ownerIn(owner, person.tenant, run);
 
 const keyOf = async () => {
-  const admin = await makeSession(await makePerson(person.tenant, 'admin'));
-  return { admin, id: accepted(await listKeys(admin, {})).items[0]?.key.id ?? '' };
+  const { admin, keys } = await keysOf(person);
+  return { admin, id: keys[0]?.id ?? '' };
 };
 
 const refusedWith = (error: string) => ({ status: 400, body: { error } });
@@ -85,7 +70,7 @@ describe('the token endpoint', () => {
     expect(await callWith(access)).toBe('ok');
     expect(await asks.exchange(code)).toMatchObject(refusedWith('invalid_grant'));
     expect(await callWith(access)).toBe('KEY_REVOKED');
-    expect(await keyStates()).toEqual(['revoked']);
+    expect(await keyStates(person)).toEqual(['revoked']);
   });
 
   it('ends the consent when a refresh token comes a second time', async () => {
@@ -111,7 +96,7 @@ describe('the token endpoint', () => {
     const code = await asks.code(human);
     const answers = await Promise.all(Array.from({ length: 6 }, () => asks.exchange(code)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(await keyStates()).toEqual(['revoked']);
+    expect(await keyStates(person)).toEqual(['revoked']);
   });
 
   it('refuses a wider scope, another client and another resource at refresh', async () => {
@@ -154,7 +139,7 @@ describe('the token endpoint', () => {
       status: 409,
       body: { code: 'KEY_NOT_ACTIVE', hint: expect.stringContaining('consent again') },
     });
-    expect(await keyStates()).toEqual(['active']);
+    expect(await keyStates(person)).toEqual(['active']);
   });
 
   it('takes no access token and no key’s token for a refresh token, and no refresh token for a key', async () => {

@@ -5,9 +5,9 @@ export async function ownerIn(
   owner: postgres.Sql,
   { id }: { id: string },
   run: (sql: postgres.TransactionSql) => Promise<unknown>,
-): Promise<void> {
-  await owner.begin(async (sql) => {
+): Promise<unknown> {
+  return owner.begin(async (sql) => {
     await sql`select set_config('app.tenant_id', ${id}, true)`;
-    await run(sql);
+    return run(sql);
   });
 }
