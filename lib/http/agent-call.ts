@@ -2,11 +2,11 @@ import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
+import { undecidable } from '@/lib/domain/policy/decide';
 import { callTierOf } from '@/lib/domain/policy/question';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
-import type { Spec } from '@/lib/domain/resource/resource-kind';
 import { type Work, workOf } from '@/lib/domain/runs/work-of';
 import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
@@ -15,6 +15,7 @@ import { restCall } from '@/lib/use-cases/calls/rest-call';
 import { admitAgent, stoppedNow } from '@/lib/use-cases/limits/admit-agent';
 import { noteRefusal } from '@/lib/use-cases/limits/note-refusal';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
+import { type Decided, decidedNothing } from '@/lib/use-cases/policy/decide-call';
 import { argsOf } from './agent-args';
 import { refusedAtGate } from './agent-gates';
 import { verdictFor } from './agent-policy';
@@ -47,8 +48,8 @@ export class AgentCall {
   /** What decided, for the row: until the key meets a rule of its own it is the matrix of who may ask what. */
   private rule = 'authority';
   private reason: string | null = null;
-  /** What the request would change, as it is now: read where a rule looks at it. */
-  private live: Spec | null = null;
+  /** What the policy said, with what the request would change as it is now: nothing is allowed before it was asked. */
+  private decided: Decided = decidedNothing(undecidable);
   /** Whether the log takes this refusal, or has just taken one like it; null while nobody asked. */
   private noted: boolean | null = true;
   private isProbe = false;
@@ -124,8 +125,8 @@ export class AgentCall {
     if (tool === null) return null;
     const agent = standing.actor?.kind === 'agent' ? standing.actor : this.agent;
     const asked = { tool, runId: this.work.runId, args: this.args };
-    const { verdict, live } = await verdictFor(agent, standing, asked);
-    this.live = live;
+    this.decided = await verdictFor(agent, standing, asked);
+    const { verdict } = this.decided;
     this.rule = verdict.ruleId;
     this.reason = verdict.reason;
     return refusalOf(verdict);
@@ -138,6 +139,10 @@ export class AgentCall {
   /** The run and the task that this request is part of. */
   get work(): Work {
     return workOf(toolOf(this.asked.operation), this.args, saidIn(this.asked.headers));
+  }
+
+  get verdictOn(): Decided['verdictOn'] {
+    return this.decided.verdictOn;
   }
 
   private askedBy() {
@@ -162,7 +167,7 @@ export class AgentCall {
     const tool = toolOf(this.asked.operation);
     if (tool === null) return { safetyClass: null, riskTier: null };
     const classes = classesOf(tool);
-    const riskTier = callTierOf({ tool, agent: this.agent, args: this.args, live: this.live });
+    const riskTier = callTierOf({ tool, agent: this.agent, args: this.args, live: this.decided.live });
     return { safetyClass: classes.safetyClass, riskTier };
   }
 }

@@ -3,7 +3,7 @@ import type { Agent } from '@/lib/domain/actor';
 import { undecidable, undecidedFor } from '@/lib/domain/policy/decide';
 import { readRule } from '@/lib/domain/policy/rule';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
-import { type Decided, decideCall } from '@/lib/use-cases/policy/decide-call';
+import { type Decided, decideCall, decidedNothing } from '@/lib/use-cases/policy/decide-call';
 import type { Standing } from './standing';
 
 /** What is asked, as far as the policy may look at it. */
@@ -16,9 +16,9 @@ export async function verdictFor(
   asked: PolicyQuestion,
 ): Promise<Decided> {
   try {
-    if (policy === undefined) return { verdict: undecidable, live: null };
+    if (policy === undefined) return decidedNothing(undecidable);
     return await decideCall(agent, { ...asked, agent, client: null, at: now() }, policy.map(readRule));
   } catch (fault) {
-    return { verdict: undecidedFor(fault), live: null };
+    return decidedNothing(undecidedFor(fault));
   }
 }

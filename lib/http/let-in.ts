@@ -67,6 +67,7 @@ async function callOf(operation: Operation, known: Known): Promise<Result<Call>>
     input: input.value,
     idempotencyKey: idempotencyKey.value,
     work: agentCall?.work ?? { runId: null, taskRef: null },
+    verdictOn: agentCall?.verdictOn ?? null,
     accept: req.headers.get('accept'),
     correlationId,
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.

@@ -7,6 +7,7 @@ import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import type { Work } from '@/lib/domain/runs/work-of';
 import type { Credentials } from '@/lib/door/credentials';
+import type { VerdictOn } from '@/lib/use-cases/policy/decide-call';
 
 /** One request as an operation sees it: admitted by the authority matrix, its input read but not yet parsed. */
 export type Call = {
@@ -18,6 +19,8 @@ export type Call = {
   idempotencyKey: string | null;
   /** What an agent says that its request is part of; nothing for anybody else. */
   work: Work;
+  /** What the policy says to the same request of an agent as a call of that tool; null for anybody else. */
+  verdictOn: VerdictOn | null;
   /** UNTRUSTED INPUT: the header, for an operation that answers in more than one form. */
   accept: string | null;
   correlationId: string;

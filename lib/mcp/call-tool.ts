@@ -3,7 +3,7 @@ import { argsLimit } from '@/lib/domain/calls/call';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { refuse } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
-import { verdictOnCall } from './judge';
+import { decidedOnCall } from './judge';
 import { recordAnswer } from './record-answer';
 import type { Tool } from './tool';
 import { toolResult } from './tool-result';
@@ -14,14 +14,14 @@ import { toolResult } from './tool-result';
  */
 export async function callTool(caller: Caller, tool: Tool): Promise<CallToolResult> {
   const { args } = caller.facts.message;
-  const verdict = await verdictOnCall(caller, tool.classes.name);
+  const { verdict, verdictOn } = await decidedOnCall(caller, tool.classes.name);
   const answer = await recordAnswer(caller, { tool, ...verdict }, async (call) => {
     const refusal = refusalOf(verdict);
     if (refusal) return { ok: false, refusal };
     if (Buffer.byteLength(JSON.stringify(args ?? null)) > argsLimit) {
       return refuse('PAYLOAD_TOO_LARGE', `The arguments are larger than ${argsLimit / 1024} KiB.`);
     }
-    return tool.run({ ...call, args });
+    return tool.run({ ...call, args, verdictOn });
   });
   return toolResult(answer, caller.facts.correlationId);
 }

@@ -3,7 +3,7 @@ import { decide, deniedForSure, undecidable } from '@/lib/domain/policy/decide';
 import type { Question } from '@/lib/domain/policy/question';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
-import { decideCall } from '@/lib/use-cases/policy/decide-call';
+import { type Decided, decideCall, decidedNothing } from '@/lib/use-cases/policy/decide-call';
 import type { Caller } from './caller';
 
 /** What the policy says to this request as a call of that tool. A caller whose rules nobody has read is denied. */
@@ -11,12 +11,12 @@ export const verdictFor = (caller: Caller, tool: ToolName): Verdict =>
   caller.rules === null ? undecidable : decide(questionOf(caller, tool), caller.rules);
 
 /** The same of a call of the tool itself, decided by what is live too, which the caller then holds for its row. */
-export async function verdictOnCall(caller: Caller, tool: ToolName): Promise<Verdict> {
-  if (caller.rules === null) return undecidable;
+export async function decidedOnCall(caller: Caller, tool: ToolName): Promise<Decided> {
+  if (caller.rules === null) return decidedNothing(undecidable);
   const { agent } = caller.facts;
-  const { verdict, live } = await decideCall(agent, questionOf(caller, tool), caller.rules);
-  caller.live = live;
-  return verdict;
+  const decided = await decideCall(agent, questionOf(caller, tool), caller.rules);
+  caller.live = decided.live;
+  return decided;
 }
 
 /** Whether this key can call the tool at all, with some arguments, at some time: only then it is shown. */

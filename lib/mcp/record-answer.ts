@@ -1,11 +1,9 @@
-import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';
-import { verdictFor } from './judge';
 import { logCall } from './log-call';
 import { mayGoOn } from './may-go-on';
 import { surfaceHash } from './surface';
@@ -18,13 +16,12 @@ import type { Answer, Tool, ToolCall } from './tool';
 export async function recordAnswer(
   caller: Caller,
   { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: string; reason?: string | null },
-  act: (call: Omit<ToolCall, 'args'>) => Promise<Result<Answer>>,
+  act: (call: Omit<ToolCall, 'args' | 'verdictOn'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   const { agent, correlationId, signal, message } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);
-  const verdictOn = (asked: ToolName) => verdictFor(caller, asked);
-  const call = { verdictOn, agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
+  const call = { agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
   const answer = await act(call).catch((fault: unknown) => asRefusal(correlationId, fault));
   if (!answer.ok) reportCause(correlationId, answer.refusal);
   try {

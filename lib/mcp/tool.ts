@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import type { Agent } from '@/lib/domain/actor';
 import type { Client } from '@/lib/domain/draft/said-of';
 import { invalid } from '@/lib/domain/invalid';
-import { classesOf, type ToolName } from '@/lib/domain/policy/tool-classes';
-import type { Verdict } from '@/lib/domain/policy/verdict';
+import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { secretFault } from '@/lib/domain/resource/secret-material';
 import type { Work } from '@/lib/domain/runs/work-of';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
+import type { VerdictOn } from '@/lib/use-cases/policy/decide-call';
 import { advertise } from './advertised-schema';
 import { without } from './compact-schema';
 import { definitionHash } from './definition-hash';
@@ -26,7 +26,7 @@ export type ToolCall = {
   surfaceHash: string;
   signal: AbortSignal;
   /** What the policy says to the same request as a call of that tool. */
-  verdictOn: (tool: ToolName) => Verdict;
+  verdictOn: VerdictOn;
   /** Asks again whether the key may still be used: who waits must, before it is answered. */
   stands: () => Promise<Result<Agent>>;
 };

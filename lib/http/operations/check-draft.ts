@@ -40,7 +40,7 @@ export const checkDraft: Operation = {
     const parsed = typeSchema.safeParse(call.input);
     if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
     const { type, ...proposal } = parsed.data;
-    const checked = await check(actorOf(call), type, proposal);
+    const checked = await check(actorOf(call), type, proposal, call.verdictOn);
     return checked.ok ? accept({ body: checkedBody(checked.value) }) : checked;
   },
 };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { proposalFields } from '@/lib/domain/draft/proposal';
 import { riskTiers } from '@/lib/domain/draft/risk';
 import { isObject } from '@/lib/domain/json/read-value';
-import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { accept, refusalCategories } from '@/lib/domain/refusal';
 import type { ResourceKind } from '@/lib/domain/resource/resource-kind';
 import { draftDetailSchema } from '@/lib/domain/wire/draft-detail-wire';
@@ -50,8 +49,7 @@ export function draftCheck(kind: ResourceKind) {
     advertised: without(new Set(['description']), jsonSchemaOf(input, 'input')),
     output,
     run: async ({ agent, args, verdictOn }) => {
-      const barred = refusalOf(verdictOn('draft_create_endpoint'));
-      const checked = await checkDraft(agent, kind.name, isObject(args) ? args : {}, barred);
+      const checked = await checkDraft(agent, kind.name, isObject(args) ? args : {}, verdictOn);
       return checked.ok ? accept({ content: contentOf(checked.value) }) : checked;
     },
   });

@@ -11,9 +11,11 @@ import { type Proposal, parseProposal } from '@/lib/domain/draft/proposal';
 import { toldToAuthor } from '@/lib/domain/draft/text-flags';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { valueAt } from '@/lib/domain/json/read-value';
+import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { kindOf } from '@/lib/domain/resource/registry';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
+import type { VerdictOn } from '../policy/decide-call';
 import { assess, warningsOf } from './assess-proposal';
 import { mayPropose } from './may-propose';
 import { whoMayDecide } from './who-may-decide';
@@ -31,13 +33,13 @@ export type CheckedProposal = {
 
 /**
  * Runs the nine checks and the rules of proposing on an unparsed proposal. Stores nothing; a rationale is not needed.
- * `barred` is what the policy says to the proposing itself: a check is another call, which may be let in where that is not.
+ * An agent's `verdictOn` is asked of the proposing itself: a check is another call, which may be let in where that is not.
  */
 export async function checkDraft(
   actor: Agent | Human,
   type: ResourceKindName,
   input: Readonly<Record<string, unknown>>,
-  barred: Refusal | null = null,
+  verdictOn: VerdictOn | null = null,
 ): Promise<Result<CheckedProposal>> {
   const denied = mayPropose(actor, type);
   if (denied) return { ok: false, refusal: denied };
@@ -45,6 +47,7 @@ export async function checkDraft(
   if (kind === null) return refuse('DRAFT_TYPE_NOT_CREATABLE', `Drafts of kind ${type} cannot be proposed.`);
   const proposal = parseProposal(kind, { rationale: 'dry run', ...input });
   const checks = (hours: number) => checksOf(actor, type, proposal.ok ? proposal.value : input, hours);
+  const barred = verdictOn && refusalOf(verdictOn('draft_create_endpoint'));
   if (barred) return accept(unacceptable(barred, checks(ttlHours.min)));
   if (!proposal.ok) return accept(unacceptable(proposal.refusal, checks(ttlHours.min)));
   const [assessed, mayDecide] = await withTenantRead(actor, (tx) =>

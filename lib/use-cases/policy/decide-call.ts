@@ -7,11 +7,26 @@ import { looksAtLive } from '@/lib/domain/policy/matches';
 import type { Question } from '@/lib/domain/policy/question';
 import { resourceAsked } from '@/lib/domain/policy/readings';
 import type { PolicyRule } from '@/lib/domain/policy/rule';
+import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import type { Verdict } from '@/lib/domain/policy/verdict';
 import type { Spec } from '@/lib/domain/resource/resource-kind';
 
 /** What was decided, and what is live of what the call would change, where that was looked at. */
-export type Decided = { verdict: Verdict; live: Spec | null };
+export type Decided = {
+  verdict: Verdict;
+  live: Spec | null;
+  /** What is said to the same request as a call of that tool. */
+  verdictOn: VerdictOn;
+};
+
+export type VerdictOn = (tool: ToolName) => Verdict;
+
+/** Where nothing can be decided: the same of every tool. */
+export const decidedNothing = (verdict: Verdict): Decided => ({
+  verdict,
+  live: null,
+  verdictOn: () => verdict,
+});
 
 /** Decides one call by what it says and by what is live. Where that cannot be read, nothing is allowed. */
 export async function decideCall(
@@ -21,9 +36,10 @@ export async function decideCall(
 ): Promise<Decided> {
   try {
     const live = await liveFor(agent, asked, rules);
-    return { verdict: decide({ ...asked, live }, rules), live };
+    const verdictOn: VerdictOn = (tool) => decide({ ...asked, tool, live }, rules);
+    return { verdict: verdictOn(asked.tool), live, verdictOn };
   } catch (fault) {
-    return { verdict: undecidedFor(fault), live: null };
+    return decidedNothing(undecidedFor(fault));
   }
 }
 
