@@ -31,7 +31,9 @@ export const matchSchema = z.strictObject({
   safety_class: some(z.enum(safetyClasses)).optional(),
   risk_tier: some(z.enum(callTiers)).optional(),
   data_class: some(z.enum(dataClasses)).optional(),
-  environment: some(z.enum(environments)).optional().describe('Of the spec; else that of the key'),
+  environment: some(z.enum(environments))
+    .optional()
+    .describe('Of the spec as sent, with its defaults, or of what is live; else that of the key'),
   owner_role: some(z.enum(roles)).optional().describe('The present role of the key’s owner'),
   labels: z.record(text, text).optional().describe('Labels of the spec'),
   client: some(text).optional().describe('What the client says its name is: hearsay'),
