@@ -15,8 +15,7 @@ import { sealed } from '@/lib/door/sealed';
 import { statusOf } from '@/lib/door/status';
 import { parseStrictJson } from '@/lib/door/strict-json';
 import { refusalOfFault } from '@/lib/use-cases/fault';
-import { identifyKey, keyStands } from '@/lib/use-cases/keys/authenticate-key';
-import { stoppedNow } from '@/lib/use-cases/limits/admit-agent';
+import { identifyKey } from '@/lib/use-cases/keys/authenticate-key';
 import { noteRefusal } from '@/lib/use-cases/limits/note-refusal';
 import { Caller } from './caller';
 import { protocolAnswer, refusedAnswer, seal } from './door-answer';
@@ -26,9 +25,10 @@ import { passGates } from './gates';
 import { handler } from './handler';
 import { listen } from './listen';
 import { type Ending, logCall } from './log-call';
-import { aboutOf, type Message, readMessage } from './message';
+import { type Message, readMessage } from './message';
 import { challenged, resourceAsked } from './oauth-challenge';
 import { recordUnhandled } from './record-unhandled';
+import { stillLetIn } from './still-let-in';
 import { surfaceHash } from './surface';
 import { tools } from './tools';
 import { clientIp, endTransport, openTransport, type Transport } from './transport';
@@ -177,24 +177,15 @@ async function logRefused(caller: Caller, ending: Ending): Promise<void> {
   await caller.settle(ending.errorCode);
 }
 
-/** For a call that takes its time: its key is in good standing, and nobody has stopped what it belongs to. */
-async function stillLetIn(lookupId: string, message: Message): Promise<Result<Agent>> {
-  const standing = await keyStands(lookupId);
-  if (!standing.ok) return standing;
-  const refusal = await stoppedNow(standing.value, aboutOf(message));
-  return refusal ? { ok: false, refusal } : standing;
-}
-
 function callerFor(
   { req, message, correlationId }: Asked,
   agent: Agent,
   token: string,
   policy: readonly StoredRule[],
 ): Caller {
-  const lookupId = lookupOf(token) ?? '';
-  return new Caller({
+  const facts: Caller['facts'] = {
     agent,
-    lookupId,
+    lookupId: lookupOf(token) ?? '',
     policy,
     correlationId,
     message,
@@ -206,6 +197,7 @@ function callerFor(
     protocolVersion: message.protocolVersion ?? req.headers.get('mcp-protocol-version'),
     sessionId: req.headers.get('mcp-session-id'),
     signal: req.signal,
-    stands: () => stillLetIn(lookupId, message),
-  });
+    stands: () => stillLetIn(facts),
+  };
+  return new Caller(facts);
 }

@@ -29,7 +29,14 @@ const ended = async (): Promise<Result<Agent>> => refuse('INVALID_API_KEY', 'It 
 /** A stream that somebody hears, and whether it was ended. */
 function opened(
   all: Subscriptions,
-  { until = inAnHour(), stands = standing, lookupId = 'abcdefgh', runId = null as string | null } = {},
+  {
+    until = inAnHour(),
+    stands = standing,
+    lookupId = 'abcdefgh',
+    runId = null as string | null,
+    clientName = null as string | null,
+    args = null as Record<string, unknown> | null,
+  } = {},
 ) {
   const caller = new Caller({
     agent,
@@ -39,8 +46,8 @@ function opened(
       id: 1,
       method: 'subscriptions/listen',
       name: null,
-      args: null,
-      clientName: null,
+      args,
+      clientName,
       clientVersion: null,
       protocolVersion: '2026-07-28',
       traceparent: null,
@@ -97,6 +104,8 @@ describe('a subscription', () => {
   it.each([
     ['token', { lookupId: 'ijklmnop' }],
     ['run', { runId: 'run-9' }],
+    ['client', { clientName: 'another' }],
+    ['filter', { args: { team: 'payments' } }],
   ])('ends with its own %s, and no other stream of the key does', async (_, own) => {
     const all = new Subscriptions();
     const lasting = opened(all);
@@ -107,10 +116,12 @@ describe('a subscription', () => {
     all.closeAll();
   });
 
-  it('asks once a tick whether its token stands, however many streams it has', async () => {
+  it('asks once a tick whether its token stands, however many streams it has and whatever they follow', async () => {
     const all = new Subscriptions();
     const stands = vi.fn<typeof standing>(standing);
-    const streams = Array.from({ length: 6 }, () => opened(all, { stands }));
+    const streams = Array.from({ length: 6 }, (_, at) =>
+      opened(all, { stands, args: { resourceSubscriptions: [`draft://${at}`] } }),
+    );
     await aSecond();
     expect(stands.mock.calls.length).toBeGreaterThan(0);
     expect(stands.mock.calls.length).toBeLessThan(4);

@@ -1,4 +1,5 @@
 import { now } from '@/lib/clock';
+import { isObject } from '@/lib/domain/json/read-value';
 import { reportFault } from '@/lib/door/report-fault';
 import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
 import type { Caller } from './caller';
@@ -17,7 +18,7 @@ const tickMs = 500;
 
 /**
  * All subscriptions of this process behind one poller: per tenant one read of the database every half second, whatever
- * their number, and one question per token and run whether it may go on. Other processes' writes are heard because they are rows.
+ * their number, and one question per token, run and filter whether it may go on. Other processes' writes are heard because they are rows.
  */
 export class Subscriptions {
   private readonly rooms = new Map<string, Room>();
@@ -121,6 +122,12 @@ export class Subscriptions {
   }
 }
 
-/** Streams that stand and fall together: one token, and one run that can be stopped. */
-const standingOf = ({ facts: { lookupId, message } }: Caller): string =>
-  `${lookupId} ${message.work.runId ?? ''}`;
+/**
+ * Streams that stand and fall together: one token, one run that can be stopped, and the same to whatever a rule can look at.
+ * It looks into no list, and so not at which drafts are followed.
+ */
+function standingOf({ facts: { lookupId, message } }: Caller): string {
+  const { args, clientName, work } = message;
+  const asked = isObject(args) ? { ...args, resourceSubscriptions: null } : null;
+  return JSON.stringify([lookupId, work.runId, clientName, asked]);
+}

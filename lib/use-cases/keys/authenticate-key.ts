@@ -32,15 +32,22 @@ export async function identifyKey(token: string, resource: string | null = null)
   const row = lookupId === null ? null : await keyByLookup(lookupId);
   if (row === null || !provesToken(token, row.token_hash) || !isFor(row, resource))
     return { standing: unknownKey(), known: null, policy: [] };
-  const known = agentOf(row);
-  return { standing: faultOf(row) ?? accept(known), known, policy: row.policy };
+  return identified(row);
 }
 
-/** Whether a key that was proven before is in good standing now. Its lookup id is no secret and proves nothing. */
-export async function keyStands(lookupId: string): Promise<Result<Agent>> {
+/** A key that was proven before, as it is now, with its tenant's rules. Its lookup id is no secret and proves nothing. */
+export async function keyNow(lookupId: string): Promise<Identified> {
   const row = await keyByLookup(lookupId);
-  if (row === null) return unknownKey();
-  return faultOf(row) ?? accept(agentOf(row));
+  return row === null ? { standing: unknownKey(), known: null, policy: [] } : identified(row);
+}
+
+/** Whether such a key is in good standing now. */
+export const keyStands = async (lookupId: string): Promise<Result<Agent>> =>
+  (await keyNow(lookupId)).standing;
+
+function identified(row: KeyRow): Identified {
+  const known = agentOf(row);
+  return { standing: faultOf(row) ?? accept(known), known, policy: row.policy };
 }
 
 const isFor = (row: KeyRow, resource: string | null): boolean =>
