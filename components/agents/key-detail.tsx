@@ -98,7 +98,7 @@ export function KeyDetail({ of: key, state, use, tools, related, paused, changea
           ) : null}
         </div>
         {state === 'expired' || state === 'revoked' || openScopes(key.terms).length > 0 ? null : (
-          <p className="text-danger">{opensNoTool}: change what it allows, or revoke it.</p>
+          <p className="mb-3 text-danger">{opensNoTool}: change what it allows, or revoke it.</p>
         )}
         <KeyFacts of={key} />
       </section>
