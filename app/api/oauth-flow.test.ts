@@ -107,6 +107,9 @@ describe('OAuth with the official client', () => {
     const elsewhere = await hostsFetch(`${console}/api/v1/drafts`, { headers });
     expect(elsewhere.status).toBe(401);
     expect(await elsewhere.json()).toMatchObject({ code: 'INVALID_API_KEY' });
+    const atKeys = await ping(console, accessOf(provider));
+    expect(atKeys.status).toBe(401);
+    expect(await atKeys.json()).toMatchObject({ code: 'INVALID_API_KEY' });
 
     const revoked = await hostsFetch(`${oauth}/oauth/revoke`, {
       method: 'POST',

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { endpointReader } from '@/db/queries/resources/endpoint-read';
-import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
+import {
+  makeKey,
+  makePerson,
+  makeSession,
+  makeTenant,
+  type TestKey,
+  type TestPerson,
+} from '@/db/testing/fixtures';
 import { endpointSpec } from '@/db/testing/proposals';
 import type { Human } from '@/lib/domain/actor';
 import type { Match } from '@/lib/domain/policy/rule';
@@ -17,6 +24,7 @@ import { accepted } from '@/lib/use-cases/testing/result';
 let door: Awaited<ReturnType<typeof openDoor>>;
 let key: TestKey;
 let operator: Human;
+let owner: TestPerson;
 
 beforeAll(async () => {
   door = await openDoor();
@@ -24,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => door.close());
 beforeEach(async () => {
   const tenant = await makeTenant();
-  const owner = await makePerson(tenant, 'reviewer');
+  owner = await makePerson(tenant, 'reviewer');
   operator = await makeSession(await makePerson(tenant, 'operator'));
   key = await makeKey(owner);
   const reviewer = await makeSession(owner);
@@ -122,6 +130,17 @@ describe.each(doors)('%s', (_, call) => {
     });
     expect(await call(honest)).not.toContain('POLICY_DENIED');
   });
+});
+
+it('what the key itself does not open is not looked up, and is denied by its own name', async () => {
+  await deny(prod);
+  const narrow = await makeKey(owner, undefined, { grant: { allowedTools: ['draft_list'] } });
+  const looked = vi.spyOn(endpointReader, 'findLive');
+  const answer = await post(door.url, narrow.token, callBody('draft_create_endpoint', deletes));
+  expect(await answer.text()).toContain('TOOL_NOT_ALLOWED');
+  expect(looked).not.toHaveBeenCalled();
+  looked.mockRestore();
+  expect((await rowsOf(narrow.agent)).at(-1)).toMatchObject({ rule: 'key:tools', outcome: 'denied' });
 });
 
 describe.each(creates)('the tier of %s', (_, call) => {

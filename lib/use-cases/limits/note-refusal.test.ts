@@ -27,6 +27,15 @@ it('is asked by no role that an agent gets, and for no other tenant inside a tra
       await sql`select set_config('app.tenant_id', ${tenant}, true), set_config('role', ${role}, true)`;
       await sql`select refusal_noted(${agent.tenantId}, ${agent.keyId}, 'key:standing', 'other')`;
     });
-  await expect(within(agent.tenantId, 'agent')).rejects.toThrow('permission denied');
+  await expect(within(agent.tenantId, 'agent')).rejects.toThrow(
+    'permission denied for function refusal_noted',
+  );
   await expect(within((await makeTenant()).id, 'app')).rejects.toThrow('counts no refusal of another');
+});
+
+it('keeps its counts where no role that an agent gets has any right', async () => {
+  const [held] = await app`
+    select has_table_privilege('agent', 'refused_requests', 'select, insert, update, delete, truncate') as whole,
+      has_any_column_privilege('agent', 'refused_requests', 'select, insert, update') as some`;
+  expect(held).toEqual({ whole: false, some: false });
 });
