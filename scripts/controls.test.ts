@@ -38,6 +38,18 @@ const controls: readonly string[] = [
   'host of OAuth',
   'OAuth secrets',
   'OAuth requests',
+  'counted refusals',
+  'refused floods',
+  'key before rules',
+  'true readings',
+  'ways to a tool',
+  'open subscriptions',
+  'client gone',
+  'run of a call',
+  'secret beside',
+  'leaf of a stop',
+  'resource of a token',
+  'indexes',
 ];
 
 type Row = { control: string; cells: string[] };
