@@ -27,8 +27,8 @@ const inRun =
   (run: string): FetchLike =>
   (url, init) => {
     if (typeof init?.body !== 'string') return fetch(url, init);
-    const body = JSON.parse(init.body) as { params?: { _meta?: Record<string, unknown> } };
-    const meta = { ...body.params?._meta, 'countersign/run-id': run };
+    const body = JSON.parse(init.body) as { params?: Record<string, unknown> };
+    const meta = { ...Object(body.params?.['_meta']), 'countersign/run-id': run };
     return fetch(url, {
       ...init,
       body: JSON.stringify({ ...body, params: { ...body.params, _meta: meta } }),
@@ -39,11 +39,9 @@ const inRun =
 async function follow({ token }: TestKey, uri: string, run: string) {
   const client = await connect(door.url, token, '2026-07-28', inRun(run));
   const { closed } = await client.listen({ resourceSubscriptions: [uri] });
-  const stream = { ended: false, close: () => client.close() };
-  void closed.then(() => {
-    stream.ended = true;
-  });
-  return stream;
+  const ends: string[] = [];
+  void closed.then((how) => ends.push(how));
+  return { close: () => client.close(), ended: () => ends.length > 0 };
 }
 
 it.each([
@@ -63,7 +61,7 @@ it.each([
     ];
     const subject = { tenant: null, key: key.agent.keyId, tool: 'draft_show', run: 'run-9' }[scope];
     await stopIt(operator, scope, subject);
-    await vi.waitFor(() => expect(open.map((one) => one.ended)).toEqual(ended), { timeout: 2000 });
+    await vi.waitFor(() => expect(open.map((one) => one.ended())).toEqual(ended), { timeout: 2000 });
     await Promise.all(open.map((one) => one.close()));
   },
 );
