@@ -2,10 +2,10 @@ import type { FetchLike } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
+import { connect } from '@/lib/mcp/testing/agent-client';
+import { openDoor } from '@/lib/mcp/testing/door-server';
 import { propose } from '@/lib/use-cases/testing/acts';
 import { stopIt } from '@/lib/use-cases/testing/stops';
-import { connect } from './testing/agent-client';
-import { openDoor } from './testing/door-server';
 
 let door: Awaited<ReturnType<typeof openDoor>>;
 let operator: Human;
