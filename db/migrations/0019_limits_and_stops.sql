@@ -171,11 +171,20 @@ begin
     raise exception 'a transaction of one tenant counts no refusal of another' using errcode = 'insufficient_privilege';
   end if;
   perform set_config('app.tenant_id', p_tenant::text, true), set_config('synchronous_commit', 'off', true);
-  insert into refused_requests as r values (p_tenant, p_key, p_rule, p_operation, 1, at)
-    on conflict (tenant_id, key_id, rule, operation) do update set total = r.total + 1,
-      noted_at = case when r.noted_at <= at - interval '10 seconds' then at else r.noted_at end
-    returning r.noted_at = at into noted;
-  return noted;
+  insert into refused_requests values (p_tenant, p_key, p_rule, p_operation, 1, at) on conflict do nothing;
+  if found then
+    return true;
+  end if;
+  -- Asked of the row that is held: two requests may have come in the same microsecond.
+  update refused_requests r set total = r.total + 1
+    where r.tenant_id = p_tenant and r.key_id = p_key and r.rule = p_rule and r.operation = p_operation
+    returning r.noted_at <= at - interval '10 seconds' into noted;
+  if noted then
+    update refused_requests r set noted_at = at
+      where r.tenant_id = p_tenant and r.key_id = p_key and r.rule = p_rule and r.operation = p_operation;
+  end if;
+  -- A row that has gone meanwhile counts nothing, and hides nothing.
+  return coalesce(noted, true);
 end $$;
 
 -- Whether one request of a proven key is let in, in one flight: stops, then its circuit breaker, then its limit, by the
