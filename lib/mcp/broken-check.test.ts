@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
 import { soundQuestion } from '@/lib/domain/draft/apply/testing/sound-question';
 import { verifyApply } from '@/lib/domain/draft/apply/verify-apply';
-import { Caller } from './caller';
 import { recordAnswer } from './record-answer';
+import { callerOf } from './testing/caller-of';
 import { toolResult } from './tool-result';
 
 const lines: string[] = [];
@@ -28,33 +28,7 @@ function broken() {
 it('a check that broke has its line in the log under the id of the answer, which has nothing of the cause', async () => {
   const { agent } = await makeKey(await makePerson(await makeTenant(), 'reviewer'));
   const correlationId = 'req_broken-check';
-  const unnamed = {
-    name: null,
-    clientName: null,
-    clientVersion: null,
-    protocolVersion: null,
-    sessionId: null,
-    traceparent: null,
-    said: { reason: null, triggeredBy: null, model: null },
-    work: { runId: null, taskRef: null },
-  };
-  const message = { id: 1, method: 'tools/call', args: {}, ...unnamed };
-  const caller = new Caller({
-    agent,
-    lookupId: 'abcdefgh',
-    policy: [],
-    correlationId,
-    message,
-    startedAt: new Date(),
-    ip: null,
-    userAgent: null,
-    certificate: null,
-    protocolVersion: null,
-    surfacePin: null,
-    sessionId: null,
-    signal: AbortSignal.timeout(10_000),
-    stands: () => Promise.resolve({ ok: true, value: agent }),
-  });
+  const caller = callerOf(agent, { correlationId });
   const answer = await recordAnswer(caller, { tool: null, ruleId: 'scope:test' }, () =>
     Promise.resolve(broken()),
   );

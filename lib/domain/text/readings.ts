@@ -46,8 +46,10 @@ function isRead(form: string, seen: ReadonlySet<string>): boolean {
 function* decodedOnce(text: string): Generator<string> {
   const ascii = isAscii(text);
   const plain = ascii ? text : withoutHidden(text);
-  if (!ascii) yield plain;
-  if (!ascii) yield plain.normalize('NFKC');
+  if (!ascii) {
+    yield plain;
+    yield plain.normalize('NFKC');
+  }
   yield unescaped(plain);
   yield* unpacked(plain);
 }

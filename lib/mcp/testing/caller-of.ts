@@ -1,0 +1,28 @@
+import type { Agent } from '@/lib/domain/actor';
+import { accept } from '@/lib/domain/refusal';
+import { Caller } from '../caller';
+import { readMessage } from '../message';
+
+type Asked = { correlationId: string; params?: Record<string, unknown>; signal?: AbortSignal };
+
+/** A call of a tool by an agent that the door has let in, from nowhere in particular. */
+export function callerOf(agent: Agent, { correlationId, params = {}, signal }: Asked): Caller {
+  const message = readMessage({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+  if (message === null) throw new Error('no message');
+  return new Caller({
+    agent,
+    lookupId: 'abcdefgh',
+    policy: [],
+    correlationId,
+    message,
+    startedAt: new Date(),
+    ip: null,
+    userAgent: null,
+    certificate: null,
+    protocolVersion: null,
+    surfacePin: null,
+    sessionId: null,
+    signal: signal ?? AbortSignal.timeout(10_000),
+    stands: () => Promise.resolve(accept(agent)),
+  });
+}
