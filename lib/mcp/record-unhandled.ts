@@ -22,7 +22,9 @@ export async function recordUnhandled(response: Response, caller: Caller): Promi
     if (!caller.recorded) await logCall(caller, endingOf(caller, response.status));
   };
   const { body, status, headers } = response;
-  if (body === null || !headers.get('content-type')?.startsWith('text/event-stream')) {
+  // What may be completed is known before it is answered; of a tool only the handler knows.
+  const isKnown = caller.facts.message.method === 'completion/complete';
+  if (isKnown || body === null || !headers.get('content-type')?.startsWith('text/event-stream')) {
     await record();
     return response;
   }
