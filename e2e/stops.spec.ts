@@ -18,6 +18,7 @@ test('a reviewer stops everything with two clicks: agents are refused within a s
   const draft = await proposed({ name: freshName('frozen') });
   expect((await ask(house.keys.active)).status).toBe(200);
   await page.goto('/drafts');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('x');
   await expect(page).toHaveURL('/safety');

@@ -34,6 +34,8 @@ export class Caller {
   readonly facts: Facts;
   /** Whether this request has its row in the call log, or was at least tried. */
   recorded = false;
+  /** Whether a handler of ours has begun to answer it: the row is then that handler's to write. */
+  isHandled = false;
   /** The tenant's rules as they are at this request; null until they were read. */
   rules: readonly PolicyRule[] | null = null;
   /** What the call would change, as it is now: read where a rule looks at it. */

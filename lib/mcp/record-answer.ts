@@ -18,6 +18,7 @@ export async function recordAnswer(
   { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: string; reason?: string | null },
   act: (call: Omit<ToolCall, 'args' | 'verdictOn'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
+  caller.isHandled = true;
   const { agent, correlationId, signal, message } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const stands = () => mayGoOn(caller);

@@ -10,8 +10,8 @@ import { tools } from './tools';
 const clientGone = 499;
 
 /**
- * Records a call that the SDK answered itself, before any handler of ours ran: an unknown tool, parameters that are no
- * parameters, headers that contradict the body. A streamed answer is known only at its end.
+ * Records a call that the SDK answered itself, before any handler of ours ran: an unknown resource, parameters that are no
+ * parameters, headers that contradict the body. Its row is there before the first byte of its answer.
  */
 export async function recordUnhandled(response: Response, caller: Caller): Promise<Response> {
   if (!recordedMethods.has(caller.facts.message.method)) {
@@ -22,15 +22,20 @@ export async function recordUnhandled(response: Response, caller: Caller): Promi
     if (!caller.recorded) await logCall(caller, endingOf(caller, response.status));
   };
   const { body, status, headers } = response;
-  // What may be completed is known before it is answered; of a tool only the handler knows.
-  const isKnown = caller.facts.message.method === 'completion/complete';
-  if (isKnown || body === null || !headers.get('content-type')?.startsWith('text/event-stream')) {
+  if (body === null || !headers.get('content-type')?.startsWith('text/event-stream')) {
     await record();
     return response;
   }
-  // Also where the client does not wait for its end.
-  const atItsEnd = { flush: record, cancel: record };
-  const watched = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(atItsEnd));
+  const watch = {
+    // A handler that has begun may say how far it is, and writes its own row before its answer.
+    transform: async (bytes: Uint8Array, passed: TransformStreamDefaultController<Uint8Array>) => {
+      if (!caller.isHandled) await record();
+      passed.enqueue(bytes);
+    },
+    flush: record,
+    cancel: record,
+  };
+  const watched = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(watch));
   return new Response(watched, { status, headers });
 }
 
