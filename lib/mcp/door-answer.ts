@@ -1,5 +1,5 @@
-import type { ProtocolErrorCode } from '@modelcontextprotocol/server';
-import type { Refusal } from '@/lib/domain/refusal';
+import { ProtocolErrorCode } from '@modelcontextprotocol/server';
+import type { Refusal, RefusalCode } from '@/lib/domain/refusal';
 import { problemAnswer } from '@/lib/door/problem-answer';
 import type { Seal } from '@/lib/door/sealed';
 import { errorBody, nextSteps } from './error-body';
@@ -22,4 +22,18 @@ export function protocolAnswer(
 ): Response {
   const error = { code: answer.code, message: refusal.message, data: errorBody(refusal, correlationId) };
   return Response.json({ jsonrpc: '2.0', id: answer.id ?? null, error }, { status: answer.status });
+}
+
+/** What the protocol has an error of its own for. */
+const unreadableAs: ReadonlyMap<RefusalCode, ProtocolErrorCode> = new Map([
+  ['MALFORMED_JSON', ProtocolErrorCode.ParseError],
+  ['VALIDATION_FAILED', ProtocolErrorCode.InvalidRequest],
+]);
+
+/** For a body that is not one JSON-RPC message. */
+export function unreadableAnswer(refusal: Refusal, correlationId: string): Response {
+  const code = unreadableAs.get(refusal.code);
+  return code === undefined
+    ? refusedAnswer(refusal, correlationId)
+    : protocolAnswer({ status: 400, code }, refusal, correlationId);
 }
