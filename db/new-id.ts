@@ -3,7 +3,8 @@ import { ulid } from 'ulid';
 import type { IdPrefix } from '@/lib/domain/ids';
 
 /** A new id: prefix, `_`, ULID. Sorts by the time it was made. */
-export const newId = (prefix: IdPrefix): string => `${prefix}_${ulid(undefined, nextFraction)}`;
+export const newId = <P extends IdPrefix>(prefix: P): `${P}_${string}` =>
+  `${prefix}_${ulid(undefined, nextFraction)}`;
 
 /** 16 bytes that make the digest of a short text say nothing about the text. */
 export const newSalt = (): Buffer => randomBytes(16);

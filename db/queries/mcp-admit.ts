@@ -1,12 +1,16 @@
 import 'server-only';
 import { doorPool } from '@/db/pool';
 import type { Agent } from '@/lib/domain/actor';
+import type { AdmitRuleId } from '@/lib/domain/policy/rule-id';
 
-export type Admission = {
-  verdict: 'admitted' | 'probe' | 'stopped' | 'open' | 'limited';
-  rule: string | null;
+export type Admission = { verdict: 'admitted' | 'probe'; rule: null } | NotAdmitted;
+
+export type NotAdmitted = {
+  verdict: 'stopped' | 'open' | 'limited';
+  rule: AdmitRuleId;
+  /** Seconds. */
   retry_after: number | null;
-  /** Of a refusal: whether the call log takes it, or has just taken one like it. */
+  /** Whether the call log takes it, or has just taken one like it. */
   noted: boolean | null;
 };
 

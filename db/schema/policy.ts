@@ -1,9 +1,10 @@
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { effects } from '@/lib/domain/policy/rule';
+import type { TenantRuleId } from '@/lib/domain/policy/rule-id';
 import { moment } from './columns';
 
 export const policyRules = pgTable('policy_rules', {
-  id: text().primaryKey(),
+  id: text().$type<TenantRuleId>().primaryKey(),
   tenant_id: uuid().notNull(),
   priority: integer().notNull(),
   effect: text({ enum: effects }).notNull(),

@@ -4,6 +4,7 @@ import type { Call as RecordedCall } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
 import { undecidable } from '@/lib/domain/policy/decide';
 import { callTierOf } from '@/lib/domain/policy/question';
+import type { RuleId } from '@/lib/domain/policy/rule-id';
 import { classesOf } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
@@ -46,7 +47,7 @@ export class AgentCall {
   private readonly asked: AskedByAgent;
   private readonly args: unknown;
   /** What decided, for the row: until the key meets a rule of its own it is the matrix of who may ask what. */
-  private rule = 'authority';
+  private rule: RuleId = 'authority';
   private reason: string | null = null;
   /** What the policy said, with what the request would change as it is now: nothing is allowed before it was asked. */
   private decided: Decided = decidedNothing(undecidable);
@@ -103,7 +104,7 @@ export class AgentCall {
     await settleRequest(this.agent, { code, probe: this.isProbe });
   }
 
-  private async takesRow(code: string | null, rule: string): Promise<boolean> {
+  private async takesRow(code: string | null, rule: RuleId): Promise<boolean> {
     if (code === null || this.noted !== null) return this.noted !== false;
     const { method, path } = this.asked.operation;
     return noteRefusal(this.agent, { rule, operation: `${method} ${path}` });
@@ -172,4 +173,4 @@ export class AgentCall {
   }
 }
 
-const notStanding = ({ refusal }: Standing) => refusal && { rule: 'key:standing', refusal };
+const notStanding = ({ refusal }: Standing) => refusal && { rule: 'key:standing' as const, refusal };

@@ -1,6 +1,7 @@
 import type { Agent } from '@/lib/domain/actor';
 import { outsideAddresses } from '@/lib/domain/keys/address-range';
 import { publishedSurface } from '@/lib/domain/keys/published-surface';
+import type { KeyRuleId } from '@/lib/domain/policy/rule-id';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { addressOf } from '@/lib/door/address';
 import { agentCertificate } from '@/lib/door/agent-certificate';
@@ -8,7 +9,7 @@ import { certificateOf } from '@/lib/door/client-certificate';
 import { pinHolds } from '@/lib/door/surface-pin';
 import { saidIn } from './said';
 
-type Gate = { rule: string; ask: (agent: Agent, headers: Headers) => Result<null> };
+type Gate = { rule: KeyRuleId; ask: (agent: Agent, headers: Headers) => Result<null> };
 
 /** What an agent key meets here before its limits: the gates of the agents' own door, by the same names. */
 const gates: readonly Gate[] = [
@@ -19,7 +20,7 @@ const gates: readonly Gate[] = [
 ];
 
 /** The first gate that does not let this request in, or null. */
-export function refusedAtGate(agent: Agent, headers: Headers): { rule: string; refusal: Refusal } | null {
+export function refusedAtGate(agent: Agent, headers: Headers): { rule: KeyRuleId; refusal: Refusal } | null {
   for (const { rule, ask } of gates) {
     const answer = ask(agent, headers);
     if (!answer.ok) return { rule, refusal: answer.refusal };

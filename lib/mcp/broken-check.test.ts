@@ -29,7 +29,7 @@ it('a check that broke has its line in the log under the id of the answer, which
   const { agent } = await makeKey(await makePerson(await makeTenant(), 'reviewer'));
   const correlationId = 'req_broken-check';
   const caller = callerOf(agent, { correlationId });
-  const answer = await recordAnswer(caller, { tool: null, ruleId: 'scope:test' }, () =>
+  const answer = await recordAnswer(caller, { tool: null, ruleId: 'protocol' }, () =>
     Promise.resolve(broken()),
   );
   const result = JSON.stringify(toolResult(answer, correlationId));

@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { Agent } from '@/lib/domain/actor';
 import { draftIdSchema } from '@/lib/domain/ids';
+import type { BoundaryRuleId } from '@/lib/domain/policy/rule-id';
 import { type Result, refuse } from '@/lib/domain/refusal';
 import { reviewUrl } from '@/lib/door/review-url';
 import { refuseAgentApply } from '@/lib/use-cases/drafts/refuse-agent-apply';
@@ -19,7 +20,7 @@ export async function denyCall(caller: Caller, deniedAs: DeniedAs): Promise<Call
   return toolResult(denied, caller.facts.correlationId);
 }
 
-type Denial = { ruleId: string; answer: (agent: Agent, args: unknown) => Promise<Result<never>> };
+type Denial = { ruleId: BoundaryRuleId; answer: (agent: Agent, args: unknown) => Promise<Result<never>> };
 
 const denials: Record<DeniedAs, Denial> = {
   MCP_CANNOT_APPLY: { ruleId: 'boundary:no-apply', answer: cannotApply },

@@ -1,3 +1,4 @@
+import type { RuleId } from '@/lib/domain/policy/rule-id';
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import type { Caller } from './caller';
 
@@ -5,14 +6,14 @@ import type { Caller } from './caller';
 export type Gate =
   | {
       /** Its name in the call log when it refuses. */
-      rule: string;
+      rule: RuleId;
       ask: (caller: Caller) => Promise<Result<null>> | Result<null>;
     }
   /** The same for one that refuses by several rules. */
   | { judge: (caller: Caller) => Promise<GateRefusal | null> };
 
 export type GateRefusal = {
-  rule: string;
+  rule: RuleId;
   refusal: Refusal;
   /** False where the call log has just taken one like it; left out by what did not ask. */
   noted?: boolean;

@@ -1,6 +1,7 @@
 import type { Call } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
 import { callTierOf } from '@/lib/domain/policy/question';
+import type { RuleId } from '@/lib/domain/policy/rule-id';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
 import { serverInfo } from './server-info';
@@ -10,7 +11,7 @@ import type { Tool } from './tool';
 /** How a call ended, for its row. */
 export type Ending = {
   tool: Tool | null;
-  ruleId: string;
+  ruleId: RuleId;
   /** Why that rule decided so, in words. */
   reason?: string | null;
   /** Null when it was answered as asked. */

@@ -1,3 +1,4 @@
+import type { RuleId } from '@/lib/domain/policy/rule-id';
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
@@ -15,7 +16,7 @@ import type { Answer, Tool, ToolCall } from './tool';
  */
 export async function recordAnswer(
   caller: Caller,
-  { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: string; reason?: string | null },
+  { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: RuleId; reason?: string | null },
   act: (call: Omit<ToolCall, 'args' | 'verdictOn'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   caller.isHandled = true;

@@ -28,7 +28,8 @@ export async function refusedKey(
 ): Promise<Response> {
   if (known) {
     const httpStatus = statusOf[refusal.code];
-    const ending = { tool: null, ruleId: 'key:standing', errorCode: refusal.code, text: null, draftId: null };
+    const said = { tool: null, text: null, draftId: null };
+    const ending = { ...said, ruleId: 'key:standing' as const, errorCode: refusal.code };
     const empty = { ...asked, message: { ...asked.message, args: null } };
     await logRefused(callerFor(empty, known, token, []), { ...ending, httpStatus });
   }

@@ -1,5 +1,6 @@
 import type { Agent } from '../actor';
 import type { CallTier } from '../policy/risk-tier';
+import type { RuleId } from '../policy/rule-id';
 import type { SafetyClass } from '../policy/safety-class';
 
 /** The longest arguments of a call, as JSON in bytes. No valid ones come near. */
@@ -37,7 +38,7 @@ export type Call = {
   triggeredBy: string | null;
   decision: 'allow' | 'deny' | 'require_approval';
   /** The rule that decided, such as `scope:mcp:read:drafts`. */
-  ruleId: string;
+  ruleId: RuleId;
   /** Why, in words; null where nothing was weighed. */
   decisionReason: string | null;
   outcome: CallOutcome;

@@ -1,8 +1,9 @@
 import type { Question } from './question';
+import type { RuleId } from './rule-id';
 import { classesOf } from './tool-classes';
 import type { Verdict } from './verdict';
 
-type Denial = { ruleId: string; code: Verdict['code']; reason: string };
+type Denial = { ruleId: RuleId; code: Verdict['code']; reason: string };
 
 /** Why the key itself does not open this tool, or null. These come before every rule of a tenant. */
 export function builtInDenial(question: Question): Verdict | null {

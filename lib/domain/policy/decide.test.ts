@@ -203,7 +203,7 @@ const anyMatch: fc.Arbitrary<Match> = fc.record(
 );
 const anyRules = fc.array(
   fc.record({
-    id: fc.stringMatching(/^rul_[a-z]{4}$/),
+    id: fc.stringMatching(/^[a-z]{4}$/).map((tail) => `rul_${tail}` as const),
     priority: fc.integer({ min: 1, max: 1000 }),
     effect: fc.constantFrom(...effects),
     match: anyMatch,

@@ -3,6 +3,7 @@ import { roles } from '../actor';
 import { environments } from '../resource/resource-kind';
 import { dataClasses } from './data-class';
 import { callTiers } from './risk-tier';
+import type { TenantRuleId } from './rule-id';
 import { safetyClasses } from './safety-class';
 import { toolNames } from './tool-classes';
 
@@ -52,7 +53,13 @@ export const ruleFields = {
 } as const;
 
 /** A rule of a tenant, as it is stored: what it matches is read when it is needed. */
-export type StoredRule = { id: string; priority: number; effect: Effect; match: unknown; reason: string };
+export type StoredRule = {
+  id: TenantRuleId;
+  priority: number;
+  effect: Effect;
+  match: unknown;
+  reason: string;
+};
 
 /** A rule that holds. */
 export type PolicyRule = Omit<StoredRule, 'match'> & { match: Match };

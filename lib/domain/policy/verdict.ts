@@ -1,10 +1,11 @@
 import type { RefusalCode } from '../refusal';
 import type { Effect } from './rule';
+import type { RuleId } from './rule-id';
 
 /** What was decided and by which rule. `code` is what the caller is refused with; null when it is let in. */
 export type Verdict = {
   effect: Effect;
-  ruleId: string;
+  ruleId: RuleId;
   reason: string;
   code: Extract<
     RefusalCode,

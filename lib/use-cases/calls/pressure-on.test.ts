@@ -127,7 +127,7 @@ describe('what an agent was refused before its draft', () => {
 });
 
 const flood = async (by: Agent, toolOf: (nth: number) => string) => {
-  const one = { ruleId: 'key:reason', errorCode: 'REASON_REQUIRED', startedAt: ago(1) };
+  const one = { ruleId: 'key:reason' as const, errorCode: 'REASON_REQUIRED', startedAt: ago(1) };
   await Promise.all(Array.from({ length: 1010 }, (_, nth) => denied(by, { ...one, tool: toolOf(nth) })));
 };
 

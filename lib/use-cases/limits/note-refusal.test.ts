@@ -1,18 +1,19 @@
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeTenant } from '@/db/testing/fixtures';
-import { noteRefusal } from './note-refusal';
+import { type Alike, noteRefusal } from './note-refusal';
 
 const app = postgres(inject('appUrl'), { max: 1 });
 afterAll(() => app.end());
 
 const person = await makePerson(await makeTenant(), 'reviewer');
 const { agent } = await makeKey(person);
-const alike = { rule: 'key:standing', operation: 'draft_list' };
+const alike: Alike = { rule: 'key:standing', operation: 'draft_list' };
 
 it('notes one of those alike, and each other operation and rule for itself', async () => {
   const noted = [];
-  for (const one of [alike, alike, { ...alike, operation: 'other' }, { ...alike, rule: 'key:address' }])
+  const elsewhere: Alike = { ...alike, rule: 'key:address' };
+  for (const one of [alike, alike, { ...alike, operation: 'other' }, elsewhere])
     noted.push(await noteRefusal(agent, one));
   expect(noted).toEqual([true, false, true, true]);
 });
