@@ -47,7 +47,7 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
   return [
     '\\set n random(1, 1000000000000000)',
     `select * from key_by_lookup(${literal(lookup)});`,
-    `select * from mcp_admit(${tenant}, ${principal}, 'draft_create_endpoint', null, 1000000, 1000000, true);`,
+    `select * from mcp_admit(${tenant}, ${principal}, 'draft_create_endpoint', null, 1000000, 1000000);`,
     '\\startpipeline',
     'begin;',
     `select set_config('app.tenant_id', ${tenant}, true), set_config('app.principal', ${principal}, true), set_config('role', 'agent', true);`,

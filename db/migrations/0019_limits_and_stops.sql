@@ -160,17 +160,22 @@ begin
   end loop;
 end $$;
 
--- Counts one refusal of a proven key and says whether the call log takes it: one in ten seconds of those alike.
-create function refusal_noted(p_tenant uuid, p_key text, p_rule text, p_operation text) returns boolean
+-- What counts requests waits for no disk, and is a transaction of its own: inside another it would take from that one,
+-- and from its evidence, that they are on the disk when COMMIT answers.
+create function unwaited(p_tenant uuid) returns void language plpgsql as $$
+begin
+  if current_tenant() is not null then
+    raise exception 'what counts requests is a transaction of its own' using errcode = 'insufficient_privilege';
+  end if;
+  perform set_config('app.tenant_id', p_tenant::text, true), set_config('synchronous_commit', 'off', true);
+end $$;
+
+create function note_refusal(p_tenant uuid, p_key text, p_rule text, p_operation text) returns boolean
   language plpgsql as $$
 declare
   at timestamptz := clock_timestamp();
   noted boolean;
 begin
-  if current_tenant() is not null and current_tenant() <> p_tenant then
-    raise exception 'a transaction of one tenant counts no refusal of another' using errcode = 'insufficient_privilege';
-  end if;
-  perform set_config('app.tenant_id', p_tenant::text, true), set_config('synchronous_commit', 'off', true);
   insert into refused_requests values (p_tenant, p_key, p_rule, p_operation, 1, at) on conflict do nothing;
   if found then
     return true;
@@ -187,83 +192,95 @@ begin
   return coalesce(noted, true);
 end $$;
 
--- Whether one request of a proven key is let in, in one flight: stops, then its circuit breaker, then its limit, by the
--- clock of the database. Of what is refused the call log takes one row per key and rule in ten seconds; `noted` says whether
--- it is this one. With `p_spend` false it asks about stops alone.
-create function mcp_admit(p_tenant uuid, p_key text, p_tool text, p_run text, p_rate int, p_burst int, p_spend boolean,
-    out verdict text, out rule text, out retry_after int, out noted boolean)
+-- Counts one refusal of a proven key and says whether the call log takes it: one in ten seconds of those alike.
+create function refusal_noted(p_tenant uuid, p_key text, p_rule text, p_operation text) returns boolean
   language plpgsql as $$
+begin
+  perform unwaited(p_tenant);
+  return note_refusal(p_tenant, p_key, p_rule, p_operation);
+end $$;
+
+-- The circuit of a key: what it is, and the seconds until it lets a request in; null where it stands in no one's way.
+create function circuit_wait(p_tenant uuid, p_key text, out state text, out wait int) language plpgsql as $$
+#variable_conflict use_column
+declare
+  circuit circuit_breakers;
+begin
+  select * into circuit from circuit_breakers c where c.tenant_id = p_tenant and c.key_id = p_key;
+  if circuit.state in ('open', 'half_open') then
+    select * into circuit from circuit_breakers c where c.tenant_id = p_tenant and c.key_id = p_key for update;
+  end if;
+  state := coalesce(circuit.state, 'closed');
+  wait := ceil(extract(epoch from case state when 'open' then circuit.open_until
+    when 'half_open' then circuit.probe_until end - clock_timestamp()));
+  if wait <= 0 then
+    wait := null;
+  end if;
+end $$;
+
+-- Takes one request out of the bucket of a key: null, or the seconds until there is one again.
+create function bucket_wait(p_tenant uuid, p_key text, p_rate int, p_burst int) returns int language plpgsql as $$
 #variable_conflict use_column
 declare
   at timestamptz;
-  circuit circuit_breakers;
   bucket rate_buckets;
 begin
-  if current_tenant() is not null and current_tenant() <> p_tenant then
-    raise exception 'a transaction of one tenant admits nobody to another' using errcode = 'insufficient_privilege';
-  end if;
-  perform set_config('app.tenant_id', p_tenant::text, true), set_config('synchronous_commit', 'off', true);
-  verdict := 'admitted';
-  select 'stopped', 'stop:' || s.scope, 30 into verdict, rule, retry_after
-    from stops_covering(p_key, p_tool, p_run) s limit 1;
+  select * into bucket from rate_buckets b where b.tenant_id = p_tenant and b.key_id = p_key for update;
   if not found then
-    verdict := 'admitted';
-    if not p_spend then
-      return;
-    end if;
-    select * into circuit from circuit_breakers c where c.tenant_id = p_tenant and c.key_id = p_key;
-    if circuit.state in ('open', 'half_open') then
-      select * into circuit from circuit_breakers c where c.tenant_id = p_tenant and c.key_id = p_key for update;
-    end if;
-    at := clock_timestamp();
-    if circuit.state = 'open' and circuit.open_until > at then
+    insert into rate_buckets values (p_tenant, p_key, p_burst, clock_timestamp(), clock_timestamp(), 0)
+      on conflict do nothing;
+    select * into bucket from rate_buckets b where b.tenant_id = p_tenant and b.key_id = p_key for update;
+  end if;
+  -- Read once the row is held: whoever held it before was later than this request's start.
+  at := clock_timestamp();
+  bucket.level := least(p_burst, bucket.level + greatest(0, extract(epoch from at - bucket.filled_at)) * p_rate / 60.0);
+  if at >= bucket.minute_from + interval '1 minute' then
+    bucket.minute_from := at;
+    bucket.minute_used := 0;
+  end if;
+  if bucket.minute_used >= p_rate then
+    return greatest(1, ceil(extract(epoch from bucket.minute_from + interval '1 minute' - at)));
+  elsif bucket.level < 1 then
+    return greatest(1, ceil((1 - bucket.level) * 60.0 / p_rate));
+  end if;
+  update rate_buckets b set level = bucket.level - 1, filled_at = at, minute_from = bucket.minute_from,
+      minute_used = bucket.minute_used + 1
+    where b.tenant_id = p_tenant and b.key_id = p_key;
+  return null;
+end $$;
+
+-- Whether one request of a proven key is let in, in one flight: stops, then its circuit breaker, then its limit, by the
+-- clock of the database. Of what is refused the call log takes one row per key and rule in ten seconds; `noted` says whether
+-- it is this one.
+create function mcp_admit(p_tenant uuid, p_key text, p_tool text, p_run text, p_rate int, p_burst int,
+    out verdict text, out rule text, out retry_after int, out noted boolean)
+  language plpgsql as $$
+declare
+  circuit text;
+begin
+  perform unwaited(p_tenant);
+  select 'stopped', 'stop:' || s.scope into verdict, rule from stops_covering(p_key, p_tool, p_run) s limit 1;
+  if verdict is null then
+    select c.state, c.wait into circuit, retry_after from circuit_wait(p_tenant, p_key) c;
+    if retry_after is not null then
       verdict := 'open';
-      retry_after := ceil(extract(epoch from circuit.open_until - at));
-    elsif circuit.state = 'half_open' and circuit.probe_until > at then
-      verdict := 'open';
-      retry_after := ceil(extract(epoch from circuit.probe_until - at));
-    end if;
-    if verdict = 'open' then
       rule := 'circuit:key';
     else
-      select * into bucket from rate_buckets b where b.tenant_id = p_tenant and b.key_id = p_key for update;
-      if not found then
-        insert into rate_buckets values (p_tenant, p_key, p_burst, clock_timestamp(), clock_timestamp(), 0)
-          on conflict do nothing;
-        select * into bucket from rate_buckets b where b.tenant_id = p_tenant and b.key_id = p_key for update;
-      end if;
-      -- Read again: whoever held the row before was later than this request's start.
-      at := clock_timestamp();
-      bucket.level := least(p_burst,
-        bucket.level + greatest(0, extract(epoch from at - bucket.filled_at)) * p_rate / 60.0);
-      if at >= bucket.minute_from + interval '1 minute' then
-        bucket.minute_from := at;
-        bucket.minute_used := 0;
-      end if;
-      if bucket.minute_used >= p_rate then
+      retry_after := bucket_wait(p_tenant, p_key, p_rate, p_burst);
+      if retry_after is not null then
         verdict := 'limited';
-        retry_after := ceil(extract(epoch from bucket.minute_from + interval '1 minute' - at));
-      elsif bucket.level < 1 then
-        verdict := 'limited';
-        retry_after := ceil((1 - bucket.level) * 60.0 / p_rate);
-      else
-        update rate_buckets b set level = bucket.level - 1, filled_at = at, minute_from = bucket.minute_from,
-            minute_used = bucket.minute_used + 1
-          where b.tenant_id = p_tenant and b.key_id = p_key;
-        if circuit.state in ('open', 'half_open') then
-          update circuit_breakers c set state = 'half_open', probe_until = at + interval '1 minute'
-            where c.tenant_id = p_tenant and c.key_id = p_key;
-          verdict := 'probe';
-        end if;
-      end if;
-      if verdict = 'limited' then
         rule := 'rate:key';
       end if;
     end if;
   end if;
   if rule is not null then
-    retry_after := greatest(retry_after, 1);
-    noted := refusal_noted(p_tenant, p_key, mcp_admit.rule, '');
+    noted := note_refusal(p_tenant, p_key, rule, '');
+  elsif circuit = 'closed' then
+    verdict := 'admitted';
+  else
+    verdict := 'probe';
+    update circuit_breakers c set state = 'half_open', probe_until = clock_timestamp() + interval '1 minute'
+      where c.tenant_id = p_tenant and c.key_id = p_key;
   end if;
 end $$;
 
@@ -281,11 +298,13 @@ create function log_append_circuit_reset(p_id text, p_subject text, p_entry byte
   as $$ select * from log_append_leaf('circuit_reset', p_id, p_subject, p_entry, 0) $$;
 
 revoke execute on function stops_leave_evidence(), stops_stay_released(), switches_follow_stops(), global_stop(),
-  stops_covering(text, text, text), refusal_noted(uuid, text, text, text), mcp_admit(uuid, text, text, text, int, int, boolean),
-  log_append_stop_engaged(text, text, bytea), log_append_stop_released(text, text, bytea),
+  stops_covering(text, text, text), unwaited(uuid), note_refusal(uuid, text, text, text),
+  refusal_noted(uuid, text, text, text), circuit_wait(uuid, text), bucket_wait(uuid, text, int, int),
+  mcp_admit(uuid, text, text, text, int, int), log_append_stop_engaged(text, text, bytea), log_append_stop_released(text, text, bytea),
   log_append_circuit_opened(text, text, bytea), log_append_circuit_reset(text, text, bytea) from public;
-grant execute on function global_stop(), stops_covering(text, text, text),
-  refusal_noted(uuid, text, text, text), mcp_admit(uuid, text, text, text, int, int, boolean),
+grant execute on function global_stop(), stops_covering(text, text, text), unwaited(uuid),
+  note_refusal(uuid, text, text, text), refusal_noted(uuid, text, text, text), circuit_wait(uuid, text),
+  bucket_wait(uuid, text, int, int), mcp_admit(uuid, text, text, text, int, int),
   log_append_stop_engaged(text, text, bytea), log_append_stop_released(text, text, bytea),
   log_append_circuit_opened(text, text, bytea), log_append_circuit_reset(text, text, bytea) to app;
 grant create on schema public to resolver, log_writer;

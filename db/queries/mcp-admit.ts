@@ -6,23 +6,23 @@ import type { AdmitRuleId } from '@/lib/domain/policy/rule-id';
 export type Admission = { verdict: 'admitted' | 'probe'; rule: null } | NotAdmitted;
 
 export type NotAdmitted = {
-  verdict: 'stopped' | 'open' | 'limited';
   rule: AdmitRuleId;
-  /** Seconds. */
-  retry_after: number | null;
   /** Whether the call log takes it, or has just taken one like it. */
-  noted: boolean | null;
-};
+  noted: boolean;
+} & (
+  | { verdict: 'stopped'; retry_after: null }
+  | { verdict: 'open' | 'limited' /** Seconds. */; retry_after: number }
+);
 
-type Asked = { tool: string | null; run: string | null; spend: boolean };
+type Asked = { tool: string | null; run: string | null };
 
 /** Stops, circuit and limit of one request of a proven key, in one flight and by the clock of the database. */
 export async function admitRequest(
   { tenantId, keyId, grant }: Agent,
-  { tool, run, spend }: Asked,
+  { tool, run }: Asked,
 ): Promise<Admission> {
   const [row] = await doorPool()<Admission[]>`
-    select * from mcp_admit(${tenantId}, ${keyId}, ${tool}, ${run}, ${grant.ratePerMinute}, ${grant.burst}, ${spend})`;
+    select * from mcp_admit(${tenantId}, ${keyId}, ${tool}, ${run}, ${grant.ratePerMinute}, ${grant.burst})`;
   if (!row) throw new Error('the limits did not answer');
   return row;
 }

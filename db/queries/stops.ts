@@ -93,7 +93,7 @@ const toStop = (row: StopRow): Stop => ({
 /** What stops a call of a key now, or null. Unlike `mcp_admit` it counts nothing. */
 export async function stopCovering(
   { sql }: TenantTx,
-  { keyId, tool, run }: { keyId: string; tool: string; run: string | null },
+  { keyId, tool, run }: { keyId: string; tool: string | null; run: string | null },
 ): Promise<StopScope | null> {
   const [row] = await sql<
     { scope: StopScope }[]

@@ -3,7 +3,7 @@ import { isToolName } from '@/lib/domain/policy/tool-classes';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, Result } from '@/lib/domain/refusal';
 import { keyNow } from '@/lib/use-cases/keys/authenticate-key';
-import { stoppedNow } from '@/lib/use-cases/limits/admit-agent';
+import { stoppedNow } from '@/lib/use-cases/limits/stopped-now';
 import { Caller } from './caller';
 import { readPolicy } from './gates/policy-rules';
 import { verdictFor } from './judge';

@@ -32,7 +32,7 @@ type OwnRuleId =
 /** What stands between a proven key and its request, and what its row says of it. */
 export type KeyRuleId = `key:${'standing' | 'address' | 'certificate' | 'reason' | 'tools'}` | 'pin:surface';
 
-/** Stops, circuit and limit, as `mcp_admit` names them. */
+/** Stops, circuit and limit, as `mcp_admit` names them (migration 0019). */
 export type AdmitRuleId = `stop:${StopScope}` | 'circuit:key' | 'rate:key';
 
 /** What no agent does, whatever its key holds. */

@@ -4,7 +4,8 @@ import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/f
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent } from '@/lib/domain/actor';
 import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
-import { type About, admitAgent, stoppedNow } from './admit-agent';
+import { admitAgent } from './admit-agent';
+import { type About, stoppedNow } from './stopped-now';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 const one = postgres(inject('appUrl'), { max: 8 });
@@ -53,7 +54,7 @@ describe('the limit of a key', () => {
   it('counts exactly what two processes ask at once', async () => {
     const agent = await limited(50);
     const askOf = (pool: postgres.Sql) => pool<{ verdict: string }[]>`
-      select verdict from mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 50, 50, true)`;
+      select verdict from mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 50, 50)`;
     const asked = Array.from({ length: 100 }, () => [askOf(one), askOf(another)]).flat();
     const verdicts = (await Promise.all(asked)).map(([row]) => row?.verdict);
     expect(verdicts.filter((verdict) => verdict === 'admitted')).toHaveLength(50);
@@ -109,7 +110,7 @@ describe('it fails closed', () => {
       });
     const acts = [
       (sql: postgres.TransactionSql) =>
-        sql`select mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 1, 1, true)`,
+        sql`select mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 1, 1)`,
       (sql: postgres.TransactionSql) => sql`update rate_buckets set level = 1000`,
       (sql: postgres.TransactionSql) => sql`update circuit_breakers set state = 'closed'`,
       (sql: postgres.TransactionSql) => sql`update kill_switches set engaged_at = null`,
@@ -125,13 +126,15 @@ describe('it fails closed', () => {
     expect(await ask(agent)).toBe('KILL_SWITCH_ENGAGED');
   });
 
-  it('and lets nobody speak for another tenant inside a transaction', async () => {
+  it('and takes from no transaction around it that its evidence is on the disk', async () => {
     const agent = await limited(60);
-    const foreign = one.begin(async (sql) => {
-      await sql`select set_config('app.tenant_id', ${(await makeTenant()).id}, true)`;
-      await sql`select mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 1, 1, true)`;
-    });
-    await expect(foreign).rejects.toThrow('admits nobody to another');
+    const within = (tenantId: string) =>
+      one.begin(async (sql) => {
+        await sql`select set_config('app.tenant_id', ${tenantId}, true)`;
+        await sql`select mcp_admit(${agent.tenantId}, ${agent.keyId}, null, null, 1, 1)`;
+      });
+    await expect(within(agent.tenantId)).rejects.toThrow('a transaction of its own');
+    await expect(within((await makeTenant()).id)).rejects.toThrow('a transaction of its own');
   });
 });
 
@@ -171,5 +174,16 @@ describe('a stop', () => {
     expect(await stoppedNow(agent, nothing)).toBeNull();
     expect(await stoppedNow(agent, nothing)).toBeNull();
     expect(await ask(agent)).toBe('in');
+  });
+
+  it('leaves the row of the first refused request to that request, whoever waited when it came', async () => {
+    const agent = await limited(60);
+    const stop = await stopIt(person.tenant.system, 'key', agent.keyId);
+    expect(await stoppedNow(agent, nothing)).toMatchObject({
+      code: 'KILL_SWITCH_ENGAGED',
+      retryAfterSeconds: 30,
+    });
+    expect(await admitAgent(agent, nothing)).toMatchObject({ ok: false, rule: 'stop:key', noted: true });
+    await resumeIt(person.tenant.system, stop);
   });
 });

@@ -42,7 +42,7 @@ const cooled = (agent: Agent) =>
 /** As another process sees it, on a connection of its own. */
 const elsewhere = async ({ tenantId, keyId }: Agent) => {
   const [row] = await another<{ verdict: string }[]>`
-    select verdict from mcp_admit(${tenantId}, ${keyId}, null, null, 1000, 1000, true)`;
+    select verdict from mcp_admit(${tenantId}, ${keyId}, null, null, 1000, 1000)`;
   return row?.verdict;
 };
 

@@ -31,7 +31,7 @@ it('is asked by no role that an agent gets, and for no other tenant inside a tra
   await expect(within(agent.tenantId, 'agent')).rejects.toThrow(
     'permission denied for function refusal_noted',
   );
-  await expect(within((await makeTenant()).id, 'app')).rejects.toThrow('counts no refusal of another');
+  await expect(within((await makeTenant()).id, 'app')).rejects.toThrow('a transaction of its own');
 });
 
 it('keeps its counts where no role that an agent gets has any right', async () => {
