@@ -1,7 +1,7 @@
 -- A key acts in its own environment alone. Those of before this migration, and the first one of an installation, which
 -- its demo uses, act in every one; nothing that serves requests can give that to a key which has it not.
-alter table agent_keys add every_environment boolean not null default false;
-update agent_keys set every_environment = true;
+alter table agent_keys add every_environment boolean not null default true;
+alter table agent_keys alter every_environment set default false;
 grant select (every_environment) on agent_keys to resolver;
 grant update (scopes, allowed_tools, rate_limit_per_min, burst, data_classes, label_scope, ip_allowlist,
   client_cert_sha256, require_reason, pinned_surface_hash, revision, grace_until, suspended_by, suspended_at,
