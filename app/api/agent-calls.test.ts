@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { config } from '@/lib/config';
 import { authorityFor } from '@/lib/http/operation';
 import { ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
@@ -52,6 +53,24 @@ describe('what is answered', () => {
     });
     expect(row?.['redacted']).toBeGreaterThan(0);
     expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it('when its client left in the middle of its body', async () => {
+    const { token, agent } = await makeKey(owner);
+    const left = new ReadableStream<Uint8Array>({
+      start: (to) => to.enqueue(new TextEncoder().encode('{"type":')),
+      pull: (to) => to.error(new Error('aborted')),
+    });
+    const { publicUrl } = config();
+    const headers = {
+      host: new URL(publicUrl).host,
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    };
+    const init = { method: 'POST', headers, body: left, duplex: 'half' } as const;
+    const answer = await judged(new Request(new URL('/api/v1/drafts', publicUrl), init));
+    expect(answer.status).toBe(400);
+    expect(await rowsOf(agent)).toMatchObject([{ method: 'POST /api/v1/drafts', code: 'MALFORMED_JSON' }]);
   });
 
   it.each(opened)('over $method $path by what the policy said', async (operation) => {
