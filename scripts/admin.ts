@@ -1,7 +1,5 @@
-import { StartFailure } from '@/host/start-failure';
-import { ConfigError } from '@/lib/settings/config-error';
-import { AdminFailure } from './admin/admin-failure';
 import { commands } from './admin/commands';
+import { explain } from './admin/explain';
 import { type Installation, openInstallation } from './admin/installation';
 import { UsageError } from './admin/read-options';
 
@@ -21,7 +19,7 @@ async function run([name = '--help', ...args]: string[]): Promise<0 | 1 | 2> {
     if (error instanceof UsageError) {
       return complain(`${error.message}\nUsage: npm run admin -- ${name} ${command.usage}`, 2);
     }
-    return complain(explain(error), 1);
+    return complain(explain(error, 'The command failed'), 1);
   }
 }
 
@@ -43,12 +41,6 @@ function help(): string {
     '',
     'It works on the database of DATABASE_URL (and DATABASE_OWNER_URL), or on the embedded one of DATA_DIR.',
   ].join('\n');
-}
-
-function explain(error: unknown): string {
-  const isOurs = [AdminFailure, StartFailure, ConfigError].some((kind) => error instanceof kind);
-  if (error instanceof Error && isOurs) return error.message;
-  return `The command failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function say(text: string, code: 0): 0 {

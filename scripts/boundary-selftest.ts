@@ -3,7 +3,8 @@ import { sendTo } from '@/host/send-attempt';
 import { testBoundary } from '@/lib/use-cases/selftest/test-boundary';
 import manifest from '@/package.json';
 import { AdminFailure } from './admin/admin-failure';
-import { openInstallation, operatorIn } from './admin/installation';
+import { explain } from './admin/explain';
+import { type Installation, openInstallation, operatorIn } from './admin/installation';
 
 const { values } = parseArgs({
   options: { url: { type: 'string' }, tenant: { type: 'string', default: 'acme' } },
@@ -15,8 +16,9 @@ process.exit(exitCode);
 
 /** 0: every attempt was refused. 1: one was not. 2: it could not be tested. */
 async function run(tenant: string, url: string | null): Promise<0 | 1 | 2> {
-  const installation = await openInstallation();
+  let installation: Installation | null = null;
   try {
+    installation = await openInstallation();
     const operator = await operatorIn(installation, tenant);
     const base = url ?? installation.publicUrl;
     const tested = await testBoundary(operator, { send: sendTo(base), version: manifest.version });
@@ -31,9 +33,9 @@ async function run(tenant: string, url: string | null): Promise<0 | 1 | 2> {
     );
     return failed === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${error instanceof AdminFailure ? error.message : String(error)}\n`);
+    process.stderr.write(`${explain(error, 'The boundary could not be tested')}\n`);
     return 2;
   } finally {
-    await installation.close();
+    await installation?.close();
   }
 }

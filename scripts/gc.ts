@@ -1,8 +1,7 @@
-import { StartFailure } from '@/host/start-failure';
-import { ConfigError } from '@/lib/settings/config-error';
 import { whyUnbound } from '@/lib/use-cases/bootstrap/why-unbound';
 import { type SweepReport, sweep } from '@/lib/use-cases/sweep/sweep';
 import { AdminFailure } from './admin/admin-failure';
+import { explain } from './admin/explain';
 import { openInstallation } from './admin/installation';
 
 const usage = `Usage: npm run gc [-- --json]
@@ -26,7 +25,7 @@ async function run(args: readonly string[]): Promise<0 | 1 | 2> {
     say(asJson ? JSON.stringify(report) : words(report), 0);
     return report.failed.length === 0 ? 0 : 1;
   } catch (error) {
-    return complain(explain(error), 1);
+    return complain(explain(error, 'The sweep failed'), 1);
   }
 }
 
@@ -36,7 +35,8 @@ async function swept(): Promise<SweepReport> {
     const unbound = await whyUnbound();
     if (unbound !== null) throw new AdminFailure(unbound);
     return await sweep({
-      onFault: (tenantId, fault) => complain(`Tenant ${tenantId} failed: ${explain(fault)}`, 1),
+      onFault: (tenantId, fault) =>
+        complain(`Tenant ${tenantId} failed: ${explain(fault, 'The sweep failed')}`, 1),
     });
   } finally {
     await installation.close();
@@ -52,12 +52,6 @@ function words({ expired, purged, calls, failed }: SweepReport): string {
 
 function count(drafts: number): string {
   return drafts === 1 ? '1 draft' : `${drafts} drafts`;
-}
-
-function explain(error: unknown): string {
-  const isOurs = [AdminFailure, StartFailure, ConfigError].some((kind) => error instanceof kind);
-  if (error instanceof Error && isOurs) return error.message;
-  return `The sweep failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function say(text: string, code: 0): 0 {

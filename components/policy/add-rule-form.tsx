@@ -67,7 +67,12 @@ export function AddRuleForm({ keys, personId, add }: Props) {
       }}
     >
       <div className="rule-fields">
-        <ChoiceField label="What happens" name="effect" choices={strictestFirst} />
+        <ChoiceField
+          label="What happens"
+          name="effect"
+          choices={strictestFirst}
+          hint="Allow opens nothing: it only names itself as what let a call in."
+        />
         <ChoiceField
           label="Agent key"
           name="keys"
@@ -100,6 +105,7 @@ export function AddRuleForm({ keys, personId, add }: Props) {
           type="number"
           usual="100"
           problem={problemWith('priority')}
+          hint="Of two rules that do the same, the lower number is the one that is named."
         />
         <TextField label="From, UTC" name="from" type="time" problem={problemWith('match.time.from')} />
         <TextField label="To, UTC" name="to" type="time" problem={problemWith('match.time.to')} />

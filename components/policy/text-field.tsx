@@ -6,11 +6,13 @@ type Props = {
   problem: string | null;
   type?: 'text' | 'time' | 'number';
   usual?: string;
+  hint?: string;
 };
 
 /** One value that is typed, with what is wrong with it. */
-export function TextField({ label, name, problem, type = 'text', usual = '' }: Props) {
+export function TextField({ label, name, problem, type = 'text', usual = '', hint }: Props) {
   const id = useId();
+  const said = problem ?? hint;
   return (
     <div>
       <label className="label" htmlFor={id}>
@@ -25,11 +27,11 @@ export function TextField({ label, name, problem, type = 'text', usual = '' }: P
         defaultValue={usual}
         maxLength={500}
         aria-invalid={problem !== null}
-        {...(problem !== null && { 'aria-describedby': `${id}-problem` })}
+        {...(said !== undefined && { 'aria-describedby': `${id}-said` })}
       />
-      {problem === null ? null : (
-        <p className="hint bad" id={`${id}-problem`}>
-          {problem}
+      {said === undefined ? null : (
+        <p className={problem === null ? 'hint' : 'hint bad'} id={`${id}-said`}>
+          {said}
         </p>
       )}
     </div>

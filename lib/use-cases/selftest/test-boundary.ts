@@ -113,13 +113,21 @@ async function attemptAll(
   return accept(report);
 }
 
+const hints: Record<string, string> = {
+  CLIENT_CERT_REQUIRED:
+    ' The self-test has no client certificate: docs/tls.md says how to run it beside such a server.',
+};
+
 /** A server at which nothing opens refuses everything, and its refusals prove nothing. */
 async function whatOpens(attempts: readonly Attempt[], send: Send): Promise<Result<null>> {
   for (const one of attempts) {
-    const { passed, status } = judgeAttempt(one, await send(one));
+    const { passed, status, code } = judgeAttempt(one, await send(one));
     if (!passed) {
-      const what = `This server did not let ${one.credential} ${one.road}, but answered ${status}.`;
-      return refuse('SERVICE_UNAVAILABLE', what);
+      const answered = `This server did not let ${one.credential} ${one.road}, but answered ${status}`;
+      return refuse(
+        'SERVICE_UNAVAILABLE',
+        `${answered}${code === null ? '' : ` ${code}`}.${hints[code ?? ''] ?? ''}`,
+      );
     }
   }
   return accept(null);
