@@ -52,7 +52,7 @@ function OwnerField({ owners, chosen, onChoose }: OwnerProps) {
           </option>
         ))}
       </select>
-      <p className="hint">Answers for the key. It never may more than this person may read and propose.</p>
+      <p className="hint">Answers for the key, which never reads or proposes more than this person may.</p>
     </div>
   );
 }
@@ -71,7 +71,9 @@ function EnvironmentField() {
           </option>
         ))}
       </select>
-      <p className="hint">It proposes here, and touches nothing live elsewhere.</p>
+      <p className="hint">
+        It proposes here, and changes nothing live elsewhere. It reads every environment.
+      </p>
     </div>
   );
 }

@@ -114,6 +114,10 @@ export function NewKeyLimits({ terms, wrong }: Props) {
             />
             <span>Every call must say why</span>
           </label>
+          <p className="hint">
+            Only for agents that can: over MCP the reason stands in _meta as countersign/reason, over REST in
+            the header Countersign-Reason. Most hosts write neither, and every call of theirs is then refused.
+          </p>
         </div>
       </details>
     </>

@@ -86,6 +86,7 @@ function Choices({ chosen, onChoose }: { chosen: Chosen; onChoose: (next: Chosen
             </option>
           ))}
         </select>
+        <p className="hint">Where it may propose. It reads every environment.</p>
       </div>
     </div>
   );

@@ -29,7 +29,7 @@ it('a key that opens no tool is refused, at what it lacks and by the name of the
   expect(issueOf({ data_classes: ['customer_data'], scopes: ['mcp:read:evidence'] })).toEqual({
     path: 'data_classes',
     code: 'missing',
-    message: 'Name production_telemetry: its tools read nothing else.',
+    message: 'Add the data class production_telemetry: what this key may call reads nothing else.',
   });
   expect(opensNothing({ ...all, scopes: ['mcp:read:evidence'], data_classes: [] })?.code).toBe(
     'VALIDATION_FAILED',

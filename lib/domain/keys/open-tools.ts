@@ -60,6 +60,6 @@ function lacking({ scopes }: Opening, lacks: readonly DataClass[]): InputIssue {
     const message = 'Name at least one, or leave the list out: with none the key opens no tool.';
     return { path: 'allowed_tools', code: 'missing', message };
   }
-  const message = `Name ${lacks.join(' or ')}: its tools read nothing else.`;
+  const message = `Add the data class ${lacks.join(' or ')}: what this key may call reads nothing else.`;
   return { path: 'data_classes', code: 'missing', message };
 }
