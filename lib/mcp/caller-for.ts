@@ -2,11 +2,11 @@ import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import { lookupOf } from '@/lib/domain/keys/key-format';
 import type { StoredRule } from '@/lib/domain/policy/rule';
+import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
 import { Caller } from './caller';
 import type { Asked } from './read-asked';
 import { stillLetIn } from './still-let-in';
-import { clientIp } from './transport';
 
 /** Who asks, with what, from where: the key's agent beside what the request says of itself. */
 export function callerFor(
@@ -22,7 +22,7 @@ export function callerFor(
     correlationId,
     message,
     startedAt: now(),
-    ip: clientIp(req.headers),
+    ip: addressOf(req.headers),
     userAgent: req.headers.get('user-agent'),
     certificate: certificateOf(req.headers)?.thumbprint ?? null,
     surfacePin: req.headers.get('mcp-surface-pin'),

@@ -6,7 +6,6 @@ import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';
 import { logCall } from './log-call';
-import { mayGoOn } from './may-go-on';
 import { surfaceHash } from './surface';
 import type { Answer, Tool, ToolCall } from './tool';
 
@@ -20,9 +19,8 @@ export async function recordAnswer(
   act: (call: Omit<ToolCall, 'args' | 'verdictOn'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
   caller.isHandled = true;
-  const { agent, correlationId, signal, message } = caller.facts;
+  const { agent, correlationId, signal, message, stands } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
-  const stands = () => mayGoOn(caller);
   const call = { agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
   const answer = await act(call).catch((fault: unknown) => asRefusal(correlationId, fault));
   if (!answer.ok) reportCause(correlationId, answer.refusal);

@@ -3,7 +3,6 @@ import { isObject } from '@/lib/domain/json/read-value';
 import { reportFault } from '@/lib/door/report-fault';
 import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
 import type { Caller } from './caller';
-import { mayGoOn } from './may-go-on';
 import type { Subscription } from './subscription';
 
 /** An open stream and how it is ended in the words of the protocol. */
@@ -101,7 +100,7 @@ export class Subscriptions {
       heard.map(({ subscription: { caller } }) => [standingOf(caller), caller] as const),
     );
     const answers = await Promise.all(
-      [...callers].map(async ([standing, caller]) => [standing, await mayGoOn(caller)] as const),
+      [...callers].map(async ([standing, caller]) => [standing, await caller.facts.stands()] as const),
     );
     const may = new Map(answers);
     return heard.filter(({ subscription }) => {

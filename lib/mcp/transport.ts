@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
+import { addressOf } from '@/lib/door/address';
 import { certificateOf } from '@/lib/door/client-certificate';
 import { noteTransport } from '@/lib/use-cases/calls/transport-log';
 import type { Message } from './message';
@@ -15,12 +15,6 @@ export type Transport = {
 };
 
 export const openTransport = (): Transport => ({ startedAt: now(), bytesIn: 0, message: null, agent: null });
-
-/** The address of a client: one, which the server believes from trusted proxies alone and else sets from the socket. */
-export function clientIp(headers: Headers): string | null {
-  const client = headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() ?? '';
-  return isIP(client) === 0 ? null : client;
-}
 
 /** The answer as it is sent, whose end makes a `transport_request`: nobody waits for it to be written. */
 export async function endTransport(req: Request, seen: Transport, answer: Response): Promise<Response> {
@@ -59,7 +53,7 @@ function askedWith({ method, headers }: Request, { agent, message, bytesIn }: Tr
     rpcMethod,
     bytesIn,
     protocolVersion: protocolVersion ?? headers.get('mcp-protocol-version'),
-    ip: clientIp(headers),
+    ip: addressOf(headers),
     userAgent: headers.get('user-agent'),
     certificate: certificateOf(headers)?.thumbprint ?? null,
   };
