@@ -38,7 +38,7 @@ export function readMessage(body: unknown): Message | null {
   const client = valueAt(meta, CLIENT_INFO_META_KEY);
   const id = valueAt(body, 'id');
   const name = namedIn(method, params);
-  const args = method === 'tools/call' ? valueAt(params, 'arguments') : argsOf(params);
+  const args = withArguments.has(method) ? valueAt(params, 'arguments') : argsOf(params);
   return {
     id: typeof id === 'string' || typeof id === 'number' ? id : null,
     method,
@@ -64,6 +64,9 @@ function saidIn(meta: unknown): Said {
     model: said('model'),
   };
 }
+
+/** The methods that do what their arguments say, whatever stands beside those. */
+const withArguments: ReadonlySet<string> = new Set(['tools/call', 'prompts/get']);
 
 function argsOf(params: unknown): unknown {
   if (!isObject(params)) return undefined;

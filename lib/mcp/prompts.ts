@@ -12,17 +12,20 @@ import { parseArgs } from './tool';
 
 const argsSchema = advertise(proposePrompt.arguments);
 
-/** The one prompt: helps a model to propose an endpoint well. Who may not propose is not shown it and does not get it. */
+/**
+ * The one prompt: helps a model to propose an endpoint well. Who may not propose is not shown it and does not get it. As with a
+ * tool, its arguments are those that the door read and that will be recorded.
+ */
 export function addPrompts(server: McpServer, caller: Caller): void {
   const { message, correlationId } = caller.facts;
   if (message.method !== 'prompts/get' && !isShown(caller, 'draft_create_endpoint')) return;
   const { name, title, description } = proposePrompt;
-  server.registerPrompt(name, { title, description, argsSchema }, async (args) => {
+  server.registerPrompt(name, { title, description, argsSchema }, async () => {
     const verdict = verdictFor(caller, 'draft_create_endpoint');
     const answer = await recordAnswer(caller, { tool: null, ...verdict }, async () => {
       const refusal = refusalOf(verdict);
       if (refusal) return { ok: false, refusal };
-      const parsed = parseArgs(promptArguments, args);
+      const parsed = parseArgs(promptArguments, message.args);
       return parsed.ok ? { ok: true, value: { content: { text: textOf(parsed.value) } } } : parsed;
     });
     if (!answer.ok) throw protocolRefusal(answer.refusal, correlationId);

@@ -3,11 +3,19 @@ import { accept } from '@/lib/domain/refusal';
 import { Caller } from '../caller';
 import { readMessage } from '../message';
 
-type Asked = { correlationId: string; params?: Record<string, unknown>; signal?: AbortSignal };
+type Asked = {
+  correlationId: string;
+  method?: string;
+  params?: Record<string, unknown>;
+  signal?: AbortSignal;
+};
 
-/** A call of a tool by an agent that the door has let in, from nowhere in particular. */
-export function callerOf(agent: Agent, { correlationId, params = {}, signal }: Asked): Caller {
-  const message = readMessage({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+/** A request of an agent that the door has let in, a call of a tool where nothing else is said, from nowhere in particular. */
+export function callerOf(
+  agent: Agent,
+  { correlationId, method = 'tools/call', params = {}, signal }: Asked,
+): Caller {
+  const message = readMessage({ jsonrpc: '2.0', id: 1, method, params });
   if (message === null) throw new Error('no message');
   return new Caller({
     agent,
