@@ -7,6 +7,7 @@ import type { AuditEvent } from '@/lib/domain/audit/audit-event';
 import { cutLongStrings, redactSecrets } from '@/lib/domain/calls/redact';
 import type { Leaf } from '@/lib/domain/evidence/leaf';
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
+import { cutText } from '@/lib/domain/text/cut-text';
 
 /**
  * The rows of what an actor changed, as one JSON text: whatever cannot be written throws here and not at commit. Secrets
@@ -24,7 +25,7 @@ export function auditRows(actor: Actor, events: readonly AuditEvent[]): string {
     subject,
     before: kept(before),
     after: kept(after),
-    reason: typeof reason === 'string' ? String(kept(reason)).slice(0, 500) : null,
+    reason: typeof reason === 'string' ? cutText(String(kept(reason)), 500) : null,
     correlation_id: request?.correlationId ?? null,
     at,
   }));

@@ -3,6 +3,7 @@ import { noteSurface } from '@/db/queries/call-append';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant, type TestKey, type TestPerson } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
+import { runNames } from '@/lib/use-cases/runs/run-names';
 import { call, connect, eras } from './testing/agent-client';
 import { openDoor } from './testing/door-server';
 import { callBody, post } from './testing/raw-call';
@@ -195,4 +196,20 @@ it('notes the first call to another version or list of tools, once', async () =>
     { type: 'server_version_changed', after: { server_version: '99.0.0' } },
     { type: 'tool_list_changed', after: { surface_hash: 'sha256:other' } },
   ]);
+});
+
+it('keeps no part of a secret that stands where a text is cut', async () => {
+  const secret = `${['AI', 'za'].join('')}${'a1B2c3D4e5'.repeat(4).slice(0, 35)}`;
+  const upTo = (length: number) => `${'as asked '.repeat(300).slice(0, length - 39)} ${secret}`;
+  const body = callBody('draft_list', { q: upTo(2048) }, { 'countersign/reason': upTo(500) });
+  await (await post(door.url, key.token, body)).text();
+  expect(await rowsOf(key.agent.keyId)).toMatchObject([
+    { tool: 'draft_list', reason: '[redacted]', args_redacted: { q: '[redacted]' } },
+  ]);
+});
+
+it('spells a run as it is looked for, whatever its name hides', async () => {
+  const meta = { 'countersign/run-id': 'run\u202e3' };
+  await (await post(door.url, key.token, callBody('draft_list', {}, meta))).text();
+  expect(await rowsOf(key.agent.keyId)).toMatchObject([{ run_id: runNames('run\u202e3')[1] }]);
 });

@@ -68,3 +68,18 @@ it('cuts long strings and says how much is missing', () => {
     b: 'short',
   });
 });
+
+it('keeps no part of a secret through which a string of arguments is cut', () => {
+  for (const secret of secrets) {
+    for (let inside = 0; inside <= secret.length; inside += 1) {
+      const note = `${'as asked '.repeat(300).slice(0, 2047 - inside)} ${secret} and more`;
+      const kept = cutLongStrings(redactSecrets({ spec: { notes: [note] } }).value);
+      expect(kept).toEqual({ spec: { notes: ['[redacted]'] } });
+    }
+  }
+});
+
+it('cuts a key and a string between two characters, so that a record of them can be written', () => {
+  const kept = cutLongStrings({ [`${'x'.repeat(127)}\ud83d\ude00`]: `${'x'.repeat(2047)}\ud83d\ude00` });
+  expect(kept).toEqual({ ['x'.repeat(127)]: `${'x'.repeat(2047)}… (2 more)` });
+});

@@ -2,9 +2,10 @@ import { isObject } from '../json/read-value';
 import { secretIn } from '../resource/secret-in-text';
 import { isKnownClean } from '../resource/secret-material';
 import { leavesOf, splitSecrets } from '../resource/split-secrets';
+import { cutText } from '../text/cut-text';
 import { visible } from '../text/visible';
 
-const redactionMark = '[redacted]';
+export const redactionMark = '[redacted]';
 
 /** The longest string that a record keeps whole: no valid field of a spec is longer. */
 const longest = 2048;
@@ -46,13 +47,12 @@ export function redactSecrets(value: unknown): Redacted {
 /** The same value with long strings cut, saying how much is missing. */
 export function cutLongStrings(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.length <= longest
-      ? value
-      : `${value.slice(0, longest).toWellFormed()}… (${value.length - longest} more)`;
+    const kept = cutText(value, longest);
+    return kept === value ? value : `${kept}… (${value.length - kept.length} more)`;
   }
   if (Array.isArray(value)) return value.map(cutLongStrings);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key.slice(0, 128), cutLongStrings(item)]),
+    Object.entries(value).map(([key, item]) => [cutText(key, 128), cutLongStrings(item)]),
   );
 }

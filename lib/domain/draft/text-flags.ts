@@ -1,3 +1,5 @@
+import { redactionMark } from '../calls/redact';
+import { secretIn } from '../resource/secret-in-text';
 import { hiddenCharacters } from '../text/hidden-characters';
 import { instructionLike } from '../text/instruction-like';
 import { mixedWords } from '../text/mixed-words';
@@ -14,7 +16,11 @@ const excerptLength = 80;
 const placesOf = (texts: readonly SaidText[]): string =>
   [...new Set(texts.map(({ place }) => visible(place)))].slice(0, placesNamed).join(', ');
 
-const excerptOf = (text: string): string => `“${shorten(visible(text), excerptLength)}”`;
+/** Parts of a text to be told. What a program calls itself was searched by nobody before: of a text with a secret none is told. */
+const excerptsOf = (whole: string, parts: readonly string[]): string[] => {
+  const clean = parts.length > 0 && secretIn(whole) === null;
+  return parts.map((part) => `“${clean ? shorten(visible(part), excerptLength) : redactionMark}”`);
+};
 
 type Told = Pick<Flag, 'code' | 'tier' | 'title' | 'sentence'>;
 
@@ -49,7 +55,7 @@ function instructions(texts: readonly SaidText[]): Flag[] {
     code: 'instruction-like',
     tier: plain ? 'high' : 'medium',
     title: 'Reads like an instruction',
-    sentence: `${visible(text.place)} ${manner} like an instruction to whoever reviews this (${finding.rule}): ${excerptOf(finding.excerpt)}. Decide by what changes.`,
+    sentence: `${visible(text.place)} ${manner} like an instruction to whoever reviews this (${finding.rule}): ${excerptsOf(text.text, [finding.excerpt]).join('')}. Decide by what changes.`,
   });
 }
 
@@ -68,12 +74,15 @@ function sizes(texts: readonly SaidText[]): Flag[] {
 
 function mixed(texts: readonly SaidText[]): Flag[] {
   const found = texts.filter(({ text }) => mixedWords(text).length > 0);
-  const words = [...new Set(found.flatMap(({ text }) => mixedWords(text)))].slice(0, placesNamed);
+  const words = [...new Set(found.flatMap(({ text }) => excerptsOf(text, mixedWords(text))))].slice(
+    0,
+    placesNamed,
+  );
   return flagAt(found, {
     code: 'mixed-script-text',
     tier: 'medium',
     title: 'Letters of several alphabets in one word',
-    sentence: `${placesOf(found)}: ${words.map(excerptOf).join(', ')}.`,
+    sentence: `${placesOf(found)}: ${words.join(', ')}.`,
   });
 }
 

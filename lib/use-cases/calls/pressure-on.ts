@@ -1,8 +1,8 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
 import { callsOfRunBefore, refusedBefore } from '@/db/queries/pressure';
 import type { TenantTx } from '@/db/tenant';
+import { keptText } from '@/lib/domain/calls/kept-text';
 import type { Pressure } from '@/lib/domain/calls/pressure';
-import { text as asRecorded } from './record-call';
 
 const groups = 20;
 const calls = 50;
@@ -17,7 +17,7 @@ export async function pressureOn(tx: TenantTx, draft: StoredDraft): Promise<Pres
   const { id: keyId } = draft.createdBy;
   const at = draft.createdAt;
   const since = new Date(at.getTime() - dayMs);
-  const proposed = { keyId, runId: asRecorded(draft.runId, 200), draftId: draft.id, at, since };
+  const proposed = { keyId, runId: keptText(draft.runId, 200), draftId: draft.id, at, since };
   const [refused, before] = await Promise.all([
     refusedBefore(tx, proposed, groups + 1),
     callsOfRunBefore(tx, proposed, calls + 1),

@@ -1,7 +1,6 @@
 import { newId } from '@/db/new-id';
 import { appendTransport, type TransportRecord } from '@/db/queries/call-append';
-import { redactSecrets } from '@/lib/domain/calls/redact';
-import { visible } from '@/lib/domain/text/visible';
+import { keptText } from '@/lib/domain/calls/kept-text';
 
 /** One HTTP request of the agents' door. `tenantId` is null where no key proved one. */
 export type TransportRequest = {
@@ -24,7 +23,7 @@ export type TransportRequest = {
 
 /** How late a row may be, so that the answer never waits for it. */
 const delayMs = 250;
-/** Rows of one process that wait: beyond, the database has been away for long, and what is lost is counted. */
+/** Rows of one process that are not written yet: beyond, the database has been away or slow for long, and what is lost is counted. */
 const mostWaiting = 10_000;
 
 const waiting = new Map<string, TransportRecord[]>();
@@ -66,7 +65,6 @@ export function flushTransport(): Promise<void> {
   timer = null;
   const taken = [...waiting];
   waiting.clear();
-  held = 0;
   written = written.then(() => write(taken));
   return written;
 }
@@ -78,6 +76,7 @@ async function write(taken: readonly [string, TransportRecord[]][]): Promise<voi
     } catch {
       lost += rows.length;
     }
+    held -= rows.length;
   }
   if (lost > 0) process.stderr.write(`transport_request: ${lost} rows could not be written.\n`);
   lost = 0;
@@ -87,22 +86,18 @@ const rowOf = (request: TransportRequest, keyId: string): TransportRecord => ({
   id: newId('trq'),
   at: request.at,
   http_method: request.httpMethod,
-  rpc_method: said(request.rpcMethod, 100),
+  rpc_method: keptText(request.rpcMethod, 100),
   agent_key_id: keyId,
   status: request.status,
   duration_ms: request.durationMs,
   bytes_in: request.bytesIn,
   bytes_out: request.bytesOut,
   correlation_id: request.correlationId,
-  protocol_version: said(request.protocolVersion, 40),
+  protocol_version: keptText(request.protocolVersion, 40),
   ip: request.ip,
-  user_agent: said(request.userAgent, 300),
+  user_agent: keptText(request.userAgent, 300),
   client_cert_sha256: request.certificate,
 });
-
-/** What a client says of itself, bounded, visible and without anything that looks like a secret. */
-const said = (text: string | null, longest: number): string | null =>
-  text === null ? null : visible(String(redactSecrets(text.slice(0, longest).toWellFormed()).value));
 
 /** Lines in ten seconds for requests without a proved key: nobody can flood the output of the process. */
 const linesPerWindow = 20;
@@ -127,9 +122,9 @@ function sayUnproved(request: TransportRequest): void {
     event: 'transport_request',
     at: began.toISOString(),
     ...plain,
-    rpcMethod: said(rpcMethod, 100),
-    protocolVersion: said(protocolVersion, 40),
-    userAgent: said(userAgent, 300),
+    rpcMethod: keptText(rpcMethod, 100),
+    protocolVersion: keptText(protocolVersion, 40),
+    userAgent: keptText(userAgent, 300),
     ...(suppressed > 0 && { suppressed }),
   };
   suppressed = 0;
