@@ -32,16 +32,21 @@ const peopleOnly = {
 /** A program that nobody has approved yet: it carries nothing, and an agent must not ask for a person's rights. */
 const beforeLogin: Cells = { ...open, ...peopleOnly };
 
+/** Every person of the tenant reads it, and no key. */
+const peopleRead: Cells = { ...read(), ...peopleOnly };
+
 /** What follows from a decided draft is a person's to propose. */
 const personProposes: Cells = {
   ...write(['operator', 'reviewer', 'admin'], 'DRAFT_NOT_FOUND'),
   ...peopleOnly,
 };
 
+/** What agents may do (keys, policy, what is stopped) is managed by operators and admins; no agent key manages any of it. */
+const operatorsManage: Cells = { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly };
+
 /** What leaves the product leaves it in the hands of those who run it; the other callers here are reviewers. */
 const operatorExports: Cells = {
-  ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-  ...peopleOnly,
+  ...operatorsManage,
   no_origin: 'ROLE_REQUIRED',
 };
 
@@ -58,9 +63,6 @@ const readsRecord = (foreign: Cells['foreign_tenant']): Cells => ({
   viewer: 'ROLE_REQUIRED',
   token_viewer: 'ROLE_REQUIRED',
 });
-
-/** What agents may do is managed by operators and admins; an agent key never manages keys. */
-const managesKeys: Cells = { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly };
 
 /** Route and method under `app/api`, as the file system names them. */
 export const restRows: readonly AuthorityRow[] = [
@@ -100,14 +102,14 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/deliveries', read(), { scope: 'mcp:read:deliveries' }),
   row('GET /api/v1/deliveries/[id]', read('DELIVERY_NOT_FOUND'), { scope: 'mcp:read:deliveries' }),
   row('POST /api/v1/deliveries/[id]/retry', personSendsAgain),
-  row('GET /api/v1/keys', { ...read(), ...peopleOnly }),
-  row('POST /api/v1/keys', managesKeys),
+  row('GET /api/v1/keys', peopleRead),
+  row('POST /api/v1/keys', operatorsManage),
   row('GET /api/v1/keys/[id]', { ...read('RESOURCE_NOT_FOUND'), ...peopleOnly }),
-  row('PATCH /api/v1/keys/[id]', managesKeys),
-  row('POST /api/v1/keys/[id]/rotate', managesKeys),
-  row('POST /api/v1/keys/[id]/suspend', managesKeys),
-  row('POST /api/v1/keys/[id]/resume', managesKeys),
-  row('POST /api/v1/keys/[id]/revoke', managesKeys),
+  row('PATCH /api/v1/keys/[id]', operatorsManage),
+  row('POST /api/v1/keys/[id]/rotate', operatorsManage),
+  row('POST /api/v1/keys/[id]/suspend', operatorsManage),
+  row('POST /api/v1/keys/[id]/resume', operatorsManage),
+  row('POST /api/v1/keys/[id]/revoke', operatorsManage),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/calls', readsRecord('allow')),
@@ -119,31 +121,22 @@ export const restRows: readonly AuthorityRow[] = [
   // Only the agent can say what it did elsewhere: no person speaks for it.
   row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
   row('GET /api/v1/calls/export', operatorExports),
-  row('GET /api/v1/settings/drafts', { ...read(), ...peopleOnly }),
+  row('GET /api/v1/settings/drafts', peopleRead),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
-  row('GET /api/v1/policy/rules', { ...read(), ...peopleOnly }),
-  row('POST /api/v1/policy/rules', { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
-  row('DELETE /api/v1/policy/rules/[id]', {
-    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-    ...peopleOnly,
-  }),
-  row('POST /api/v1/policy/decide', { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
-  row('GET /api/v1/stops', { ...read(), ...peopleOnly }),
+  row('GET /api/v1/policy/rules', peopleRead),
+  row('POST /api/v1/policy/rules', operatorsManage),
+  row('DELETE /api/v1/policy/rules/[id]', operatorsManage),
+  row('POST /api/v1/policy/decide', operatorsManage),
+  row('GET /api/v1/stops', peopleRead),
   row('POST /api/v1/stops', { ...write(['reviewer', 'operator', 'admin']), ...peopleOnly }),
-  row('POST /api/v1/stops/[id]/release', {
-    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-    ...peopleOnly,
-  }),
-  row('GET /api/v1/circuits', { ...read(), ...peopleOnly }),
-  row('POST /api/v1/circuits/[id]/reset', {
-    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-    ...peopleOnly,
-  }),
-  row('GET /api/v1/safety', { ...read(), ...peopleOnly }),
-  row('GET /api/v1/stream', { ...read(), ...peopleOnly }),
+  row('POST /api/v1/stops/[id]/release', operatorsManage),
+  row('GET /api/v1/circuits', peopleRead),
+  row('POST /api/v1/circuits/[id]/reset', operatorsManage),
+  row('GET /api/v1/safety', peopleRead),
+  row('GET /api/v1/stream', peopleRead),
   row('POST /api/v1/device', beforeLogin),
   row('POST /api/v1/device/token', beforeLogin),
-  row('GET /api/v1/session', { ...read(), ...peopleOnly }),
+  row('GET /api/v1/session', peopleRead),
   row('POST /api/v1/session/end', { ...write(roles), ...peopleOnly }),
   row('GET /api/v1/health', open),
   row('GET /api/v1/openapi.json', { ...open, ...everyService('INSUFFICIENT_SCOPE') }),

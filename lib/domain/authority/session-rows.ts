@@ -37,32 +37,24 @@ export const actionRows: readonly AuthorityRow[] = [
     ...personProposes(),
     foreign_tenant: 'DELIVERY_NOT_FOUND',
   }),
-  row('action issueKeyAction', managesKeys()),
-  row('action actOnKeyAction', managesKeys()),
-  row('action changeKeyAction', managesKeys()),
+  row('action issueKeyAction', operatorsManage()),
+  row('action actOnKeyAction', operatorsManage()),
+  row('action changeKeyAction', operatorsManage()),
   row('action setDraftSettingsAction', {
     ...write(['admin'], 'ROLE_REQUIRED'),
     ...browserOnly,
     ...fromOurPages,
   }),
-  row('action addRuleAction', changesPolicy()),
-  row('action removeRuleAction', changesPolicy()),
-  row('action tryPolicyAction', changesPolicy()),
+  row('action addRuleAction', operatorsManage()),
+  row('action removeRuleAction', operatorsManage()),
+  row('action tryPolicyAction', operatorsManage()),
   row('action stopAction', {
     ...write(['reviewer', 'operator', 'admin']),
     ...browserOnly,
     ...fromOurPages,
   }),
-  row('action releaseStopAction', {
-    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-    ...browserOnly,
-    ...fromOurPages,
-  }),
-  row('action resetCircuitAction', {
-    ...write(['operator', 'admin'], 'ROLE_REQUIRED'),
-    ...browserOnly,
-    ...fromOurPages,
-  }),
+  row('action releaseStopAction', operatorsManage()),
+  row('action resetCircuitAction', operatorsManage()),
   row('action decideDeviceAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action consentAction', { ...write(roles), ...browserOnly, ...fromOurPages }),
   row('action previewDraftAction', {
@@ -111,16 +103,12 @@ function personDecides(): Cells {
   };
 }
 
-function changesPolicy(): Cells {
-  return { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...browserOnly, ...fromOurPages };
-}
-
 /** Who may not decide may still propose, but for a viewer. */
 function personProposes(): Cells {
   return { ...personDecides(), operator: 'allow' };
 }
 
-/** What agents may do is managed by operators and admins. */
-function managesKeys(): Cells {
+/** What agents may do (keys, policy, what is stopped) is managed by operators and admins. */
+function operatorsManage(): Cells {
   return { ...write(['operator', 'admin'], 'ROLE_REQUIRED'), ...browserOnly, ...fromOurPages };
 }
