@@ -20,6 +20,8 @@ export const toolNameRows: readonly HostileRow[] = [
   ),
   ...['draft_create_route', 'draft_create_policy'].map((name) => tool(name, 'DRAFT_TYPE_NOT_CREATABLE')),
   ...[
+    'apply_patch',
+    'write_file',
     '__proto__',
     'constructor',
     'toString',

@@ -101,6 +101,18 @@ describe('a refusal tells an agent what to do next, in our words', () => {
   });
 });
 
+it.each([
+  ['countersign__draft_show', /^Call draft_show by that name/],
+  ['draft_lits', /^Perhaps draft_list was meant/],
+  ['apply_patch', /^It is not of this server/],
+])('says of %s, which is no tool, what may have been meant', async (name, hint) => {
+  const answer = (await (await post(door.url, key.token, callBody(name))).json()) as {
+    error: { data: { code: string; hint: string } };
+  };
+  expect(answer.error.data).toMatchObject({ code: 'TOOL_NOT_FOUND', hint: expect.stringMatching(hint) });
+  expect(answer.error.data.hint).toContain('tools/list');
+});
+
 it('lists its tools in fewer than 40 KB', async () => {
   const { tools } = await client.listTools();
   expect(JSON.stringify({ tools }).length).toBeLessThan(40_000);

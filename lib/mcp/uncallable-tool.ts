@@ -1,5 +1,6 @@
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
+import { editDistance } from '@/lib/domain/text/edit-distance';
 import { deniedAs } from './denied-call';
 import type { FixtureSet } from './fixture-set';
 import type { Message } from './message';
@@ -29,5 +30,15 @@ export function uncallableTool(
   }
   const isKnown = tools.some((tool) => tool.name === name) || fixtures?.isTool(name) === true;
   if (isKnown || deniedAs(name) !== null) return null;
-  return refuse('TOOL_NOT_FOUND', 'There is no tool of this name.').refusal;
+  const hint = `${hintFor(name)}tools/list names the tools.`;
+  return refuse('TOOL_NOT_FOUND', 'There is no tool of this name.', { hint }).refusal;
+}
+
+/** What may have been meant, in names of ours alone: what was sent is never said back. */
+function hintFor(name: string): string {
+  const meant = tools.find((tool) => name.endsWith(tool.name));
+  if (meant) return `Call ${meant.name} by that name, without what stands before it; `;
+  const near = tools.find((tool) => editDistance(name.slice(0, 64).toLowerCase(), tool.name, 2) <= 2);
+  if (near) return `Perhaps ${near.name} was meant; `;
+  return 'It is not of this server, which reads and proposes (draft_create_endpoint); ';
 }
