@@ -151,12 +151,18 @@ for (const width of [1440, 1366, 390, 320]) {
     test.use({ viewport: { width, height: 800 } });
 
     test('no list cuts anything off', async ({ page, house, proposed, request }) => {
-      await furnish({ house, proposed, request });
+      const pages = await furnish({ house, proposed, request });
       for (const list of lists) {
         await page.goto(list);
         await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
         expect.soft(await clipped(page), list).toEqual([]);
       }
+      await page.goto(pages.endpoint);
+      const versions = page.getByRole('table', { name: 'Versions of this endpoint' });
+      const wider = await versions.evaluate(
+        (table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0),
+      );
+      expect(wider).toBeLessThanOrEqual(0);
     });
   });
 }

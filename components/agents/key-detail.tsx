@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { AgentKey, KeyState } from '@/lib/domain/keys/agent-key';
+import { type AgentKey, endOf, type KeyState } from '@/lib/domain/keys/agent-key';
 import { openScopes } from '@/lib/domain/keys/open-tools';
 import { visible } from '@/lib/domain/text/visible';
 import { TimeText } from '../ui/time-text';
@@ -86,7 +86,7 @@ export function KeyDetail({ of: key, state, use, tools, related, paused, changea
             {reasonOf[key.status]}: {visible(key.statusReason)}
           </p>
         )}
-        <RelatedKeys related={related} />
+        <RelatedKeys related={related} own={{ state, until: endOf(key) }} />
       </header>
       <section className="section first" aria-labelledby="allows">
         <div className="section-head">

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { KeyState } from '@/lib/domain/keys/agent-key';
 import { visible } from '@/lib/domain/text/visible';
 import { TimeText } from '../ui/time-text';
 
@@ -13,23 +14,36 @@ export type Related = {
 const replaces = { predecessor: 'Replaces', successor: 'Replaced by' } as const;
 const named = { predecessor: 'The key it replaced', successor: 'The key that replaced it' } as const;
 
-/** What a key replaced and what replaced it, and until when each still works. */
-export function RelatedKeys({ related }: { related: readonly Related[] }) {
-  return related.map(({ is, id, name, worksUntil }) => (
-    <p key={id}>
-      {replaces[is]}{' '}
-      <Link className="link" href={`/agents/${id}`} prefetch={false}>
-        {visible(name)}
+type Props = { related: readonly Related[]; own: { state: KeyState; until: Date } };
+
+/** What a key replaced and what replaced it, and until when the older of the two still works. */
+export function RelatedKeys({ related, own }: Props) {
+  return related.map((one) => (
+    <p key={one.id}>
+      {replaces[one.is]}{' '}
+      <Link className="link" href={`/agents/${one.id}`} prefetch={false}>
+        {visible(one.name)}
       </Link>
-      {worksUntil === null ? (
-        ', which no longer works'
-      ) : (
+      {one.worksUntil === null ? ', which no longer works' : null}
+      {one.is === 'successor' ? <OwnEnd {...own} /> : null}
+      {one.is === 'predecessor' && one.worksUntil !== null ? (
         <>
-          , which still works for <TimeText at={worksUntil} mode="left" />
+          , which still works for <TimeText at={one.worksUntil} mode="left" />
         </>
-      )}
+      ) : null}
     </p>
   ));
+}
+
+/** Until when a replaced key itself still works; a suspended one is said to be that. */
+function OwnEnd({ state, until }: Props['own']) {
+  if (state === 'suspended') return null;
+  if (state === 'expired' || state === 'revoked') return '. This key no longer works';
+  return (
+    <>
+      . This key still works for <TimeText at={until} mode="left" />
+    </>
+  );
 }
 
 /** What revoking one key does not end: the tokens of its line that still work. */

@@ -1,6 +1,7 @@
 import { Inbox, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { Environment } from '@/lib/domain/resource/resource-kind';
+import { ColumnHeads } from '../ui/column-heads';
 import { EnvironmentChip } from '../ui/environment-chip';
 import { MiddleCut } from '../ui/middle-cut';
 import { TimeText } from '../ui/time-text';
@@ -55,6 +56,14 @@ function PendingBanner({ name, count }: { name: string; count: number }) {
   );
 }
 
+const versionColumns = [
+  ['version', 'Version'],
+  ['act', 'What'],
+  ['by', 'Applied by'],
+  ['when', 'When'],
+  ['draft', 'From draft'],
+] as const;
+
 function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
   return (
     <section className="section" aria-labelledby="versions">
@@ -62,26 +71,26 @@ function Versions({ versions }: { versions: readonly EndpointVersion[] }) {
         <h2 id="versions">Versions</h2>
         <span className="muted text-13">newest first</span>
       </div>
-      <div className="panel scroll-x">
-        <table className="data middle">
+      <div className="panel">
+        <table className="list-table versions">
           <caption className="sr-only">Versions of this endpoint</caption>
           <thead>
             <tr>
-              <th scope="col">Version</th>
-              <th scope="col">What</th>
-              <th scope="col">Applied by</th>
-              <th scope="col">When</th>
-              <th scope="col">From draft</th>
+              <ColumnHeads columns={versionColumns} />
             </tr>
           </thead>
           <tbody>
             {versions.map((version) => (
               <tr key={version.version}>
-                <th scope="row">v{version.version}</th>
-                <td>{acts[version.operation]}</td>
-                <td>{version.by}</td>
-                <td className="muted tabular-nums nowrap">{utcWords(version.at)}</td>
-                <td>
+                <td data-col="version">v{version.version}</td>
+                <td data-col="act">{acts[version.operation]}</td>
+                <td data-col="by" data-label="Applied by">
+                  {version.by}
+                </td>
+                <td data-col="when" className="muted tabular-nums">
+                  {utcWords(version.at)}
+                </td>
+                <td data-col="draft" data-label="From draft">
                   <Link className="link mono" href={`/drafts/${version.draftId}`} prefetch={false}>
                     {version.draftId.slice(0, 4)}…{version.draftId.slice(-6)}
                   </Link>
