@@ -45,6 +45,7 @@ const controls: readonly string[] = [
   'refused floods',
   'key before rules',
   'true readings',
+  'fields of a rule',
   'ways to a tool',
   'open subscriptions',
   'client gone',

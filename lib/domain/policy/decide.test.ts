@@ -16,7 +16,15 @@ const asked = (over: Partial<Question> = {}): Question => ({
   agent: grant({}),
   client: 'cursor',
   runId: 'run-7',
-  args: { spec: { name: 'orders', environment: 'prod', labels: { team: 'pay' } }, operation: 'create' },
+  args: {
+    spec: {
+      name: 'orders',
+      environment: 'prod',
+      labels: { team: 'pay' },
+      events: ['charge.created', 'charge.refunded'],
+    },
+    operation: 'create',
+  },
   live: null,
   at: friday,
   ...over,
@@ -105,6 +113,11 @@ const conditions: [string, Match, Partial<Question>][] = [
     { at: new Date('2026-11-20T12:00:00.000Z') },
   ],
   ['an argument', { arguments: [{ field: 'spec.environment', equals: 'prod' }] }, { args: { spec: {} } }],
+  [
+    'what a list holds',
+    { arguments: [{ field: 'spec.events', equals: 'charge.refunded' }] },
+    { args: { spec: { events: ['charge.created'] } } },
+  ],
   [
     'one of several arguments',
     { arguments: [{ field: 'operation', in: ['delete', 'create'] }] },

@@ -54,7 +54,8 @@ const tests: Record<keyof Match, Test> = {
     const readings = readingsOf(asked);
     return (match.arguments ?? []).every((predicate) => {
       const path = predicate.field.split('.');
-      const values = readings.map((reading) => valueAt(reading, ...path));
+      // A list is what it holds: nothing that a rule can name is equal to a list.
+      const values = readings.flatMap((reading) => valueAt(reading, ...path));
       const wanted = 'in' in predicate ? predicate.in : [predicate.equals];
       return wanted.some((one) => values.includes(one));
     });

@@ -40,7 +40,7 @@ export const matchSchema = z.strictObject({
   client: some(text).optional().describe('What the client says its name is: hearsay'),
   runs: some(text).optional().describe('What the agent says its run is: hearsay'),
   time: z.strictObject({ from: clock, to: clock }).optional().describe('UTC; from is in, to is out'),
-  arguments: some(predicate).optional().describe('Fields of the arguments'),
+  arguments: some(predicate).optional().describe('Fields of the arguments; a list matches by what it holds'),
 });
 export type Match = z.infer<typeof matchSchema>;
 

@@ -127,6 +127,8 @@ describe('the rules of a tenant', () => {
     [{ reason: '  ' }],
     [{ match: { time: { from: '25:00', to: '10:00' } } }],
     [{ match: { arguments: [{ field: '__proto__.x y', equals: 1 }] } }],
+    [{ match: { arguments: [{ field: 'spec.enviroment', equals: 'prod' }] } }],
+    [{ match: { tools: ['draft_list'], arguments: [{ field: 'spec.environment', equals: 'prod' }] } }],
   ])('have a strict form: %j', async (over) => {
     expect(await asks('rules', { body: deny(over) })).toMatchObject({
       status: 422,
