@@ -1,4 +1,4 @@
-import { resourceKindNames } from '@/lib/domain/resource/resource-kind';
+import { presentKindNames, resourceKindNames } from '@/lib/domain/resource/resource-kind';
 import { tools } from './tools';
 
 export type DeniedAs = 'MCP_CANNOT_APPLY' | 'DRAFT_TYPE_NOT_CREATABLE' | 'OPERATION_NOT_SUPPORTED';
@@ -49,7 +49,9 @@ export function deniedAs(name: string): DeniedAs | null {
   const words = wordsOf(name);
   if (isRealTool(words.join('_'))) return null;
   if (isApply(words)) return 'MCP_CANNOT_APPLY';
-  const otherKind = resourceKindNames.some((kind) => kind !== 'endpoint' && words.includes(kind));
+  const otherKind = resourceKindNames.some(
+    (kind) => !presentKindNames.includes(kind) && words.includes(kind),
+  );
   if (otherKind && words.includes('draft')) return 'DRAFT_TYPE_NOT_CREATABLE';
   return isWrite(words) ? 'OPERATION_NOT_SUPPORTED' : null;
 }

@@ -2,7 +2,7 @@ import { proposalFields } from '../draft/proposal';
 import { isObject, valueAt } from '../json/read-value';
 import { slug } from '../resource/atom/slug';
 import { kindOf } from '../resource/registry';
-import type { ResourceKindName, Spec } from '../resource/resource-kind';
+import type { ResourceKind, ResourceKindName, Spec } from '../resource/resource-kind';
 import type { ToolName } from './tool-classes';
 
 type Asked = { tool: ToolName; args: unknown };
@@ -13,7 +13,8 @@ const proposes: Partial<Record<ToolName, ResourceKindName>> = {
   draft_check_endpoint: 'endpoint',
 };
 
-const proposedKind = (tool: ToolName) => kindOf(proposes[tool] ?? '');
+/** The kind that a tool proposes, or null. */
+export const proposedKind = (tool: ToolName): ResourceKind | null => kindOf(proposes[tool] ?? '');
 
 /** The resource that a call would change, whatever else it says; null where there can be none. */
 export function resourceAsked({ tool, args }: Asked): { kind: ResourceKindName; name: string } | null {

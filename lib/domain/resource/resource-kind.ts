@@ -45,7 +45,7 @@ export type Field = {
 export type SpecFault = { detail: string; issues: readonly InputIssue[] };
 
 /**
- * One kind of production resource. A new kind is one module that fills this in, and its table.
+ * One kind of production resource. A new kind is one module that fills this in, its table, and what CONTRIBUTING.md lists.
  * The four `check…` functions are checks 6 to 9 of the nine and take any JSON, since a stored row may be anything.
  */
 export type ResourceKind = {

@@ -8,8 +8,8 @@ import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { outsideGrant } from '@/lib/domain/keys/proposal-scope';
 import { stoppedRefusal } from '@/lib/domain/limits/stop';
 import type { Question } from '@/lib/domain/policy/question';
+import { proposedKind } from '@/lib/domain/policy/readings';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
-import { kindOf } from '@/lib/domain/resource/registry';
 
 type Asked = Pick<Question, 'tool' | 'args' | 'runId'> & { agent: Agent };
 
@@ -33,15 +33,13 @@ async function paused(tx: TenantTx, { keyId }: Agent): Promise<Refusal | null> {
     : null;
 }
 
-const proposing: ReadonlySet<string> = new Set(['draft_create_endpoint', 'draft_check_endpoint']);
-
 /** Asked only where the call says what it proposes. A spec without an environment is one for production, as in a draft. */
 async function outside(tx: TenantTx, { agent, tool, args }: Asked): Promise<Refusal | null> {
   const spec = valueAt(args, 'spec');
-  const kind = kindOf('endpoint');
-  if (!proposing.has(tool) || !isObject(spec) || kind === null) return null;
+  const kind = proposedKind(tool);
+  if (kind === null || !isObject(spec)) return null;
   const name = valueAt(spec, 'name');
-  const live = typeof name === 'string' ? await readerOf('endpoint')?.findLive(tx, name) : null;
+  const live = typeof name === 'string' ? await readerOf(kind.name)?.findLive(tx, name) : null;
   const after = valueAt(args, 'operation') === 'delete' ? null : spec;
   return outsideGrant(agent.grant, kind, { before: live?.spec ?? null, after });
 }
