@@ -40,8 +40,10 @@ function linkOf({ refusal: { code }, subject, texts }: Notice) {
 export function RefusedNotice({ refusal, issues, ...about }: Props) {
   if (refusal === null || issues.length === 0) return null;
   const link = linkOf({ refusal, ...about });
-  const advice = next[refusal.code] ?? refusal.hint;
   const listed = issues.filter(({ field, message }) => field !== null || message !== refusal.message);
+  // Where each field says what is wrong, the title has said to correct it.
+  const isSaid = refusal.code === 'VALIDATION_FAILED' && listed.length > 0;
+  const advice = next[refusal.code] ?? (isSaid ? undefined : refusal.hint);
   return (
     <div className="said bad" role="alert" tabIndex={-1}>
       <h2>{titles[refusal.code] ?? refusal.message}</h2>

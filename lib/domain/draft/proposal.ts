@@ -108,7 +108,7 @@ function envelopeRefusal(kind: ResourceKind, input: unknown, error: z.ZodError):
   const looked = isObject(spec) && valueAt(input, 'operation') !== 'delete';
   const inside = looked ? (kind.schema.safeParse(spec).error?.issues ?? []) : [];
   const prefixed = inside.map((issue) => ({ ...issue, path: ['spec', ...issue.path] }));
-  return invalid(new z.ZodError([...prefixed, ...error.issues]));
+  return told(invalid(new z.ZodError([...prefixed, ...error.issues])));
 }
 
 function parseSpec(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnings: string[] }> {
@@ -119,7 +119,7 @@ function parseSpec(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnin
 
 function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warnings: string[] }> {
   const parsed = deleteSpec.safeParse(input);
-  if (!parsed.success) return { ok: false, refusal: invalid(parsed.error, ['spec']) };
+  if (!parsed.success) return { ok: false, refusal: told(invalid(parsed.error, ['spec'])) };
   const warnings =
     Object.keys(input).length > 1 ? ['A delete keeps only the name; the rest of the spec was ignored.'] : [];
   return accept({ spec: { name: kind.nameOf(parsed.data) }, warnings });
@@ -129,10 +129,18 @@ function parseDelete(kind: ResourceKind, input: Spec): Result<{ spec: Spec; warn
 function specRefusal(kind: ResourceKind, input: Spec, error: z.ZodError): Refusal {
   const issues = issuesOf(error.issues, ['spec']);
   const about = (field: string) => issues.every(({ path }) => path === `spec.${field}`);
-  if (issues.some(({ code }) => code === 'missing')) return invalid(error, ['spec']);
+  if (issues.some(({ code }) => code === 'missing')) return told(invalid(error, ['spec']));
   const target = about('target_url') ? kind.checkTarget(input) : null;
-  if (target) return refuse('TARGET_URL_INVALID', target.detail, { issues }).refusal;
+  if (target) return refuse('TARGET_URL_INVALID', target.detail, { issues, hint: publicTarget }).refusal;
   const provider = about('provider_template') ? kind.checkProvider(input) : null;
   if (provider) return refuse('PROVIDER_TEMPLATE_UNKNOWN', provider.detail, { issues }).refusal;
-  return invalid(error, ['spec']);
+  return told(invalid(error, ['spec']));
 }
+
+const publicTarget = 'Use an https:// URL of a public host, without user name or fragment.';
+
+/** With what to do next, the same at every door. */
+const told = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  hint: 'Correct what is named and propose again.',
+});

@@ -16,7 +16,9 @@ function told({ code, ruleId, reason }: Verdict): Refusal | null {
     case 'TOOL_NOT_ALLOWED':
       return refuse(code, reason).refusal;
     case 'POLICY_DENIED':
-      return refuse(code, `The policy denies this (${ruleId}): ${visible(reason)}`).refusal;
+      return refuse(code, `The policy denies this (${ruleId}): ${visible(reason)}`, {
+        hint: 'Do without it, or ask the key’s owner; an operator changes the policy.',
+      }).refusal;
     case 'APPROVAL_REQUIRED':
       return refuse(code, `A person must approve this first (${ruleId}): ${visible(reason)}`, {
         hint: 'Ask the key’s owner: a person does it, or an operator changes the rule.',
