@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { freePort } from '@/host/free-port';
+import { keyPending } from '@/lib/domain/keys/key-terms';
 
 const pollMs = 20;
 const startWithinMs = 300_000;
@@ -35,7 +36,7 @@ export async function startProduct(root: string, dataDir: string): Promise<Produ
       DATA_DIR: dataDir,
       DATABASE_URL: '',
       NODE_OPTIONS: '',
-      MAX_PENDING_DRAFTS: '100000',
+      MAX_PENDING_DRAFTS: String(keyPending.most),
     },
   });
   const output = keepOutput(child);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { readRecord } from '@/db/embedded/record';
 import { roleUrl } from '@/db/embedded/roles';
+import { keyPending } from '@/lib/domain/keys/key-terms';
 import { scopes } from '@/lib/domain/keys/scope';
 import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
 
@@ -38,7 +39,7 @@ export async function makeTenant(name: string): Promise<BenchTenant> {
       environment: 'prod',
       scopes,
       days: 1,
-      maxPendingDrafts: 100_000,
+      maxPendingDrafts: keyPending.most,
     },
   });
   if (!created.ok) throw new Error(`${created.refusal.code}: ${created.refusal.message}`);
@@ -54,11 +55,12 @@ export async function makeTenant(name: string): Promise<BenchTenant> {
 export async function liftLimits(superuserUrl: string): Promise<void> {
   const sql = postgres(superuserUrl, { max: 1 });
   try {
-    await sql`update agent_keys set rate_limit_per_min = 1000000, burst = 1000000, max_pending_drafts = 100000`;
     await sql`
-      insert into circuit_breakers (tenant_id, key_id, threshold, state, score, window_from, trips)
-      select tenant_id, id, 1000000, 'closed', 0, now(), 0 from agent_keys
-      on conflict (tenant_id, key_id) do update set threshold = excluded.threshold`;
+      alter table agent_keys drop constraint agent_keys_max_pending_drafts_check,
+        drop constraint agent_keys_refusals_per_min_check`;
+    await sql`
+      update agent_keys set rate_limit_per_min = 1000000, burst = 1000000, max_pending_drafts = 100000,
+        refusals_per_min = 1000000`;
   } finally {
     await sql.end();
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { keyPending } from '@/lib/domain/keys/key-terms';
 import { type CertificateSettings, clientCertificates, type TlsSettings, tls } from './settings/certificates';
 import { ConfigError } from './settings/config-error';
 import { checkedEnvironment } from './settings/environment';
@@ -76,7 +77,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     draftTtlHours: env.DRAFT_TTL_HOURS,
     expiredRetentionDays: env.EXPIRED_RETENTION_DAYS,
     maxPendingDrafts: {
-      ofNewKey: env.MAX_PENDING_DRAFTS ?? 25,
+      ofNewKey: env.MAX_PENDING_DRAFTS ?? keyPending.usual,
       ofFirstKey: env.MAX_PENDING_DRAFTS ?? 1000,
     },
     sweep: {

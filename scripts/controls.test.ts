@@ -18,6 +18,7 @@ const controls: readonly string[] = [
   'reason',
   'limits',
   'breaker',
+  'breaker of a key',
   'stops',
   'freeze',
   'policy',

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
 import type { Grant } from '@/lib/domain/keys/grant';
+import { keyRefusals } from '@/lib/domain/keys/key-terms';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import { ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
@@ -88,7 +89,7 @@ const gates: Record<string, Gate> = {
   'its circuit': {
     rule: 'circuit:key',
     code: 'CIRCUIT_OPEN',
-    key: () => makeKey(owner, undefined, { refusals: null }),
+    key: () => makeKey(owner, undefined, { refusals: keyRefusals.usual }),
     first: async ({ agent }) => {
       for (let at = 0; at < 4; at += 1)
         await settleRequest(agent, { code: 'SECRET_MATERIAL_DETECTED', probe: false });

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type KeyTerms, keyPending, keyRate } from '@/lib/domain/keys/key-terms';
+import { type KeyTerms, keyPending, keyRate, keyRefusals } from '@/lib/domain/keys/key-terms';
 import { NewKeyField } from './new-key-field';
 
 type Props = { terms: KeyTerms; wrong: (name: string) => string | null };
@@ -54,6 +54,14 @@ export function NewKeyLimits({ terms, wrong }: Props) {
           hint={`1 to ${keyPending.most}.`}
           problem={wrong('max_pending_drafts')}
           value={String(terms.max_pending_drafts)}
+          numeric
+        />
+        <NewKeyField
+          name="refusals_per_min"
+          label="Refusals a minute"
+          hint={`${keyRefusals.least} to ${keyRefusals.most}, by weight; then it is paused.`}
+          problem={wrong('refusals_per_min')}
+          value={String(terms.refusals_per_min)}
           numeric
         />
       </div>

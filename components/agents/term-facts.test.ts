@@ -13,6 +13,7 @@ const others: { [Name in keyof KeyTerms]: Partial<KeyTerms> } = {
   rate_limit_per_min: { rate_limit_per_min: 7 },
   burst: { burst: 3 },
   max_pending_drafts: { max_pending_drafts: 2 },
+  refusals_per_min: { refusals_per_min: 40 },
   data_classes: { data_classes: ['public_docs'] },
   label_scope: { label_scope: { team: 'payments' } },
   ip_allowlist: { ip_allowlist: ['198.51.100.0/24'] },

@@ -11,7 +11,12 @@ function typed(over: Record<string, string> = {}): FormData {
     environment: 'dev',
     days: '30',
   };
-  const numbers = { rate_limit_per_min: '60', burst: '60', max_pending_drafts: '25' };
+  const numbers = {
+    rate_limit_per_min: '60',
+    burst: '60',
+    max_pending_drafts: '25',
+    refusals_per_min: '20',
+  };
   const owner = { human_owner_id: 'usr_01KAJ3V7Q8M2N4P6R8T0V2X4Z7' };
   for (const [name, value] of Object.entries({ ...usual, ...numbers, ...owner, ...over }))
     form.set(name, value);

@@ -10,6 +10,7 @@ function untouched(): FormData {
   form.set('rate_limit_per_min', String(terms.rate_limit_per_min));
   form.set('burst', String(terms.burst));
   form.set('max_pending_drafts', String(terms.max_pending_drafts));
+  form.set('refusals_per_min', String(terms.refusals_per_min));
   form.set('label_scope', 'team = payments');
   form.set('ip_allowlist', '198.51.100.0/24\n');
   return form;

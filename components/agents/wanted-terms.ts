@@ -30,6 +30,7 @@ export function wantedTerms(form: FormData): WantedTerms {
     rate_limit_per_min: numberIn(form, 'rate_limit_per_min'),
     burst: numberIn(form, 'burst'),
     max_pending_drafts: numberIn(form, 'max_pending_drafts'),
+    refusals_per_min: numberIn(form, 'refusals_per_min'),
     label_scope: Object.fromEntries(lines('label_scope').map(labelOf)),
     ip_allowlist: lines('ip_allowlist'),
     client_cert_sha256: typedIn(form, 'client_cert_sha256') || null,

@@ -124,11 +124,19 @@ create table refused_requests (
 ) with (fillfactor = 50);
 grant select, insert, update on refused_requests to app;
 
+-- What its refused requests may weigh in a minute before a key is paused: a term of the key, changed with its leaf alone.
+-- A key may have no more drafts waiting than the interface gives; the conversion lowers the rows that row-level security
+-- and the triggers of revoked keys would keep from an update of the owner's.
+alter table agent_keys
+  add refusals_per_min int not null default 20 check (refusals_per_min between 5 and 1000),
+  drop constraint agent_keys_max_pending_drafts_check,
+  alter max_pending_drafts type int using least(max_pending_drafts, 10000),
+  add constraint agent_keys_max_pending_drafts_check check (max_pending_drafts between 1 and 10000);
+grant update (refusals_per_min) on agent_keys to app;
+
 create table circuit_breakers (
   tenant_id uuid not null,
   key_id text not null,
-  -- How much of what it asks may be refused in a minute.
-  threshold int not null default 20 check (threshold between 5 and 1000000),
   state text not null check (state in ('closed', 'open', 'half_open')),
   score int not null check (score >= 0),
   window_from timestamptz(3) not null,

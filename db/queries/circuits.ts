@@ -1,29 +1,19 @@
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Circuit, CircuitState } from '@/lib/domain/limits/circuit';
 
-type Row = {
-  threshold: number;
-  state: CircuitState;
-  score: number;
-  window_from: Date;
-  trips: number;
-  open_until: Date | null;
-  now: Date;
-};
-
-/** The circuit of a key, locked until commit, and the time by the clock of the database. */
-export async function lockCircuit(
-  { sql, tenantId }: WriteTx,
-  keyId: string,
-): Promise<{ circuit: Circuit; at: Date }> {
-  const [row] = await sql<Row[]>`
+/** The circuit of a key, locked until commit, with the key's own term, and the time by the clock of the database. */
+export async function lockCircuit({ sql }: WriteTx, keyId: string): Promise<{ circuit: Circuit; at: Date }> {
+  const [row] = await sql<(Circuit & { at: Date })[]>`
     insert into circuit_breakers as c (tenant_id, key_id, state, score, window_from, trips)
-    values (${tenantId}, ${keyId}, 'closed', 0, clock_timestamp(), 0)
+    select k.tenant_id, k.id, 'closed', 0, clock_timestamp(), 0 from agent_keys k
+    where k.tenant_id = current_tenant() and k.id = ${keyId}
     on conflict (tenant_id, key_id) do update set score = c.score
-    returning threshold, state, score, window_from, trips, open_until, clock_timestamp() as now`;
+    returning state, score, window_from as "windowFrom", trips, open_until as "openUntil", clock_timestamp() as at,
+      (select k.refusals_per_min from agent_keys k where k.tenant_id = c.tenant_id and k.id = c.key_id)
+        as "refusalsPerMinute"`;
   if (!row) throw new Error('the circuit was not stored');
-  const { threshold, state, score, window_from: windowFrom, trips, open_until: openUntil, now: at } = row;
-  return { circuit: { threshold, state, score, windowFrom, trips, openUntil }, at };
+  const { at, ...circuit } = row;
+  return { circuit, at };
 }
 
 export async function storeCircuit(
@@ -36,16 +26,6 @@ export async function storeCircuit(
     update circuit_breakers set state = ${state}, score = ${score}, window_from = ${windowFrom}, trips = ${trips},
       open_until = ${openUntil}, probe_until = null, opened_at = ${state === 'open' ? at : null}
     where tenant_id = current_tenant() and key_id = ${keyId}`;
-}
-
-/** Sets how much of what a key asks may be refused in a minute. False when the tenant has no such key. */
-export async function setThreshold({ sql }: WriteTx, keyId: string, threshold: number): Promise<boolean> {
-  const { count } = await sql`
-    insert into circuit_breakers (tenant_id, key_id, threshold, state, score, window_from, trips)
-    select k.tenant_id, k.id, ${threshold}, 'closed', 0, clock_timestamp(), 0 from agent_keys k
-    where k.tenant_id = current_tenant() and k.id = ${keyId}
-    on conflict (tenant_id, key_id) do update set threshold = excluded.threshold`;
-  return count === 1;
 }
 
 export type CircuitReset = { by: string; at: Date; reason: string; salt: Buffer };

@@ -56,8 +56,8 @@ type Consented = {
 /** What may be shown of a key: never what proves it. */
 const shown = ({ sql }: TenantTx) => sql`
   select k.id, k.name, k.agent_identity, k.scopes, k.human_owner_id, k.purpose, k.environment, k.every_environment,
-    k.status, k.expires_at, k.created_by, k.created_at, k.max_pending_drafts, k.allowed_tools, k.rate_limit_per_min,
-    k.burst, k.data_classes::text[] as data_classes, k.label_scope, k.ip_allowlist::text[] as ip_allowlist,
+    k.status, k.expires_at, k.created_by, k.created_at, k.max_pending_drafts, k.refusals_per_min, k.allowed_tools,
+    k.rate_limit_per_min, k.burst, k.data_classes::text[] as data_classes, k.label_scope, k.ip_allowlist::text[] as ip_allowlist,
     k.client_cert_sha256, k.require_reason, k.pinned_surface_hash, k.revision, k.rotated_from, k.grace_until,
     k.status_reason, u.name as owner_name, u.role as owner_role, u.disabled_at is not null as owner_disabled,
     g.client_id, g.client_name, g.redirect_uri, g.created_at as consented_at, by_whom.name as consented_by_name
@@ -165,6 +165,7 @@ const termsOf = (row: Read): KeyTerms => ({
   rate_limit_per_min: row.rate_limit_per_min,
   burst: row.burst,
   max_pending_drafts: row.max_pending_drafts,
+  refusals_per_min: row.refusals_per_min,
   data_classes: row.data_classes,
   label_scope: row.label_scope,
   ip_allowlist: row.ip_allowlist,

@@ -38,6 +38,7 @@ export const agentKeys = pgTable('agent_keys', {
   revoked_by: text(),
   revoked_at: moment(),
   max_pending_drafts: integer().notNull(),
+  refusals_per_min: integer().notNull(),
   allowed_tools: text().array(),
   rate_limit_per_min: integer().notNull(),
   burst: integer().notNull(),

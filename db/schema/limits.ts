@@ -42,7 +42,6 @@ export const refusedRequests = pgTable('refused_requests', {
 export const circuitBreakers = pgTable('circuit_breakers', {
   tenant_id: uuid().notNull(),
   key_id: text().notNull(),
-  threshold: integer().notNull(),
   state: text().$type<CircuitState>().notNull(),
   score: integer().notNull(),
   window_from: moment().notNull(),

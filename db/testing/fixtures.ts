@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '@/db/new-id';
-import { setThreshold } from '@/db/queries/circuits';
 import { revokeKey, suspendKey } from '@/db/queries/key-changes';
 import { grantColumns, insertKey } from '@/db/queries/keys';
 import { insertPerson, insertSession } from '@/db/queries/people';
@@ -13,6 +12,7 @@ import {
 } from '@/lib/domain/evidence/key-evidence';
 import type { Grant } from '@/lib/domain/keys/grant';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
+import { keyPending, keyRefusals } from '@/lib/domain/keys/key-terms';
 import { scopes as allScopes, type Scope } from '@/lib/domain/keys/scope';
 import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 
@@ -75,15 +75,15 @@ export async function makeKey(
   {
     hours = 24,
     status = 'active',
-    maxPending = 10_000,
-    refusals = 1_000_000,
+    maxPending = keyPending.most,
+    refusals = keyRefusals.most,
     grant: narrowed = {},
   }: {
     hours?: number;
     status?: 'active' | 'suspended' | 'revoked';
     maxPending?: number;
-    /** What may be refused of it in a minute; null leaves what a new key has. */
-    refusals?: number | null;
+    /** What its refused requests may weigh in a minute. */
+    refusals?: number;
     /** What narrows the key; nothing by default. */
     grant?: Partial<Omit<Grant, 'expiresAt' | 'revision'>>;
   } = {},
@@ -113,9 +113,9 @@ export async function makeKey(
       created_by: owner.id,
       created_at: fromNow(-48),
       max_pending_drafts: maxPending,
+      refusals_per_min: refusals,
       ...grantColumns(grant),
     });
-    if (refusals !== null) await setThreshold(tx, id, refusals);
     const issued = { ownerId: owner.id, validUntil: grant.expiresAt, grantDigest: 'sha256:test' };
     tx.record(keyIssuedEvidence({ ...leaf, ...issued, id: newId('evd'), revision: 1 }));
   });

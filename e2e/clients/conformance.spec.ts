@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { KeyProxy } from '@/e2e/clients/key-proxy';
-import { liftThreshold } from '@/e2e/clients/lift-threshold';
+import { liftRefusals } from '@/e2e/clients/lift-refusals';
 import { failed, runScoredSet, tableOf } from '@/e2e/clients/suite';
 import { Product } from '@/e2e/product';
 import { firstRunPath, readFirstRun } from '@/host/first-run-file';
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
   if (first === null) throw new Error('the product wrote no first-run.json');
   proxy = new KeyProxy(port);
   key = first.agent_key;
-  await liftThreshold(product.dataDir, key);
+  await liftRefusals(product.dataDir, key);
   await proxy.listen(outside, key);
   url = `${address}/api/mcp`;
 });

@@ -6,6 +6,7 @@ import { roleUrl } from '@/db/embedded/roles';
 import type { Role } from '@/lib/domain/actor';
 import { writeCliToken } from '@/lib/domain/keys/cli-token';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
+import { keyPending, keyRefusals } from '@/lib/domain/keys/key-terms';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
 import { writeServiceToken } from '@/lib/domain/keys/service-token';
 
@@ -138,13 +139,11 @@ export async function addKey(
   const revoked = state === 'revoked';
   await sql`insert into agent_keys (id, tenant_id, name, agent_identity, lookup_id, token_hash, scopes, human_owner_id,
       purpose, environment, every_environment, status, expires_at, created_by, created_at, revoked_by, revoked_at,
-      max_pending_drafts, rate_limit_per_min, burst, data_classes)
+      max_pending_drafts, refusals_per_min, rate_limit_per_min, burst, data_classes)
     values (${id}, ${tenant}, ${state}, 'matrix-bot', ${lookupId}, ${hashToken(token)}, ${[...held]}, ${owner},
       'matrix', 'dev', true, ${status}, ${at(state === 'expired' ? -1 : 24)}, ${owner}, ${at(-48)},
-      ${revoked ? owner : null}, ${revoked ? at(0) : null}, 100000, 1000000, 1000000, enum_range(null::data_class))`;
-  // It is asked for what it may not, over and over.
-  await sql`insert into circuit_breakers (tenant_id, key_id, threshold, state, score, window_from, trips)
-    values (${tenant}, ${id}, 1000000, 'closed', 0, now(), 0)`;
+      ${revoked ? owner : null}, ${revoked ? at(0) : null}, ${keyPending.most}, ${keyRefusals.most}, 1000000, 1000000,
+      enum_range(null::data_class))`;
   return { id, token };
 }
 

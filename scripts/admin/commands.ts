@@ -3,14 +3,14 @@ import { migrate } from '@/db/migrate';
 import { invitationLink } from '@/lib/auth/invitation-link';
 import { config } from '@/lib/config';
 import { ttlHours } from '@/lib/domain/draft/lifecycle';
-import { maxKeyDays } from '@/lib/domain/keys/key-terms';
+import { keyTermsFields, maxKeyDays } from '@/lib/domain/keys/key-terms';
 import { scopes } from '@/lib/domain/keys/scope';
 import { emailSchema, personNameSchema, roleSchema, tenantNameSchema } from '@/lib/domain/people/person';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { createTenant } from '@/lib/use-cases/bootstrap/create-tenant';
-import { setKeyLimit } from '@/lib/use-cases/keys/change-key';
 import { issueKeyFor } from '@/lib/use-cases/keys/issue-key-for';
 import { revokeKey } from '@/lib/use-cases/keys/revoke-key';
+import { setKeyLimit } from '@/lib/use-cases/keys/set-key-limit';
 import { endSessionsOf } from '@/lib/use-cases/people/end-sessions-of';
 import { invitePerson } from '@/lib/use-cases/people/invite-person';
 import { newPassword, resetPassword } from '@/lib/use-cases/people/reset-password';
@@ -25,7 +25,8 @@ import { stopCommands } from './stop-commands';
 const tenant = tenantNameSchema;
 const keyId = z.string().regex(/^key_[0-9A-Z]{26}$/);
 const hours = z.coerce.number().int().min(ttlHours.min).max(ttlHours.max);
-const maxPending = z.coerce.number().int().min(1).max(100_000);
+const maxPending = z.coerce.number().pipe(keyTermsFields.max_pending_drafts);
+const refusals = z.coerce.number().pipe(keyTermsFields.refusals_per_min);
 
 export const commands: Readonly<Record<string, Command>> = {
   migrate: command('', 'brings the tables up to date', z.object({}), async (installation) => {
@@ -103,21 +104,20 @@ export const commands: Readonly<Record<string, Command>> = {
 
   'set-key-limit': command(
     '--tenant NAME --key KEY_ID [--max-pending NUMBER] [--refusals NUMBER]',
-    'sets how many drafts of an agent key may wait at once, and how much of what it asks may be refused in a minute before it is paused',
+    'changes how many drafts of an agent key may wait at once, and what its refused requests may weigh in a minute before it is paused',
     z.object({
       tenant,
       key: keyId,
       'max-pending': maxPending.optional(),
-      refusals: z.coerce.number().int().min(5).max(1_000_000).optional(),
+      refusals: refusals.optional(),
     }),
-    asApp(async (installation, { tenant: name, key, 'max-pending': waiting = null, refusals = null }) => {
+    asApp(async (installation, { tenant: name, key, 'max-pending': waiting, refusals: refused }) => {
       const operator = await operatorIn(installation, name);
-      valueOf(await setKeyLimit(operator, key, { maxPending: waiting, refusals }));
+      const limits = { max_pending_drafts: waiting, refusals_per_min: refused };
+      const { terms } = valueOf(await setKeyLimit(operator, key, limits)).key;
       return [
-        ...(waiting === null ? [] : [`Key ${key} may have ${waiting} drafts waiting.`]),
-        ...(refusals === null
-          ? []
-          : [`Key ${key} is paused after refusals that weigh ${refusals} in a minute.`]),
+        `Key ${key} may have ${terms.max_pending_drafts} drafts waiting.`,
+        `It is paused after refusals that weigh ${terms.refusals_per_min} in a minute.`,
       ];
     }),
   ),

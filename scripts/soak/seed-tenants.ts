@@ -18,7 +18,7 @@ export async function seedTenants(plan: { drafts: number; tenants: number }): Pr
 
 async function seedTenant(count: number): Promise<SoakTenant> {
   const tenant = await makeTenant();
-  const { agent } = await makeKey(await makePerson(tenant, 'reviewer'), undefined, { maxPending: 100_000 });
+  const { agent } = await makeKey(await makePerson(tenant, 'reviewer'));
   const due: string[] = [];
   while (due.length < count) {
     due.push(...(await makeDueDrafts(tenant.system, Math.min(perTransaction, count - due.length))));

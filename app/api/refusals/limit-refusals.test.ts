@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Human } from '@/lib/domain/actor';
+import { keyRefusals } from '@/lib/domain/keys/key-terms';
 import type { RefusalCode } from '@/lib/domain/refusal';
 import type { limitAdvice } from '@/lib/domain/refusal-guide/limit-advice';
 import { ask } from '@/lib/http/testing/ask';
@@ -15,7 +16,7 @@ let key: TestKey;
 beforeAll(async () => {
   const person = await makePerson(await makeTenant(), 'reviewer');
   reviewer = await makeSession(person);
-  key = await makeKey(person, undefined, { refusals: null });
+  key = await makeKey(person, undefined, { refusals: keyRefusals.usual });
 });
 
 const create = (rest: Record<string, unknown>) =>

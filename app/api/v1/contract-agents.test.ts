@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTeam } from '@/db/testing/fixtures';
+import { keyRefusals } from '@/lib/domain/keys/key-terms';
 import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { settleRequest } from '@/lib/use-cases/limits/settle-request';
@@ -84,7 +85,7 @@ describe('a client generated from the OpenAPI document', () => {
   });
 
   it('shows how the boundary stands, and lets a paused key in', async () => {
-    const { agent: refused } = await makeKey(person, undefined, { refusals: null });
+    const { agent: refused } = await makeKey(person, undefined, { refusals: keyRefusals.usual });
     const heavy = { code: 'SECRET_MATERIAL_DETECTED', probe: false };
     for (let times = 0; times < 4; times += 1) await settleRequest(refused, heavy);
     const paused = async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readKeyChange, readNewKey } from './key-request';
-import { leastTerms } from './key-terms';
+import { keyRefusals, leastTerms } from './key-terms';
 
 const least = {
   name: 'bot',
@@ -68,6 +68,8 @@ describe('a key that is asked for', () => {
   it.each([
     [{ rate_limit_per_min: 601 }, 'rate_limit_per_min'],
     [{ rate_limit_per_min: 0 }, 'rate_limit_per_min'],
+    [{ refusals_per_min: keyRefusals.least - 1 }, 'refusals_per_min'],
+    [{ refusals_per_min: keyRefusals.most + 1 }, 'refusals_per_min'],
     [{ rate_limit_per_min: 10, burst: 11 }, 'burst'],
     [{ purpose: 'short' }, 'purpose'],
     [{ environment: 'everywhere' }, 'environment'],

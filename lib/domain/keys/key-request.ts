@@ -120,6 +120,7 @@ const termsOver = (base: KeyTerms, given: Given) => ({
   rate_limit_per_min: or(given.rate_limit_per_min, base.rate_limit_per_min),
   burst: or(given.burst, base.burst),
   max_pending_drafts: or(given.max_pending_drafts, base.max_pending_drafts),
+  refusals_per_min: or(given.refusals_per_min, base.refusals_per_min),
   data_classes: or(given.data_classes, base.data_classes),
   label_scope: or(given.label_scope, base.label_scope),
   ip_allowlist: or(given.ip_allowlist, base.ip_allowlist),

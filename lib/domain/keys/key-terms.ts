@@ -13,6 +13,9 @@ export const keyRate = { most: 600, usual: 60 } as const;
 /** How many drafts of a key may wait at once. */
 export const keyPending = { most: 10_000, usual: 25 } as const;
 
+/** How much of what a key asks may be refused in a minute, by what each refusal weighs, before the key is paused. */
+export const keyRefusals = { least: 5, most: 1000, usual: 20 } as const;
+
 const range = z
   .string()
   .max(49)
@@ -33,6 +36,11 @@ export const keyTermsFields = {
   rate_limit_per_min: z.int().min(1).max(keyRate.most).describe('Requests a minute'),
   burst: z.int().min(1).max(keyRate.most).describe('How many of them at once, at most the rate'),
   max_pending_drafts: z.int().min(1).max(keyPending.most).describe('Drafts that may wait at once'),
+  refusals_per_min: z
+    .int()
+    .min(keyRefusals.least)
+    .max(keyRefusals.most)
+    .describe('What its refused requests may weigh in a minute before it is paused'),
   data_classes: z
     .array(z.enum(dataClasses))
     .max(dataClasses.length)
@@ -68,6 +76,7 @@ export const leastTerms: KeyTerms = {
   rate_limit_per_min: keyRate.usual,
   burst: keyRate.usual,
   max_pending_drafts: keyPending.usual,
+  refusals_per_min: keyRefusals.usual,
   data_classes: [],
   label_scope: {},
   ip_allowlist: [],

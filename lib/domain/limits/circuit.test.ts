@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { keyRefusals } from '../keys/key-terms';
 import { type Circuit, circuitAfter, circuitRule, closedCircuit, coolDownSeconds, weightOf } from './circuit';
 
 const at = new Date('2026-03-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);
-const threshold = circuitRule.usualThreshold;
-const closed = (score: number): Circuit => ({ ...closedCircuit(threshold, at), score });
+const most = keyRefusals.usual;
+const closed = (score: number): Circuit => ({ ...closedCircuit(most, at), score });
 const half = (trips: number): Circuit => ({
-  ...closedCircuit(threshold, at),
+  ...closedCircuit(most, at),
   state: 'half_open',
   trips,
   openUntil: at,
@@ -17,23 +18,23 @@ const table: [string, Circuit, number, number, Partial<Circuit> | null][] = [
   ['closed, answered as asked: stays', closed(0), 0, 1, null],
   ['closed, refused: counts', closed(0), 1, 1, { state: 'closed', score: 1 }],
   [
-    'closed, refused below the threshold: counts',
-    closed(threshold - 2),
+    'closed, refused for less than it may be: counts',
+    closed(most - 2),
     1,
     1,
-    { state: 'closed', score: threshold - 1 },
+    { state: 'closed', score: most - 1 },
   ],
   [
-    'closed, refused at the threshold: opens',
-    closed(threshold - 1),
+    'closed, refused for as much as it may be: opens',
+    closed(most - 1),
     1,
     1,
     { state: 'open', trips: 1, openUntil: later(31) },
   ],
-  ['closed, one heavy refusal beyond it: opens', closed(threshold - 1), 5, 1, { state: 'open', trips: 1 }],
+  ['closed, one heavy refusal beyond it: opens', closed(most - 1), 5, 1, { state: 'open', trips: 1 }],
   [
     'closed, the window is over: counts anew',
-    closed(threshold - 1),
+    closed(most - 1),
     1,
     windowSeconds,
     { state: 'closed', score: 1, windowFrom: later(windowSeconds) },

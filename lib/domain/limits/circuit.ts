@@ -6,8 +6,8 @@ export type CircuitState = 'closed' | 'open' | 'half_open';
 /** The circuit breaker of one agent key. */
 export type Circuit = {
   state: CircuitState;
-  /** What its refused requests may weigh in a minute. */
-  threshold: number;
+  /** What its refused requests may weigh in a minute: a term of the key. */
+  refusalsPerMinute: number;
   /** What its refused requests weigh since `windowFrom`. */
   score: number;
   windowFrom: Date;
@@ -18,15 +18,14 @@ export type Circuit = {
 
 /** How long refusals count, and how long a circuit stays open: longer each time, up to a bound. */
 export const circuitRule = {
-  usualThreshold: 20,
   windowSeconds: 60,
   coolDownSeconds: 30,
   longestCoolDownSeconds: 1800,
 } as const;
 
-export const closedCircuit = (threshold: number, at: Date): Circuit => ({
+export const closedCircuit = (refusalsPerMinute: number, at: Date): Circuit => ({
   state: 'closed',
-  threshold,
+  refusalsPerMinute,
   score: 0,
   windowFrom: at,
   trips: 0,
@@ -64,7 +63,7 @@ const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCateg
 export function circuitAfter(circuit: Circuit, weight: number, at: Date): Circuit | null {
   switch (circuit.state) {
     case 'half_open':
-      return weight > 0 ? opened(circuit, weight, at) : closedCircuit(circuit.threshold, at);
+      return weight > 0 ? opened(circuit, weight, at) : closedCircuit(circuit.refusalsPerMinute, at);
     case 'open':
       // An answer that was on its way when it opened.
       return null;
@@ -77,7 +76,7 @@ function counted(circuit: Circuit, weight: number, at: Date): Circuit {
   const inWindow = at.getTime() < circuit.windowFrom.getTime() + circuitRule.windowSeconds * 1000;
   const score = (inWindow ? circuit.score : 0) + weight;
   const next = { ...circuit, score, windowFrom: inWindow ? circuit.windowFrom : at };
-  return score >= circuit.threshold ? opened(next, 0, at) : next;
+  return score >= circuit.refusalsPerMinute ? opened(next, 0, at) : next;
 }
 
 function opened(circuit: Circuit, weight: number, at: Date): Circuit {

@@ -17,6 +17,7 @@ const termsShape = {
   rate_limit_per_min: z.int(),
   burst: z.int(),
   max_pending_drafts: z.int(),
+  refusals_per_min: z.int(),
   data_classes: z.array(z.enum(dataClasses)),
   label_scope: z.record(z.string(), z.string()),
   ip_allowlist: z.array(z.string()),

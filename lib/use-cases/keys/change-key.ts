@@ -1,4 +1,3 @@
-import { setThreshold } from '@/db/queries/circuits';
 import { changeTerms } from '@/db/queries/key-changes';
 import type { Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
@@ -35,30 +34,6 @@ export async function changeKeyFromPage(
   return acted.ok ? accept({ keyId: acted.value.key.id }) : acted;
 }
 
-/** What is null stays as it is. */
-export type KeyLimits = {
-  /** How many of its drafts may wait at once. Those that wait already stay. */
-  maxPending: number | null;
-  /** How much of what it asks may be refused in a minute before it is paused. */
-  refusals: number | null;
-};
-
-/** Sets what a key may have waiting, and how much of what it asks may be refused, for the operator at the terminal. */
-export const setKeyLimit = (
-  actor: KeyManager,
-  keyId: string,
-  { maxPending, refusals }: KeyLimits,
-): Promise<Result<KeyActed>> => {
-  const asked = { keyId, operation: 'key_limit', request: { maxPending, refusals }, idempotencyKey: null };
-  return actOnKey(actor, asked, async (about) => {
-    if (refusals !== null) await setThreshold(about.tx, keyId, refusals);
-    return changed(about, {
-      revision: about.key.revision,
-      terms: (before) => accept({ ...before, max_pending_drafts: maxPending ?? before.max_pending_drafts }),
-    });
-  });
-};
-
 async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChange) {
   if (key.status === 'revoked') return revokedForGood();
   if (key.revision !== revision) {
@@ -72,6 +47,12 @@ async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChan
   const beyond = exceedsOwner(after.value.scopes, key.owner.role);
   if (beyond) return { ok: false as const, refusal: beyond };
   await changeTerms(tx, key.id, after.value);
+  tx.audit({
+    type: 'key_changed',
+    subject: key.id,
+    before: { revision: key.revision, ...otherThan(after.value, key.terms) },
+    after: { revision: common.revision, ...otherThan(key.terms, after.value) },
+  });
   return accept(
     keyChangedEvidence({
       ...common,
@@ -80,6 +61,12 @@ async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChan
     }),
   );
 }
+
+/** Of some terms those that are another than they are elsewhere. */
+const otherThan = (elsewhere: KeyTerms, terms: KeyTerms): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(terms).filter(([name, term]) => digestOf(term) !== digestOf(Reflect.get(elsewhere, name))),
+  );
 
 const digestWith = (key: AgentKey, terms: KeyTerms): string =>
   grantDigest({ ...key, terms, ownerId: key.owner.id, validUntil: key.expiresAt });

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent, Human } from '@/lib/domain/actor';
+import { keyRefusals } from '@/lib/domain/keys/key-terms';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { listEvidence } from '../evidence/list-evidence';
+import { changeKey } from '../keys/change-key';
 import { listKeys } from '../keys/list-keys';
 import { showKey } from '../keys/show-key';
 import { admitAgent } from './admit-agent';
@@ -22,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([owner.end(), another.end()]));
 
-const fresh = async () => (await makeKey(person, undefined, { refusals: null })).agent;
+const fresh = async (refusals: number = keyRefusals.usual) =>
+  (await makeKey(person, undefined, { refusals })).agent;
 const about = { tool: null, run: null };
 const enters = async (agent: Agent) => {
   const answer = await admitAgent(agent, about);
@@ -75,6 +78,22 @@ it('opens for one key after what it was refused for weighs enough, and leaves on
       payload: expect.objectContaining({ score: 20, trips: 1, last_code: 'SECRET_MATERIAL_DETECTED' }),
     },
   ]);
+});
+
+it('opens at what its own key may be refused for in a minute, as that is by then', async () => {
+  const [strict, patient] = [await fresh(keyRefusals.least), await fresh(40)];
+  await refused(strict, 1);
+  expect(await enters(strict)).toBe('CIRCUIT_OPEN');
+  await refused(patient, 7);
+  expect(await enters(patient)).toBe('in');
+  await refused(patient, 1);
+  expect(await enters(patient)).toBe('CIRCUIT_OPEN');
+  const narrowed = await fresh(40);
+  await refused(narrowed, 4);
+  expect(await enters(narrowed)).toBe('in');
+  accepted(await changeKey(operator, narrowed.keyId, { revision: 1, refusals_per_min: 25 }, null));
+  await refused(narrowed, 1);
+  expect(await enters(narrowed)).toBe('CIRCUIT_OPEN');
 });
 
 it('does not look at the database for what was answered as asked', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { endpointSpec } from '@/db/testing/proposals';
 import type { Human } from '@/lib/domain/actor';
+import { keyRefusals } from '@/lib/domain/keys/key-terms';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
@@ -48,7 +49,7 @@ it('looks at what is live under the name too', async () => {
 });
 
 it('says that a run is stopped, and that a key is paused', async () => {
-  const paused = await keyFor({ refusals: null });
+  const paused = await keyFor({ refusals: keyRefusals.usual });
   for (let times = 0; times < 4; times += 1) {
     await settleRequest(paused, { code: 'SECRET_MATERIAL_DETECTED', probe: false });
   }

@@ -1,8 +1,7 @@
-import { setThreshold } from '@/db/queries/circuits';
 import { peopleWhoOwn } from '@/db/queries/people';
 import { withTenant, withTenantRead } from '@/db/tenant';
 import type { System } from '@/lib/domain/actor';
-import { leastTerms } from '@/lib/domain/keys/key-terms';
+import { keyRate, keyRefusals, leastTerms } from '@/lib/domain/keys/key-terms';
 import { scopes } from '@/lib/domain/keys/scope';
 import { dataClasses } from '@/lib/domain/policy/data-class';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
@@ -37,14 +36,14 @@ export async function ownCredentials(tester: System): Promise<Result<OwnCredenti
           ...leastTerms,
           scopes: [...scopes],
           data_classes: [...dataClasses],
-          rate_limit_per_min: 600,
-          burst: 600,
+          rate_limit_per_min: keyRate.most,
+          burst: keyRate.most,
+          // A paused key would be refused for that, and its attempts would prove nothing.
+          refusals_per_min: keyRefusals.most,
         },
         days,
       });
     const key = await issue('boundary self-test', life);
-    // A paused key would be refused for that, and its attempts would prove nothing.
-    if (key.ok) await setThreshold(tx, key.value.id, 1_000_000);
     const expiring = await issue('boundary self-test, expired', brief);
     return { key, expiring };
   });
