@@ -41,7 +41,7 @@ export function termFacts(terms: KeyTerms): readonly TermFact[] {
     ['Addresses', listed(terms.ip_allowlist, 'Any')],
     ['Pace', `${terms.rate_limit_per_min} calls a minute, ${terms.burst} at once`],
     ['Waiting drafts', `At most ${terms.max_pending_drafts}`],
-    ['Paused', `After refusals that weigh ${terms.refusals_per_min} in a minute`],
+    ['Refusals', `When they weigh ${terms.refusals_per_min} in a minute, it is paused`],
     ['Certificate', terms.client_cert_sha256 ?? 'None is asked for'],
     ['Tool surface', terms.pinned_surface_hash ?? 'Not pinned'],
     ['Reason', terms.require_reason ? 'Every call must say why' : 'Calls need not say why'],

@@ -9,11 +9,12 @@ type Row = {
   pinned_to_another: number;
   per_minute: number | null;
   pending: number | null;
+  refusals: number | null;
 };
 
 /**
  * The tenant's keys by what they can do now: `unbound` are in use and held to neither a certificate nor addresses, the pinned
- * ones hold to this surface or to another, and the last two are the most that any of them may do. A key that was replaced
+ * ones hold to this surface or to another, and the last three are the most that any of them may do. A key that was replaced
  * ends with its grace.
  */
 export async function keyPosture({ sql }: TenantTx, surface: string): Promise<Row> {
@@ -25,7 +26,8 @@ export async function keyPosture({ sql }: TenantTx, surface: string): Promise<Ro
       count(*) filter (where status = 'active' and pinned_surface_hash = ${surface})::int as pinned,
       count(*) filter (where status = 'active' and pinned_surface_hash <> ${surface})::int as pinned_to_another,
       max(rate_limit_per_min) filter (where status = 'active') as per_minute,
-      max(max_pending_drafts) filter (where status = 'active') as pending
+      max(max_pending_drafts) filter (where status = 'active') as pending,
+      max(refusals_per_min) filter (where status = 'active') as refusals
     from agent_keys where tenant_id = current_tenant() and least(expires_at, grace_until) > clock_timestamp()`;
   if (!row) throw new Error('the keys were not counted');
   return row;

@@ -117,8 +117,11 @@ describe('a client generated from the OpenAPI document', () => {
     const header = { 'X-User-Id': operator.userId };
     const made = given(await asOperator.POST('/api/v1/keys', { params: { header }, body: newKey }));
     const params = { path: { id: made.key.id }, header };
-    const change = { revision: made.key.revision, burst: 5 };
-    expect(given(await asOperator.PATCH('/api/v1/keys/{id}', { params, body: change })).key.burst).toBe(5);
+    const change = { revision: made.key.revision, burst: 5, refusals_per_min: 40 };
+    expect(given(await asOperator.PATCH('/api/v1/keys/{id}', { params, body: change })).key).toMatchObject({
+      burst: 5,
+      refusals_per_min: 40,
+    });
     const body = { reason: 'the contract is being tried' };
     given(await asOperator.POST('/api/v1/keys/{id}/suspend', { params, body }));
     given(await asOperator.POST('/api/v1/keys/{id}/resume', { params, body }));

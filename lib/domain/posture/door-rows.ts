@@ -6,7 +6,7 @@ export type DoorFacts = {
   oauth: { host: string; grants: number } | null;
   surface: { hash: string; pinned: number; pinnedToAnother: number };
   /** The most that any key in use may do; null where none is. */
-  limits: { perMinute: number; pending: number } | null;
+  limits: { perMinute: number; pending: number; refusals: number } | null;
 };
 
 export const oauthRow = ({ oauth }: DoorFacts): PostureRow => ({
@@ -42,5 +42,5 @@ export const limitsRow = ({ limits }: DoorFacts): PostureRow => ({
   sentence:
     limits === null
       ? 'No key is in use.'
-      : `No key may ask more than ${limits.perMinute} times a minute, or have more than ${limits.pending} drafts waiting.`,
+      : `No key may ask more than ${limits.perMinute} times a minute, or have more than ${limits.pending} drafts waiting. Each is paused by the time its refusals weigh ${limits.refusals} in a minute.`,
 });

@@ -13,7 +13,7 @@ const calm: PostureFacts = {
   certificates: 'required',
   oauth: null,
   surface: { hash: 'sha256:0', pinned: 1, pinnedToAnother: 0 },
-  limits: { perMinute: 60, pending: 25 },
+  limits: { perMinute: 60, pending: 25, refusals: 20 },
   calls: { from: 1, to: 812, broken: null },
   evidence: { size: 3, lastAt: ago(0) },
 };
@@ -65,7 +65,8 @@ it('says of the doors and the logs what is so', () => {
   expect(said).toMatchObject({
     oauth: 'On at oauth.acme.example: 1 granted by people is in use.',
     surface: 'Hosts pin sha256:0. Keys pinned to it: 1.',
-    limits: 'No key may ask more than 60 times a minute, or have more than 25 drafts waiting.',
+    limits:
+      'No key may ask more than 60 times a minute, or have more than 25 drafts waiting. Each is paused by the time its refusals weigh 20 in a minute.',
     call_log: 'Verified from #1 to #812, 2026-11-21 at 12:00 UTC.',
     evidence: '3 leaves, the last 2026-11-21 at 12:00 UTC.',
   });

@@ -55,8 +55,8 @@ async function callsTail(tx: TenantTx): Promise<ChainTail> {
   return walkTail(ends, lastCalls, rows);
 }
 
-const limitsOf = ({ per_minute: perMinute, pending }: Awaited<ReturnType<typeof keyPosture>>) =>
-  perMinute === null || pending === null ? null : { perMinute, pending };
+const limitsOf = ({ per_minute: perMinute, pending, refusals }: Awaited<ReturnType<typeof keyPosture>>) =>
+  perMinute === null || pending === null || refusals === null ? null : { perMinute, pending, refusals };
 
 function certificates(): PostureFacts['certificates'] {
   const { tls, clientCertificates } = config();
