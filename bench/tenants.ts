@@ -56,8 +56,8 @@ export async function liftLimits(superuserUrl: string): Promise<void> {
   const sql = postgres(superuserUrl, { max: 1 });
   try {
     await sql`
-      alter table agent_keys drop constraint agent_keys_max_pending_drafts_check,
-        drop constraint agent_keys_refusals_per_min_check`;
+      alter table agent_keys drop constraint if exists agent_keys_max_pending_drafts_check,
+        drop constraint if exists agent_keys_refusals_per_min_check`;
     await sql`
       update agent_keys set rate_limit_per_min = 1000000, burst = 1000000, max_pending_drafts = 100000,
         refusals_per_min = 1000000`;
