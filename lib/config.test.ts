@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '@/lib/config';
+import { keyPending } from '@/lib/domain/keys/key-terms';
 import { ConfigError } from '@/lib/settings/config-error';
 
 const goodSecret = '6f1c0d9a8b7e4f2a1b3c5d7e9f0a2b4c';
@@ -189,6 +190,13 @@ test('an IPv6 host is bracketed, a trailing slash is dropped', () => {
 test('a limit of drafts that is set holds for every key, that of the first run too', () => {
   const { maxPendingDrafts } = parseConfig({ MAX_PENDING_DRAFTS: '10' });
   expect(maxPendingDrafts).toEqual({ ofNewKey: 10, ofFirstKey: 10 });
+});
+
+test('no more drafts may wait by a setting than a key may have, and as many where nothing is set', () => {
+  const { most, usual } = keyPending;
+  expect(parseConfig({ MAX_PENDING_DRAFTS: String(most) }).maxPendingDrafts.ofNewKey).toBe(most);
+  expect(() => parseConfig({ MAX_PENDING_DRAFTS: String(most + 1) })).toThrow(ConfigError);
+  expect(parseConfig({}).maxPendingDrafts.ofNewKey).toBe(usual);
 });
 
 test.each([

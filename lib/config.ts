@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { keyPending } from '@/lib/domain/keys/key-terms';
 import { type CertificateSettings, clientCertificates, type TlsSettings, tls } from './settings/certificates';
 import { ConfigError } from './settings/config-error';
 import { checkedEnvironment } from './settings/environment';
@@ -77,7 +76,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     draftTtlHours: env.DRAFT_TTL_HOURS,
     expiredRetentionDays: env.EXPIRED_RETENTION_DAYS,
     maxPendingDrafts: {
-      ofNewKey: env.MAX_PENDING_DRAFTS ?? keyPending.usual,
+      ofNewKey: env.MAX_PENDING_DRAFTS ?? 25,
       ofFirstKey: env.MAX_PENDING_DRAFTS ?? 1000,
     },
     sweep: {

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { keyPending } from '@/lib/domain/keys/key-terms';
 import { ConfigError } from './config-error';
 
 /** In which a proxy says the secret that makes its word on client certificates count. */
@@ -64,9 +63,7 @@ export const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: text,
   DRAFT_TTL_HOURS: integer(1, 720, 72).describe('a whole number of hours from 1 to 720'),
   EXPIRED_RETENTION_DAYS: integer(1, 3650, 90).describe('a whole number of days from 1 to 3650'),
-  MAX_PENDING_DRAFTS: optional(wholeNumber(1, keyPending.most)).describe(
-    `a whole number from 1 to ${keyPending.most}`,
-  ),
+  MAX_PENDING_DRAFTS: optional(wholeNumber(1, 10_000)).describe('a whole number from 1 to 10000'),
   CALL_RETENTION_DAYS: integer(1, 3650, 365).describe('a whole number of days from 1 to 3650'),
   GC_INTERVAL_SECONDS: integer(5, 86_400, 300).describe('a whole number of seconds from 5 to 86400'),
   GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
