@@ -39,6 +39,7 @@ const controls: readonly string[] = [
   'REST limits',
   'REST policy',
   'REST log',
+  'alike at both doors',
   'host of OAuth',
   'OAuth secrets',
   'OAuth requests',

@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
 import type { Grant } from '@/lib/domain/keys/grant';
 import { keyRefusals } from '@/lib/domain/keys/key-terms';
@@ -11,6 +13,9 @@ import { addRule } from '@/lib/use-cases/policy/add-rule';
 import { rowsOf } from '@/lib/use-cases/testing/call-rows';
 import { stopIt } from '@/lib/use-cases/testing/stops';
 import { codeOf, opened, others, request, run } from './testing/rest-asks';
+
+const tables = postgres(inject('ownerUrl'), { max: 1 });
+afterAll(() => tables.end());
 
 let owner: TestPerson;
 let reviewer: Human;
@@ -76,6 +81,20 @@ const gates: Record<string, Gate> = {
     code: 'REASON_REQUIRED',
     key: granted({ requireReason: true }),
     headers: { 'countersign-reason': ' ' },
+    toAll: true,
+  },
+  'a rule that nobody understands': {
+    rule: 'policy:undecidable',
+    code: 'POLICY_DENIED',
+    key: good,
+    first: () =>
+      ownerIn(
+        tables,
+        owner.tenant,
+        (sql) => sql`
+          insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
+          values (${`rul_${owner.tenant.id}`}, current_tenant(), 1, 'deny', '{"moon": "full"}', 'strange', 1, 'x', now())`,
+      ),
     toAll: true,
   },
   'its limit': {

@@ -10,6 +10,7 @@ import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
 import { type Work, workOf } from '@/lib/domain/runs/work-of';
 import { addressOf } from '@/lib/door/address';
+import { saidIn } from '@/lib/door/agent/said';
 import { certificateOf } from '@/lib/door/client-certificate';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import { restCall } from '@/lib/use-cases/calls/rest-call';
@@ -19,10 +20,9 @@ import { settleRequest } from '@/lib/use-cases/limits/settle-request';
 import { stoppedNow } from '@/lib/use-cases/limits/stopped-now';
 import { type Decided, decidedNothing } from '@/lib/use-cases/policy/decide-call';
 import { argsOf } from './agent-args';
-import { refusedAtGate } from './agent-gates';
+import { type GateRefusal, refusedAtGate } from './agent-gates';
 import { verdictFor } from './agent-policy';
 import { type Call, type Operation, toolOf } from './operation';
-import { saidIn } from './said';
 import type { Standing } from './standing';
 
 export type AskedByAgent = {
@@ -65,7 +65,7 @@ export class AgentCall {
 
   /** Why a key in good standing is not let in, or null. Throws where its limits cannot be asked: nothing was let in. */
   async refusalFor(standing: Standing): Promise<Refusal | null> {
-    const atGate = refusedAtGate(this.agent, this.asked.headers);
+    const atGate = this.atGate(this.agent, standing);
     if (atGate !== null) this.noted = null;
     const stopped = atGate ?? (await this.limited());
     if (stopped === null) return this.refusedByPolicy(standing);
@@ -76,8 +76,7 @@ export class AgentCall {
   /** Why what was let in must end now, or null: the key as it is now, and whether somebody stopped what this belongs to. */
   async refusedNow(standing: Standing): Promise<Refusal | null> {
     const { actor } = standing;
-    const stopped =
-      actor?.kind === 'agent' ? refusedAtGate(actor, this.asked.headers) : notStanding(standing);
+    const stopped = actor?.kind === 'agent' ? this.atGate(actor, standing) : notStanding(standing);
     if (stopped === null) {
       return (await this.refusedByPolicy(standing)) ?? (await stoppedNow(this.agent, this.about()));
     }
@@ -111,6 +110,10 @@ export class AgentCall {
     return noteRefusal(this.agent, { rule, operation: `${method} ${path}` });
   }
 
+  private atGate(agent: Agent, { policy = [] }: Standing): GateRefusal | null {
+    return refusedAtGate({ agent, policy, headers: this.asked.headers });
+  }
+
   private async limited() {
     const admitted = await admitAgent(this.agent, this.about());
     if (admitted.ok) {
@@ -126,7 +129,7 @@ export class AgentCall {
     this.rule = 'authority';
     if (tool === null) return null;
     const agent = standing.actor?.kind === 'agent' ? standing.actor : this.agent;
-    const asked = { tool, runId: this.work.runId, args: this.args };
+    const asked = { tool, client: this.client, runId: this.work.runId, args: this.args };
     this.decided = await verdictFor(agent, standing, asked);
     const { verdict } = this.decided;
     this.rule = verdict.ruleId;
@@ -143,14 +146,21 @@ export class AgentCall {
     return workOf(toolOf(this.asked.operation), this.args, saidIn(this.asked.headers));
   }
 
+  /** What the program that asks calls itself. */
+  get client(): string | null {
+    return saidIn(this.asked.headers).client;
+  }
+
   get verdictOn(): Decided['verdictOn'] {
     return this.decided.verdictOn;
   }
 
   private askedBy() {
     const { correlationId, headers, operation } = this.asked;
+    const { client: clientName, ...said } = saidIn(headers);
     return {
-      ...saidIn(headers),
+      ...said,
+      clientName,
       ...this.work,
       by: this.agent,
       correlationId,

@@ -7,7 +7,7 @@ import { type Decided, decideCall, decidedNothing } from '@/lib/use-cases/policy
 import type { Standing } from './standing';
 
 /** What is asked, as far as the policy may look at it. */
-export type PolicyQuestion = { tool: ToolName; runId: string | null; args: unknown };
+export type PolicyQuestion = { tool: ToolName; client: string | null; runId: string | null; args: unknown };
 
 /** What the policy says to a request of an agent, which it is held to at every door. */
 export async function verdictFor(
@@ -17,7 +17,7 @@ export async function verdictFor(
 ): Promise<Decided> {
   try {
     if (policy === undefined) return decidedNothing(undecidable);
-    return await decideCall(agent, { ...asked, agent, client: null, at: now() }, policy.map(readRule));
+    return await decideCall(agent, { ...asked, agent, at: now() }, policy.map(readRule));
   } catch (fault) {
     return decidedNothing(undecidedFor(fault));
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidHeaders } from '@/lib/door/agent/said';
 import { type JsonSchema, jsonSchemaOf } from '@/lib/door/json-schema';
 import { deliveryExample } from './delivery-example';
 import {
@@ -11,7 +12,6 @@ import {
 import { keyExample } from './key-example';
 import { authorityFor, type Operation } from './operation';
 import { callExample, packetExample } from './run-example';
-import { saidHeaders } from './said';
 
 /** Path, query and headers of one operation, each with what it means. */
 export const parametersOf = (operation: Operation): JsonSchema[] => [

@@ -23,18 +23,19 @@ const byTheLimits: readonly RefusalCode[] = [
   'RUN_STOPPED',
 ];
 
-/** Refused to an agent key by what it is bound to, before anything is said about what it asks. */
+/** Refused to an agent key by what it is bound to, or under a policy that nobody can read, before anything is said about what it asks. */
 const atTheGates: readonly RefusalCode[] = [
   'ADDRESS_NOT_ALLOWED',
   'CLIENT_CERT_REQUIRED',
   'CLIENT_CERT_MISMATCH',
   'SCHEMA_PIN_MISMATCH',
   'REASON_REQUIRED',
+  'POLICY_DENIED',
 ];
 
 /** What the policy answers an agent, where a scope lets one in. */
 const byPolicy = (operation: Operation): RefusalCode[] =>
-  authorityFor(operation).scope === null ? [] : ['TOOL_NOT_ALLOWED', 'POLICY_DENIED', 'APPROVAL_REQUIRED'];
+  authorityFor(operation).scope === null ? [] : ['TOOL_NOT_ALLOWED', 'APPROVAL_REQUIRED'];
 
 /** Every code that this operation can answer: the door's, the limits', the matrix's, the policy's and its own. */
 export function refusalsOf(operation: Operation): RefusalCode[] {

@@ -66,8 +66,7 @@ async function callOf(operation: Operation, known: Known): Promise<Result<Call>>
     params,
     input: input.value,
     idempotencyKey: idempotencyKey.value,
-    work: agentCall?.work ?? { runId: null, taskRef: null },
-    verdictOn: agentCall?.verdictOn ?? null,
+    ...ofAgent(agentCall),
     accept: req.headers.get('accept'),
     correlationId,
     // One address: the server believes it from trusted proxies alone and else sets it from the socket.
@@ -76,6 +75,13 @@ async function callOf(operation: Operation, known: Known): Promise<Result<Call>>
     refusedNow: () => refusedNow(operation, known),
   });
 }
+
+/** What an operation hears of an agent's request, and what it hears of anybody else's: nothing. */
+const ofAgent = (agentCall: AgentCall | null): Pick<Call, 'work' | 'client' | 'verdictOn'> => ({
+  work: agentCall?.work ?? { runId: null, taskRef: null },
+  client: { name: agentCall?.client ?? null, version: null },
+  verdictOn: agentCall?.verdictOn ?? null,
+});
 
 /** Who an agent is does not yet let it in: its gates and limits stand before what everybody is asked. */
 async function refusalOf(operation: Operation, { standing, agentCall, req }: Known): Promise<Refusal | null> {

@@ -3,6 +3,7 @@ import type { Agent, Human, Reader } from '@/lib/domain/actor';
 import type { AuthorityRow } from '@/lib/domain/authority/authority-row';
 import { authorityOf } from '@/lib/domain/authority/matrix';
 import type { Call as RecordedCall } from '@/lib/domain/calls/call';
+import type { Client } from '@/lib/domain/draft/said-of';
 import type { ToolName } from '@/lib/domain/policy/tool-classes';
 import { type Refusal, type RefusalCode, type Result, refuse } from '@/lib/domain/refusal';
 import type { Work } from '@/lib/domain/runs/work-of';
@@ -19,6 +20,8 @@ export type Call = {
   idempotencyKey: string | null;
   /** What an agent says that its request is part of; nothing for anybody else. */
   work: Work;
+  /** What the program that asks calls itself: hearsay, and nothing for anybody but an agent. */
+  client: Client;
   /** What the policy says to the same request of an agent as a call of that tool; null for anybody else. */
   verdictOn: VerdictOn | null;
   /** UNTRUSTED INPUT: the header, for an operation that answers in more than one form. */

@@ -15,6 +15,7 @@ import { listen } from './listen';
 import { challenged, resourceAsked } from './oauth-challenge';
 import { type Asked, readAsked } from './read-asked';
 import { recordUnhandled } from './record-unhandled';
+import { subscribing } from './recorded-methods';
 import { refusedAtGate, refusedKey, serviceRefusal } from './refused-at-door';
 import { surfaceHash } from './surface';
 import { endTransport, openTransport, type Transport } from './transport';
@@ -45,13 +46,6 @@ async function served(req: Request, seen: Transport): Promise<Response> {
     return sealed(refusedAnswer(refusalOfFault(fault), correlationId), correlationId, seal);
   }
 }
-
-/** The present way to subscribe, and the ways of the older protocol. */
-const subscribing: ReadonlySet<string> = new Set([
-  'subscriptions/listen',
-  'resources/subscribe',
-  'resources/unsubscribe',
-]);
 
 async function answered(asked: Asked): Promise<Response> {
   const { req, body, message, correlationId } = asked;

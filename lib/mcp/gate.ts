@@ -7,7 +7,7 @@ export type Gate =
   | {
       /** Its name in the call log when it refuses. */
       rule: RuleId;
-      ask: (caller: Caller) => Promise<Result<null>> | Result<null>;
+      ask: (caller: Caller) => Promise<Result<unknown>> | Result<unknown>;
     }
   /** The same for one that refuses by several rules. */
   | { judge: (caller: Caller) => Promise<GateRefusal | null> };

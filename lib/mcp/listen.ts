@@ -6,6 +6,7 @@ import { outcomeOf } from '@/lib/domain/draft/outcome';
 import { draftIdSchema } from '@/lib/domain/ids';
 import { invalid } from '@/lib/domain/invalid';
 import { valueAt } from '@/lib/domain/json/read-value';
+import type { Verdict } from '@/lib/domain/policy/verdict';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { statusOf } from '@/lib/door/status';
@@ -41,8 +42,9 @@ export async function listen(caller: Caller, req: Request, body: unknown): Promi
   const { agent, message } = caller.facts;
   if (message.method !== 'subscriptions/listen' || message.protocolVersion === null)
     return refuseListen(caller, noSessions());
-  const denied = refusalOf(verdictFor(caller, toolOfResource.draft));
-  if (denied) return refuseListen(caller, denied);
+  const verdict = verdictFor(caller, toolOfResource.draft);
+  const denied = refusalOf(verdict);
+  if (denied) return refuseListen(caller, denied, verdict);
   const allowed = await allowedMarks(agent, body);
   if (!allowed.ok) return refuseListen(caller, allowed.refusal);
   // Between this and `add` nothing waits, so a flood at once meets the same bound.
@@ -132,11 +134,16 @@ const protocolErrors: Partial<Record<Refusal['code'], { status: number; code: Pr
 };
 
 /** Refuses and says so in the log: who asks for what is not its own was denied it. */
-async function refuseListen(caller: Caller, refusal: Refusal): Promise<Response> {
+async function refuseListen(
+  caller: Caller,
+  refusal: Refusal,
+  by: Partial<Pick<Verdict, 'ruleId' | 'reason'>> = {},
+): Promise<Response> {
   const { correlationId, message } = caller.facts;
   const answer = protocolErrors[refusal.code];
   const httpStatus = answer?.status ?? statusOf[refusal.code];
-  await logCall(caller, { ...ending, errorCode: refusal.code, httpStatus, denied: true });
+  const { ruleId = ending.ruleId, reason = null } = by;
+  await logCall(caller, { ...ending, ruleId, reason, errorCode: refusal.code, httpStatus, denied: true });
   return answer
     ? protocolAnswer({ ...answer, id: message.id }, refusal, correlationId)
     : refusedAnswer(refusal, correlationId);

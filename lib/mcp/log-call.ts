@@ -2,8 +2,10 @@ import type { Call } from '@/lib/domain/calls/call';
 import { decidedBy } from '@/lib/domain/calls/decided';
 import { callTierOf } from '@/lib/domain/policy/question';
 import type { RuleId } from '@/lib/domain/policy/rule-id';
+import { classesOf, isToolName } from '@/lib/domain/policy/tool-classes';
 import { recordCall } from '@/lib/use-cases/calls/record-call';
 import type { Caller } from './caller';
+import { aboutOf } from './message';
 import { serverInfo } from './server-info';
 import { surfaceHash } from './surface';
 import type { Tool } from './tool';
@@ -23,14 +25,6 @@ export type Ending = {
   /** It was refused access, whatever the code says: what is another's reads like what does not exist. */
   denied?: true;
 };
-
-/** The requests that are recorded, each in one row. */
-export const recordedMethods: ReadonlySet<string> = new Set([
-  'tools/call',
-  'resources/read',
-  'prompts/get',
-  'completion/complete',
-]);
 
 /** Writes the row of one request. Throws when it cannot be written. */
 export async function logCall(caller: Caller, ending: Ending): Promise<void> {
@@ -68,13 +62,20 @@ function askedBy({ facts }: Caller) {
 
 type Nature = Pick<Call, 'toolDefinitionHash' | 'safetyClass' | 'riskTier' | 'result'>;
 
-function natureOf({ facts: { agent, message }, live }: Caller, { tool, text }: Ending): Nature {
+function natureOf(caller: Caller, { tool, text }: Ending): Nature {
+  const classes = classesAsked(caller);
   if (tool === null) {
     const result = text === null ? null : ({ class: 'internal', text, untrusted: true } as const);
-    return { toolDefinitionHash: null, safetyClass: null, riskTier: null, result };
+    return { toolDefinitionHash: null, ...classes, result };
   }
-  const { definitionHash: toolDefinitionHash, classes } = tool;
-  const riskTier = callTierOf({ tool: classes.name, agent, args: message.args, live });
   const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
-  return { toolDefinitionHash, safetyClass: classes.safetyClass, riskTier, result };
+  return { toolDefinitionHash: tool.definitionHash, ...classes, result };
+}
+
+/** How much care it asks for, by the tool that does the same, by whichever way it was asked. */
+function classesAsked({ facts: { agent, message }, live }: Caller): Pick<Call, 'safetyClass' | 'riskTier'> {
+  const { tool } = aboutOf(message);
+  if (tool === null || !isToolName(tool)) return { safetyClass: null, riskTier: null };
+  const riskTier = callTierOf({ tool, agent, args: message.args, live });
+  return { safetyClass: classesOf(tool).safetyClass, riskTier };
 }

@@ -29,13 +29,16 @@ export type Message = {
   work: Work;
 };
 
-/** Null for anything that is not one JSON-RPC request or notification. */
-export function readMessage(body: unknown): Message | null {
+/**
+ * Null for anything that is not one JSON-RPC request or notification. `client` is what a header says of the client: the older
+ * protocol has no place for it in a request.
+ */
+export function readMessage(body: unknown, client: string | null = null): Message | null {
   const method = textAt(body, 'method');
   if (method === null) return null;
   const params = valueAt(body, 'params');
   const meta = valueAt(params, '_meta');
-  const client = valueAt(meta, CLIENT_INFO_META_KEY);
+  const info = valueAt(meta, CLIENT_INFO_META_KEY);
   const id = valueAt(body, 'id');
   const name = namedIn(method, params);
   const args = withArguments.has(method) ? valueAt(params, 'arguments') : argsOf(params);
@@ -44,8 +47,8 @@ export function readMessage(body: unknown): Message | null {
     method,
     name,
     args,
-    clientName: textAt(client, 'name'),
-    clientVersion: textAt(client, 'version'),
+    clientName: textAt(info, 'name') ?? client,
+    clientVersion: textAt(info, 'version'),
     protocolVersion: textAt(meta, PROTOCOL_VERSION_META_KEY),
     traceparent: textAt(meta, 'traceparent'),
     said: saidIn(meta),

@@ -1,5 +1,6 @@
 import { isJsonContentType } from '@modelcontextprotocol/server';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { saidIn } from '@/lib/door/agent/said';
 import { readBoundedBody } from '@/lib/door/bounded-body';
 import { correlationOf } from '@/lib/door/correlation';
 import { parseStrictJson } from '@/lib/door/strict-json';
@@ -19,7 +20,7 @@ export async function readAsked(req: Request, seen: Transport): Promise<Result<A
   seen.bytesIn = Buffer.byteLength(text.value);
   const body = parseStrictJson(text.value);
   if (!body.ok) return body;
-  const message = readMessage(body.value);
+  const message = readMessage(body.value, saidIn(req.headers).client);
   if (message === null) {
     return refuse('VALIDATION_FAILED', 'The body is not one JSON-RPC request; batches are refused.', {
       hint: 'Send each request in a POST of its own.',

@@ -1,7 +1,8 @@
 import type { Caller } from './caller';
 import { verdictFor } from './judge';
-import { type Ending, logCall, recordedMethods } from './log-call';
+import { type Ending, logCall } from './log-call';
 import type { Message } from './message';
+import { handledMethods } from './recorded-methods';
 import type { Tool } from './tool';
 import { toolAsked } from './tool-asked';
 import { tools } from './tools';
@@ -14,7 +15,7 @@ const clientGone = 499;
  * parameters, headers that contradict the body. Its row is there before the first byte of its answer.
  */
 export async function recordUnhandled(response: Response, caller: Caller): Promise<Response> {
-  if (!recordedMethods.has(caller.facts.message.method)) {
+  if (!handledMethods.has(caller.facts.message.method)) {
     if (caller.isProbe) await caller.settle(response.ok ? null : 'VALIDATION_FAILED');
     return response;
   }

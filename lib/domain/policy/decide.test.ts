@@ -104,7 +104,7 @@ const conditions: [string, Match, Partial<Question>][] = [
   ],
   ['the owner’s role', { owner_role: ['reviewer'] }, { agent: ownedBy('admin') }],
   ['labels', { labels: { team: 'pay' } }, { args: { spec: { labels: { team: 'other' } } } }],
-  ['the client', { client: ['cursor'] }, { client: null }],
+  ['the client', { client: ['cursor'] }, { client: 'another' }],
   ['the run', { runs: ['run-7'] }, { runId: null }],
   ['the time', { time: { from: '17:00', to: '18:00' } }, { at: new Date('2026-11-20T18:00:00.000Z') }],
   [
@@ -159,6 +159,18 @@ describe('a rule of the tenant', () => {
     expect(decide(question, [rule('deny', match)]).effect).toBe('deny');
     expect(callTierOf(question)).toBe('high');
   });
+
+  it.each([null, '', ' '])(
+    'that refuses a client holds for one that says %j, and one that allows does not',
+    (client) => {
+      const match: Match = { client: ['cursor'] };
+      const question = asked({ client });
+      expect(decide(question, [rule('deny', match)]).code).toBe('POLICY_DENIED');
+      expect(decide(question, [rule('require_approval', match)]).code).toBe('APPROVAL_REQUIRED');
+      expect(decide(question, [rule('allow', match)]).ruleId).toBe('scope:mcp:draft:create:endpoint');
+      expect(decide(question, [rule('deny', { ...match, tools: ['draft_list'] })]).effect).toBe('allow');
+    },
+  );
 
   it('needs all that it names', () => {
     const match: Match = { client: ['cursor'], runs: ['another'] };

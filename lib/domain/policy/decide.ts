@@ -24,7 +24,7 @@ export function decide(question: Question, rules: readonly PolicyRule[]): Verdic
   try {
     const denied = builtInDenial(question);
     if (denied) return denied;
-    const found = strictest(rules.filter(({ match }) => matches(match, question)));
+    const found = strictest(rules.filter((rule) => matches(rule, question)));
     return found ?? allowedByScope(question);
   } catch (fault) {
     return undecidedFor(fault);

@@ -1,7 +1,7 @@
 import { valueAt } from '../json/read-value';
 import { environmentsOf, type Question, tiersOf } from './question';
 import { readingsOf } from './readings';
-import { type Match, matchSchema } from './rule';
+import { type Effect, type Match, matchSchema, type PolicyRule } from './rule';
 import { classesOf } from './tool-classes';
 
 /** What of a rule can be told before anything is asked: it is about the key and the tool alone. */
@@ -17,14 +17,16 @@ const touching: readonly (keyof Match)[] = ['environment', 'labels', 'risk_tier'
 export const looksAtLive = (match: Match): boolean => touching.some((one) => match[one] !== undefined);
 
 /** Whether a rule is about this call: every condition that it names holds. */
-export const matches = (match: Match, question: Question): boolean =>
-  keysOf(match).every((condition) => tests[condition](match, question));
+export const matches = (
+  { effect, match }: Pick<PolicyRule, 'effect' | 'match'>,
+  question: Question,
+): boolean => keysOf(match).every((condition) => tests[condition](match, question, effect));
 
 const conditions = matchSchema.keyof().options;
 
 const keysOf = (match: Match) => conditions.filter((condition) => match[condition] !== undefined);
 
-type Test = (match: Match, question: Question) => boolean;
+type Test = (match: Match, question: Question, effect: Effect) => boolean;
 
 const among = <T>(list: readonly T[] | undefined, value: T | null): boolean =>
   value !== null && list !== undefined && list.includes(value);
@@ -47,7 +49,9 @@ const tests: Record<keyof Match, Test> = {
       readings.some((reading) => valueAt(reading, 'spec', 'labels', name) === value),
     );
   },
-  client: ({ client }, asked) => among(client, asked.client),
+  // Who says nothing may be anybody: what refuses a client holds for it, and what allows one does not name it.
+  client: ({ client }, asked, effect) =>
+    asked.client?.trim() ? among(client, asked.client) : effect !== 'allow',
   runs: ({ runs }, { runId }) => among(runs, runId),
   time: ({ time }, { at }) => time !== undefined && within(time, at),
   arguments: (match, asked) => {

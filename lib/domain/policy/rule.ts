@@ -37,7 +37,11 @@ export const matchSchema = z.strictObject({
     .describe('Of the spec as sent, with its defaults, or of what is live; else that of the key'),
   owner_role: some(z.enum(roles)).optional().describe('The present role of the key’s owner'),
   labels: z.record(text, text).optional().describe('Labels of the spec'),
-  client: some(text).optional().describe('What the client says its name is: hearsay'),
+  client: some(text)
+    .optional()
+    .describe(
+      'What the client says its name is: hearsay. One that says nothing is refused as if it were named',
+    ),
   runs: some(text).optional().describe('What the agent says its run is: hearsay'),
   time: z.strictObject({ from: clock, to: clock }).optional().describe('UTC; from is in, to is out'),
   arguments: some(predicate).optional().describe('Fields of the arguments; a list matches by what it holds'),

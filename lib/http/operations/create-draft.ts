@@ -60,7 +60,8 @@ async function propose(call: Call): Promise<Result<Answer>> {
   }
   const keyed = withKey(proposal, call.idempotencyKey);
   if (!keyed.ok) return keyed;
-  const request = { correlationId: call.correlationId, channel: 'api' } as const;
+  const { correlationId, client } = call;
+  const request = { correlationId, channel: 'api', client } as const;
   const created = await create(actorOf(call), type, withWork(keyed.value, call.work), request);
   if (!created.ok) return created;
   const { draft, warnings, replayed, duplicate } = created.value;

@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import type { Caller } from '../caller';
-import { recordedMethods } from '../log-call';
+import { recordedMethods } from '../recorded-methods';
 
 /** A key that must say why says so with every request that is recorded. */
 export function reasonGiven({ facts: { agent, message } }: Caller): Result<null> {

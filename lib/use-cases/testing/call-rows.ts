@@ -8,7 +8,7 @@ export async function rowsOf({ tenantId, keyId }: Agent): Promise<Record<string,
     ({ sql }) => sql`
       select method, tool, decision, outcome, decision_rule_id as rule, error_code as code, http_status as status,
         run_id, reason, task_ref, model, args_redacted as args, result_class, result_bytes, downstream_action_id as draft,
-        safety_class, risk_tier, redaction_count as redacted, host(ip) as ip, user_agent
+        safety_class, risk_tier, redaction_count as redacted, client_name as client, host(ip) as ip, user_agent
       from tool_calls where agent_key_id = ${keyId} order by seq`,
   );
   return rows.map((row): Record<string, unknown> => ({ ...row }));

@@ -5,6 +5,7 @@ export type Said = {
   taskRef: string | null;
   model: string | null;
   triggeredBy: string | null;
+  client: string | null;
 };
 
 /** The headers, with what each means, for the published description. */
@@ -14,6 +15,11 @@ export const saidHeaders = {
   taskRef: { name: 'Countersign-Task-Ref', means: 'The ticket or issue that an agent works on' },
   model: { name: 'Countersign-Model', means: 'The model behind an agent' },
   triggeredBy: { name: 'Countersign-Triggered-By', means: 'The call whose answer made an agent ask this' },
+  client: {
+    name: 'Countersign-Client',
+    means:
+      'What the program that asks calls itself; where nothing is said a rule that refuses a client holds',
+  },
 } as const satisfies Record<keyof Said, { name: string; means: string }>;
 
 /** UNTRUSTED INPUT: the headers as they were sent. */
@@ -23,6 +29,7 @@ export const saidIn = (headers: Headers): Said => ({
   taskRef: textIn(headers, 'taskRef'),
   model: textIn(headers, 'model'),
   triggeredBy: textIn(headers, 'triggeredBy'),
+  client: textIn(headers, 'client'),
 });
 
 /** The bytes of a header are read as Latin-1 (RFC 9110 section 5.5); clients mean UTF-8. */
