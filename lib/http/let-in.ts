@@ -6,10 +6,10 @@ import { collectCredentials } from '@/lib/door/credentials';
 import { reportFault } from '@/lib/door/report-fault';
 import { accepts } from './accepts';
 import { refusedByMatrix, refusedByPrefix, userIdRefusal } from './admit';
-import { AgentCall, type AskedByAgent } from './agent-call';
+import { AgentCall, type AgentRequest } from './agent-call';
 import { type Asked, authorityFor, type Call, type Operation } from './operation';
 import { readIdempotencyKey, readInput } from './read-input';
-import { type Standing, standingOf } from './standing';
+import { rulesOf, type Standing, standingOf } from './standing';
 
 type Asking = { req: Request; params: Call['params']; correlationId: string };
 
@@ -38,12 +38,11 @@ export async function letIn(operation: Operation, asking: Asking): Promise<LetIn
   return { call, agentCall };
 }
 
-function agentCallOf(
-  { known, actor, refusal }: Standing,
-  asked: Omit<AskedByAgent, 'fault'>,
-): AgentCall | null {
+function agentCallOf(standing: Standing, request: Omit<AgentRequest, 'policy' | 'fault'>): AgentCall | null {
+  const { known, actor, refusal } = standing;
   if (!known) return null;
-  return new AgentCall(known, { ...asked, fault: actor === null ? (refusal?.code ?? null) : null });
+  const fault = actor === null ? (refusal?.code ?? null) : null;
+  return new AgentCall(known, { ...request, fault, policy: rulesOf(standing) });
 }
 
 type Known = Asking & {
@@ -78,14 +77,14 @@ async function callOf(operation: Operation, known: Known): Promise<Result<Call>>
 
 /** What an operation hears of an agent's request, and what it hears of anybody else's: nothing. */
 const ofAgent = (agentCall: AgentCall | null): Pick<Call, 'work' | 'client' | 'verdictOn'> => ({
-  work: agentCall?.work ?? { runId: null, taskRef: null },
-  client: { name: agentCall?.client ?? null, version: null },
+  work: agentCall?.asked.work ?? { runId: null, taskRef: null },
+  client: { name: agentCall?.asked.client ?? null, version: null },
   verdictOn: agentCall?.verdictOn ?? null,
 });
 
 /** Who an agent is does not yet let it in: its gates and limits stand before what everybody is asked. */
 async function refusalOf(operation: Operation, { standing, agentCall, req }: Known): Promise<Refusal | null> {
-  const stopped = standing.actor?.kind === 'agent' ? await agentCall?.refusalFor(standing) : null;
+  const stopped = standing.actor?.kind === 'agent' ? await agentCall?.refusal() : null;
   return stopped ?? notLetIn(operation, standing, req);
 }
 

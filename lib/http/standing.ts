@@ -25,6 +25,13 @@ export type Standing = {
   known?: Agent | null;
 };
 
+/** The rules that an agent's request is decided by; none where it is no agent's. Throws where they were not read: nothing is let in. */
+export function rulesOf({ actor, policy }: Standing): readonly StoredRule[] {
+  if (actor?.kind === 'agent' && policy === undefined)
+    throw new Error('an agent without the rules of its tenant');
+  return policy ?? [];
+}
+
 /**
  * Proves the credentials of one request. An agent credential outranks a session beside it: the request is then the
  * agent's or nobody's, so that a cookie can never lend a key a person's rights.

@@ -14,8 +14,8 @@ import { toolResult } from './tool-result';
  */
 export async function callTool(caller: Caller, tool: Tool): Promise<CallToolResult> {
   const { args } = caller.facts.message;
-  const { verdict, verdictOn } = await decidedOnCall(caller, tool.classes.name);
-  const answer = await recordAnswer(caller, { tool, ...verdict }, async (call) => {
+  const { verdict, live, verdictOn } = await decidedOnCall(caller, tool.classes.name);
+  const answer = await recordAnswer(caller, { tool, live, ...verdict }, async (call) => {
     const refusal = refusalOf(verdict);
     if (refusal) return { ok: false, refusal };
     if (Buffer.byteLength(JSON.stringify(args ?? null)) > argsLimit) {

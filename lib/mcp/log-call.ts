@@ -1,14 +1,12 @@
 import type { Call } from '@/lib/domain/calls/call';
-import { decidedBy } from '@/lib/domain/calls/decided';
-import { callTierOf } from '@/lib/domain/policy/question';
 import type { RuleId } from '@/lib/domain/policy/rule-id';
-import { classesOf, isToolName } from '@/lib/domain/policy/tool-classes';
-import { recordCall } from '@/lib/use-cases/calls/record-call';
-import type { Caller } from './caller';
-import { aboutOf } from './message';
+import type { Spec } from '@/lib/domain/resource/resource-kind';
+import { type Ended, endAsked, type InLog, type OfDoor } from '@/lib/door/agent/end-asked';
+import type { Caller, Facts } from './caller';
 import { serverInfo } from './server-info';
 import { surfaceHash } from './surface';
 import type { Tool } from './tool';
+import { tools } from './tools';
 
 /** How a call ended, for its row. */
 export type Ending = {
@@ -24,58 +22,49 @@ export type Ending = {
   draftId: string | null;
   /** It was refused access, whatever the code says: what is another's reads like what does not exist. */
   denied?: true;
+  /** What it would change, as it is now, where a rule looked at it. */
+  live?: Spec | null;
 };
 
-/** Writes the row of one request. Throws when it cannot be written. */
+/** Writes the row of one request that was let in. Throws when it cannot be written. */
 export async function logCall(caller: Caller, ending: Ending): Promise<void> {
-  caller.recorded = true;
-  await recordCall({
-    ...askedBy(caller),
-    ...natureOf(caller, ending),
-    surfaceHash,
-    ...decidedBy(ending.errorCode, ending.denied),
-    ruleId: ending.ruleId,
-    decisionReason: ending.reason ?? null,
-    errorCode: ending.errorCode,
-    httpStatus: ending.httpStatus,
-    draftId: ending.draftId,
-  });
-  await caller.settle(ending.errorCode);
+  caller.row = 'written';
+  await end(caller.facts, ending, { inLog: 'own-row', probe: caller.isProbe });
 }
 
-function askedBy({ facts }: Caller) {
-  const { agent, message, ...request } = facts;
+/** Says in the log that one was not let in, as far as the log takes it. */
+export const logRefused = (facts: Facts, ending: Ending, inLog: InLog): Promise<void> =>
+  end(facts, ending, { inLog, probe: false });
+
+const end = (facts: Facts, ending: Ending, how: { inLog: InLog; probe: boolean }): Promise<void> =>
+  endAsked(facts, {
+    ...how,
+    operation: tools.find(({ name }) => name === facts.tool)?.name ?? 'other',
+    ofDoor: ofDoor(facts, ending.tool),
+    ended: endedAs(ending),
+  });
+
+function ofDoor({ message, protocolVersion, sessionId }: Facts, tool: Tool | null): OfDoor {
   return {
-    ...request,
-    by: agent,
-    jsonrpcId: message.id === null ? null : String(message.id),
-    clientName: message.clientName,
-    clientVersion: message.clientVersion,
-    serverVersion: serverInfo.version,
     method: message.method,
     tool: message.name,
-    args: message.args,
-    ...message.said,
-    ...message.work,
+    jsonrpcId: message.id === null ? null : String(message.id),
+    clientVersion: message.clientVersion,
+    protocolVersion,
+    serverVersion: serverInfo.version,
+    toolDefinitionHash: tool?.definitionHash ?? null,
+    surfaceHash,
+    sessionId,
   };
 }
 
-type Nature = Pick<Call, 'toolDefinitionHash' | 'safetyClass' | 'riskTier' | 'result'>;
+const endedAs = ({ tool, reason = null, text, ...ending }: Ending): Ended => ({
+  ...ending,
+  decisionReason: reason,
+  result: text === null ? null : resultOf(tool, text),
+});
 
-function natureOf(caller: Caller, { tool, text }: Ending): Nature {
-  const classes = classesAsked(caller);
-  if (tool === null) {
-    const result = text === null ? null : ({ class: 'internal', text, untrusted: true } as const);
-    return { toolDefinitionHash: null, ...classes, result };
-  }
-  const result = text === null ? null : { class: tool.resultClass, text, untrusted: tool.untrustedContent };
-  return { toolDefinitionHash: tool.definitionHash, ...classes, result };
-}
-
-/** How much care it asks for, by the tool that does the same, by whichever way it was asked. */
-function classesAsked({ facts: { agent, message }, live }: Caller): Pick<Call, 'safetyClass' | 'riskTier'> {
-  const { tool } = aboutOf(message);
-  if (tool === null || !isToolName(tool)) return { safetyClass: null, riskTier: null };
-  const riskTier = callTierOf({ tool, agent, args: message.args, live });
-  return { safetyClass: classesOf(tool).safetyClass, riskTier };
-}
+const resultOf = (tool: Tool | null, text: string): Call['result'] =>
+  tool === null
+    ? { class: 'internal', text, untrusted: true }
+    : { class: tool.resultClass, text, untrusted: tool.untrustedContent };

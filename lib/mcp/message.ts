@@ -2,6 +2,7 @@ import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextpr
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
 import { type Work, workOf } from '@/lib/domain/runs/work-of';
 import { namedIn } from './named-in';
+import { recordedMethods } from './recorded-methods';
 import { toolAsked } from './tool-asked';
 
 /** From `_meta` of a request, under `countersign/…`. */
@@ -77,10 +78,14 @@ function argsOf(params: unknown): unknown {
   return params['notifications'] ?? params['arguments'];
 }
 
-/** What a request is about, as far as somebody could have stopped it. */
-export const aboutOf = ({ method, name, work }: Message) => ({
+/** A message as the gates, the policy and the record look at it. */
+export const askedIn = ({ method, name, args, work, clientName, said }: Message) => ({
   tool: toolAsked(method, name),
-  run: work.runId,
+  args,
+  work,
+  client: clientName,
+  said,
+  isRecorded: recordedMethods.has(method),
 });
 
 export function textAt(value: unknown, key: string): string | null {

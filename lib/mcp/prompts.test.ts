@@ -28,7 +28,6 @@ it('is made of the arguments that are recorded, whatever reached the handler', a
   const params = { name: 'propose_endpoint', arguments: argued };
   const server = new McpServer({ name: 'prompts', version: '1.0.0' });
   const caller = callerOf(agent, { correlationId: 'req_prompt', method: 'prompts/get', params });
-  caller.rules = [];
   addPrompts(server, caller);
   const [here, there] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: 'test-client', version: '1.2.3' });

@@ -1,13 +1,15 @@
-import type { RuleId } from '@/lib/domain/policy/rule-id';
 import { type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { reportCause } from '@/lib/door/report-cause';
 import { reportFault } from '@/lib/door/report-fault';
 import { refusalOfFault } from '@/lib/use-cases/fault';
 import type { Caller } from './caller';
 import { errorBody } from './error-body';
-import { logCall } from './log-call';
+import { type Ending, logCall } from './log-call';
 import { surfaceHash } from './surface';
-import type { Answer, Tool, ToolCall } from './tool';
+import type { Answer, ToolCall } from './tool';
+
+/** What decided a call, of which tool, and what it would change as it is now. */
+type Decided = Pick<Ending, 'tool' | 'ruleId' | 'reason' | 'live'>;
 
 /**
  * Runs `act` for one caller and writes its row. A fault becomes a refusal that says nothing of its cause; without a
@@ -15,10 +17,10 @@ import type { Answer, Tool, ToolCall } from './tool';
  */
 export async function recordAnswer(
   caller: Caller,
-  { tool, ruleId, reason = null }: { tool: Tool | null; ruleId: RuleId; reason?: string | null },
+  { tool, ruleId, reason = null, live = null }: Decided,
   act: (call: Omit<ToolCall, 'args' | 'verdictOn'>) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  caller.isHandled = true;
+  caller.row = 'of-its-handler';
   const { agent, correlationId, signal, message, stands } = caller.facts;
   const client = { name: message.clientName, version: message.clientVersion };
   const call = { agent, correlationId, client, surfaceHash, signal, stands, work: message.work };
@@ -29,6 +31,7 @@ export async function recordAnswer(
       tool,
       ruleId,
       reason,
+      live,
       errorCode: answer.ok ? null : answer.refusal.code,
       httpStatus: 200,
       text: JSON.stringify(answer.ok ? answer.value.content : errorBody(answer.refusal, correlationId)),

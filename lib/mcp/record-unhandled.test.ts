@@ -35,7 +35,7 @@ it.each([
   const person = await makePerson(await makeTenant(), 'reviewer');
   const { agent } = await makeKey(person);
   const caller = callerOf(agent, { correlationId: 'req_streamed', params });
-  caller.isHandled = isHandled;
+  if (isHandled) caller.row = 'of-its-handler';
   const watched = await recordUnhandled(stream(), caller);
   const reader = watched.body?.getReader();
   await reader?.read();

@@ -1,15 +1,14 @@
 import type { Agent } from '@/lib/domain/actor';
 import { serviceCredentialMark, serviceTokensIn } from '@/lib/domain/keys/agent-credential';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
+import type { AtGate } from '@/lib/door/agent/gates';
 import { statusOf } from '@/lib/door/status';
-import { noteRefusal } from '@/lib/use-cases/limits/note-refusal';
-import type { Caller } from './caller';
-import { callerFor } from './caller-for';
+import type { Facts } from './caller';
 import { refusedAnswer } from './door-answer';
-import type { GateRefusal } from './gate';
-import { type Ending, logCall } from './log-call';
+import { factsOf } from './facts-of';
+import { logRefused } from './log-call';
 import type { Asked } from './read-asked';
-import { tools } from './tools';
+import { toolCalled } from './tool-called';
 
 /** A service credential reads over REST and opens nothing here, whatever stands beside it. Its prefix decides. */
 export function serviceRefusal(headers: Headers): Refusal | null {
@@ -29,34 +28,25 @@ export async function refusedKey(
   if (known) {
     const httpStatus = statusOf[refusal.code];
     const said = { tool: null, text: null, draftId: null };
-    const ending = { ...said, ruleId: 'key:standing' as const, errorCode: refusal.code };
-    const empty = { ...asked, message: { ...asked.message, args: null } };
-    await logRefused(callerFor(empty, known, token, []), { ...ending, httpStatus });
+    const ending = { ...said, ruleId: 'key:standing' as const, errorCode: refusal.code, httpStatus };
+    await logRefused({ ...factsOf(asked, known, token, []), args: null }, ending, 'one-of-many');
   }
   return refusedAnswer(refusal, asked.correlationId);
 }
 
 /** The key is good and this request of it is not let in: by its status, and a row says which gate it was. */
-export async function refusedAtGate(
-  caller: Caller,
-  { rule, refusal, noted }: GateRefusal,
-): Promise<Response> {
-  const { correlationId, message } = caller.facts;
-  if (noted === false) return refusedAnswer(refusal, correlationId);
-  const tool = toolNamed(message.name);
+export async function refusedAtGate(facts: Facts, { rule, refusal, inLog }: AtGate): Promise<Response> {
+  const { correlationId, message } = facts;
   const httpStatus = statusOf[refusal.code];
   const errorCode = refusal.code;
-  const ending = { tool, ruleId: rule, errorCode, httpStatus, text: null, draftId: null };
-  await (noted ? logCall : logRefused)(caller, ending);
+  const ending = {
+    tool: toolCalled(message),
+    ruleId: rule,
+    errorCode,
+    httpStatus,
+    text: null,
+    draftId: null,
+  };
+  await logRefused(facts, ending, inLog);
   return refusedAnswer(refusal, correlationId);
-}
-
-const toolNamed = (asked: string | null) => tools.find(({ name }) => name === asked) ?? null;
-
-/** What is refused before the limits are asked: one row in ten seconds by key, rule and tool; all are counted. */
-async function logRefused(caller: Caller, ending: Ending): Promise<void> {
-  const { agent, message } = caller.facts;
-  const operation = toolNamed(message.name)?.name ?? 'other';
-  if (await noteRefusal(agent, { rule: ending.ruleId, operation })) return logCall(caller, ending);
-  await caller.settle(ending.errorCode);
 }

@@ -4,7 +4,8 @@ import { proposalOf } from '@/db/testing/proposals';
 import type { Agent } from '@/lib/domain/actor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { createDraft } from '@/lib/use-cases/drafts/create-draft';
-import { Caller } from './caller';
+import { Caller, type Facts } from './caller';
+import { askedIn, type Message } from './message';
 import { Subscription } from './subscription';
 import { Subscriptions } from './subscriptions';
 
@@ -38,22 +39,24 @@ function opened(
     args = null as Record<string, unknown> | null,
   } = {},
 ) {
-  const caller = new Caller({
+  const message: Message = {
+    id: 1,
+    method: 'subscriptions/listen',
+    name: null,
+    args,
+    clientName,
+    clientVersion: null,
+    protocolVersion: '2026-07-28',
+    traceparent: null,
+    said: { reason: null, triggeredBy: null, model: null },
+    work: { runId, taskRef: null },
+  };
+  const facts: Facts = {
+    ...askedIn(message),
     agent,
     lookupId,
+    message,
     correlationId: 'req_test',
-    message: {
-      id: 1,
-      method: 'subscriptions/listen',
-      name: null,
-      args,
-      clientName,
-      clientVersion: null,
-      protocolVersion: '2026-07-28',
-      traceparent: null,
-      said: { reason: null, triggeredBy: null, model: null },
-      work: { runId, taskRef: null },
-    },
     startedAt: new Date(),
     ip: null,
     certificate: null,
@@ -64,7 +67,8 @@ function opened(
     protocolVersion: null,
     signal: new AbortController().signal,
     stands,
-  });
+  };
+  const caller = new Caller(facts, { rules: [], probe: false });
   const marks = new Map([[draftId, { status: 'pending', kind: 'pending' } as const]]);
   const subscription = new Subscription(caller, marks, {
     request: new Request('http://127.0.0.1/api/mcp'),

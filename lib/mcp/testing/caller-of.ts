@@ -1,7 +1,7 @@
 import type { Agent } from '@/lib/domain/actor';
 import { accept } from '@/lib/domain/refusal';
 import { Caller } from '../caller';
-import { readMessage } from '../message';
+import { askedIn, readMessage } from '../message';
 
 type Asked = {
   correlationId: string;
@@ -17,7 +17,8 @@ export function callerOf(
 ): Caller {
   const message = readMessage({ jsonrpc: '2.0', id: 1, method, params });
   if (message === null) throw new Error('no message');
-  return new Caller({
+  const facts = {
+    ...askedIn(message),
     agent,
     lookupId: 'abcdefgh',
     policy: [],
@@ -32,5 +33,6 @@ export function callerOf(
     sessionId: null,
     signal: signal ?? AbortSignal.timeout(10_000),
     stands: () => Promise.resolve(accept(agent)),
-  });
+  };
+  return new Caller(facts, { rules: [], probe: false });
 }
