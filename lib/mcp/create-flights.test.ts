@@ -63,7 +63,7 @@ it.each([
 );
 
 it.each<[string, Match, number]>([
-  ['nothing that is live', { client: ['another'] }, 5],
+  ['nothing that is live', { runs: ['another'] }, 5],
   ['what is live', { environment: ['staging'] }, 7],
 ])(
   'a create under a rule that looks at %s reads what is live only where it decides',
