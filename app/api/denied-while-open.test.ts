@@ -13,6 +13,7 @@ import type { Match } from '@/lib/domain/policy/rule';
 import { subscriptions } from '@/lib/mcp/listen';
 import { call, connect } from '@/lib/mcp/testing/agent-client';
 import { openDoor } from '@/lib/mcp/testing/door-server';
+import { changeKey } from '@/lib/use-cases/keys/change-key';
 import { addRule } from '@/lib/use-cases/policy/add-rule';
 import { propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
@@ -104,6 +105,22 @@ describe('a rule that is made while it lasts', () => {
       code: 'POLICY_DENIED',
       content: { error: { message: expect.stringContaining(ruleId) } },
     });
+    expect(performance.now() - from).toBeLessThan(2000);
+  });
+});
+
+describe('a grant that is changed while it lasts', () => {
+  it.each([
+    ['its addresses', { ip_allowlist: ['198.51.100.0/24'] }, 'ADDRESS_NOT_ALLOWED'],
+    ['its certificate', { client_cert_sha256: 'ab'.repeat(32) }, 'CLIENT_CERT_REQUIRED'],
+    ['its reason', { require_reason: true }, 'REASON_REQUIRED'],
+  ])('ends a wait that %s no longer let in', async (_, change, code) => {
+    const client = await opened();
+    const waiting = call(client, 'draft_show', { draft_id: draftId, wait_seconds: 20 });
+    await aSecond();
+    const from = performance.now();
+    accepted(await changeKey(operator, key.agent.keyId, { revision: 1, ...change }, null));
+    expect((await waiting).code).toBe(code);
     expect(performance.now() - from).toBeLessThan(2000);
   });
 });
