@@ -129,8 +129,41 @@ const narrow = (name: string, args: Record<string, unknown>): HostileRow => ({
   code: 'TOOL_NOT_ALLOWED',
 });
 
-/** Hidden is denied, too. */
+const address = (
+  name: string,
+  key: 'key' | 'narrow',
+  uri: (world: World) => string,
+  code: string,
+): HostileRow => ({
+  name,
+  send: (world) =>
+    mcp(
+      world,
+      { jsonrpc: '2.0', id: 1, method: 'resources/read', params: { uri: uri(world) } },
+      { headers: [bearer(world[key])] },
+    ),
+  status: 200,
+  code,
+});
+
+/** Hidden is denied, too, however its address is spelt. */
 export const hiddenToolRows: readonly HostileRow[] = [
+  address(
+    'read a draft by its address with a key that may not show one',
+    'narrow',
+    ({ draft }) => `draft://${draft}`,
+    'TOOL_NOT_ALLOWED',
+  ),
+  address(
+    'the same with the scheme in capitals',
+    'narrow',
+    ({ draft }) => `DRAFT://${draft}`,
+    'TOOL_NOT_ALLOWED',
+  ),
+  address('the same with one capital in it', 'narrow', ({ draft }) => `dRaft://${draft}`, 'TOOL_NOT_ALLOWED'),
+  address('the same with a tab in it', 'narrow', ({ draft }) => ` dra\tft://${draft}`, 'TOOL_NOT_ALLOWED'),
+  address('read an endpoint so', 'narrow', () => 'ENDPOINT://orders', 'TOOL_NOT_ALLOWED'),
+  address('read another tenant’s draft so', 'key', ({ foreignDraft }) => `DRAFT://${foreignDraft}`, '-32602'),
   narrow('draft_create_endpoint', proposal('hidden')),
   narrow('draft_show', { draft_id: 'drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ' }),
   narrow('draft_discard', { draft_id: 'drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ', reason: 'not_needed' }),

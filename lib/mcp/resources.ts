@@ -63,8 +63,10 @@ function addReadable(server: McpServer, caller: Caller, readable: Readable): voi
   const { definition, variable, tool } = readable;
   const { name, uriTemplate, title, description, mimeType } = definition;
   const { agent, correlationId } = caller.facts;
+  // A stop is asked of the tool that the door read out of the request: nothing is answered in the name of another.
+  const isAsked = () => caller.facts.tool === tool;
   const completeValue = async (prefix: string): Promise<string[]> => {
-    if (verdictFor(caller, tool).code !== null) return [];
+    if (!isAsked() || verdictFor(caller, tool).code !== null) return [];
     return readable.complete(agent, prefix).then(
       (values) => [...values],
       (fault: unknown) => {
@@ -84,6 +86,7 @@ function addReadable(server: McpServer, caller: Caller, readable: Readable): voi
     const answer = await recordAnswer(caller, { tool: null, ...verdict }, async () => {
       const refusal = refusalOf(verdict);
       if (refusal) return { ok: false, refusal };
+      if (!isAsked()) throw new Error(`a resource is answered by ${tool}, which was not asked`);
       return readable.read(agent, typeof value === 'string' ? value : '');
     });
     if (!answer.ok) throw resourceRefusal(answer.refusal, asked.href, correlationId);
