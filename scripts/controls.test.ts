@@ -26,6 +26,7 @@ const controls: readonly string[] = [
   'owner’s ceiling',
   'environment',
   'labels',
+  'secret in a word',
   'redaction',
   'whole texts',
   'rows not written',

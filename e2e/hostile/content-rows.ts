@@ -21,7 +21,10 @@ const withSecret = (name: string, text: string): HostileRow =>
 /** A secret never arrives, whatever it is wrapped in. */
 export const secretRows: readonly HostileRow[] = [
   withSecret('as it is', secret),
+  withSecret('behind a word', `token_${secret}`),
+  withSecret('behind an escaped line break', `line\\n${secret}`),
   withSecret('in base64', base64(secret)),
+  withSecret('behind a word in base64', base64(`token_${secret}`)),
   withSecret('in base64 three times', base64(base64(base64(secret)))),
   withSecret('in hex', hex),
   withSecret('in percent', percent(secret)),

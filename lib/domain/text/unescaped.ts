@@ -35,12 +35,20 @@ const entities: Readonly<Record<string, string>> = {
 const percent = (text: string): string =>
   text.replace(/%([0-9A-Fa-f]{2})/g, (whole, digits: string) => character(digits, 16) ?? whole);
 
-/** JSON, JavaScript and CSS: `\u0073`, `\u{73}`, `\x73`, and `\/`. */
+const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/' };
+
+/**
+ * JSON, JavaScript and C: `\u0073`, `\u{73}`, `\x73`, `\163`, `\n` and its like, and `\/`; each behind as many backslashes as it
+ * takes that was quoted more than once.
+ */
 const escapes = (text: string): string =>
   text.replace(
-    /\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\/))/g,
-    (whole, braced?: string, four?: string, two?: string, slash?: string) =>
-      slash ?? character(braced ?? four ?? two ?? '', 16) ?? whole,
+    /\\{1,8}(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-3][0-7]{2})|([bfnrt/]))/g,
+    (whole, braced?: string, four?: string, two?: string, octal?: string, control?: string) => {
+      if (control !== undefined) return controls[control] ?? whole;
+      if (octal !== undefined) return character(octal, 8) ?? whole;
+      return character(braced ?? four ?? two ?? '', 16) ?? whole;
+    },
   );
 
 const html = (text: string): string =>
