@@ -27,6 +27,7 @@ const controls: readonly string[] = [
   'environment',
   'labels',
   'secret in a word',
+  'encoded secrets',
   'redaction',
   'whole texts',
   'rows not written',

@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { redactSecrets } from '../calls/redact';
 import { fastest } from '../text/testing/fastest';
@@ -17,6 +17,13 @@ const percent = (text: string) => each(text, (character) => `%${hexOf(character,
 const wideOf = (character: string) => String.fromCodePoint(codeOf(character) + 0xfee0);
 const boldOf = (character: string) =>
   /[a-z]/.test(character) ? String.fromCodePoint(codeOf(character) - 97 + 0x1d41a) : character;
+const base32 = (text: string) => {
+  const bits = Array.from(Buffer.from(text), (byte) => byte.toString(2).padStart(8, '0')).join('');
+  const quintets = bits.match(/.{1,5}/g) ?? [];
+  return quintets
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+};
 const lines = (text: string, width: number) => text.replace(new RegExp(`.{${width}}(?=.)`, 'g'), '$&\r\n');
 
 const forms: [how: string, encode: (secret: string) => string][] = [
@@ -65,6 +72,33 @@ const forms: [how: string, encode: (secret: string) => string][] = [
   ['zlib', (secret) => base64(deflateSync(`the key is ${secret}`))],
   ['gzip in lines', (secret) => lines(base64(gzipSync(`the key is ${secret}`)), 16)],
   ['gzip in hex', (secret) => gzipSync(secret).toString('hex')],
+  ['raw deflate', (secret) => base64(deflateRawSync(`the key is ${secret}, the key is ${secret}`))],
+  ['unicode percent', (secret) => each(secret, (character) => `%u${hexOf(character, 4)}`)],
+  [
+    'octal escapes',
+    (secret) => each(secret, (character) => `\\${codeOf(character).toString(8).padStart(3, '0')}`),
+  ],
+  ['JSON escapes in quoted JSON', (secret) => each(secret, (character) => `\\\\u${hexOf(character, 4)}`)],
+  ['hex behind backslashes', (secret) => each(secret, (character) => `\\${hexOf(character, 2)}`)],
+  ['hex with dots', (secret) => each(secret, (character) => `${hexOf(character, 2)}.`)],
+  ['a list of codes', (secret) => JSON.stringify(Array.from(secret, codeOf))],
+  ['codes in words', (secret) => Array.from(secret, codeOf).join(' ')],
+  ['base32', base32],
+  ['base32 in small letters', (secret) => base32(`key ${secret}`).toLowerCase()],
+  ['base32 after other letters', (secret) => `KEY${base32(secret)}`],
+  ['base64 in words', (secret) => base64(secret).replace(/.{4}(?=.)/g, '$& ')],
+  [
+    'base64 in uneven words after prose',
+    (secret) => `the key is ${base64(secret).replace(/.{7}(?=.)/g, '$& ')}`,
+  ],
+  ['base64 in letters apart', (secret) => base64(secret).split('').join(' ')],
+  ['base64 with dots', (secret) => base64(secret).replace(/.{8}(?=.)/g, '$&.')],
+  ['base64 in lines with a blank one between', (secret) => base64(secret).replace(/.{20}(?=.)/g, '$&\n\n')],
+  ['an accent on each letter', (secret) => secret.replace(/[A-Za-z]/g, '$&\u0301')],
+  [
+    'accents that are one with their letters',
+    (secret) => secret.replace(/[A-Za-z]/g, '$&\u0301').normalize('NFC'),
+  ],
   ['zero-width characters', (secret) => secret.split('').join('\u200b')],
   ['a soft hyphen', (secret) => `${secret.slice(0, 5)}\u00ad${secret.slice(5)}`],
   ['zero-width characters in base64', (secret) => base64(secret).split('').join('\u2060')],
@@ -162,6 +196,14 @@ const hostile: [string, unknown][] = [
   ['entities', kib64('&amp;')],
   ['hex', kib64('6162')],
   ['hex with separators', kib64('67:68 0x69, ')],
+  ['base32', kib64('MFRGG')],
+  ['base32 in short runs', kib64('mfrggzdfmztwq2lknnwg23tp ')],
+  ['base64 in groups', kib64('ICAg ICAg.')],
+  ['codes', kib64('103,104 ')],
+  ['hex behind backslashes', kib64('\\67')],
+  ['what may be deflated', kib64(`${base64(deflateRawSync(Buffer.alloc(60_000, 32)))} `)],
+  ['runs that may be deflated', kib64('K0ktLlEoSS0uAQAabcdefghi ')],
+  ['accents', kib64('\u00e9a\u0301')],
   ['base64 of UTF-16', base64(Buffer.from(kib64('sk ').slice(0, 24_576), 'utf16le'))],
   ['full-width letters', kib64('\uff41\uff3f')],
   ['ligatures', kib64('\ufdfa')],

@@ -13,8 +13,8 @@ const budgetFor = (text: string): number => 4 * text.length + 64 * 1024;
 export type Readings = { texts: readonly string[]; complete: boolean };
 
 /**
- * UNTRUSTED INPUT: a text, what it says without what hides and in plain letters, and what it holds in percent-encoding, escapes,
- * HTML entities, base64, hexadecimal, gzip or zlib, up to three deep. Work is bounded: by the budget, and by the depth; where
+ * UNTRUSTED INPUT: a text, what it says without what hides and in plain letters without accents, and what it holds in percent-encoding, escapes,
+ * HTML entities, base64, base32, hexadecimal or decimal codes, gzip, zlib or deflate, up to three deep. Work is bounded: by the budget, and by the depth; where
  * something is left to decode, the answer is not complete.
  */
 export function readings(text: string): Readings {
@@ -49,6 +49,7 @@ function* decodedOnce(text: string): Generator<string> {
   if (!ascii) {
     yield plain;
     yield plain.normalize('NFKC');
+    yield plain.normalize('NFKD').replace(/\p{M}+/gu, '');
   }
   yield unescaped(plain);
   yield* unpacked(plain);

@@ -32,8 +32,12 @@ const entities: Readonly<Record<string, string>> = {
   underbar: '_',
 };
 
+/** `%67`, and `%u0067` as `escape` of JavaScript writes it. */
 const percent = (text: string): string =>
-  text.replace(/%([0-9A-Fa-f]{2})/g, (whole, digits: string) => character(digits, 16) ?? whole);
+  text.replace(
+    /%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))/g,
+    (whole, four?: string, two?: string) => character(four ?? two ?? '', 16) ?? whole,
+  );
 
 const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '/': '/' };
 
