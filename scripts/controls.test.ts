@@ -54,6 +54,8 @@ const controls: readonly string[] = [
   'open subscriptions',
   'client gone',
   'run of a call',
+  'look-alike work',
+  'draft of a stopped run',
   'secret beside',
   'leaf of a stop',
   'resource of a token',

@@ -4,12 +4,12 @@ import type { StoredRule } from '@/lib/domain/policy/rule';
 import type { RuleId } from '@/lib/domain/policy/rule-id';
 import { refusalOf } from '@/lib/domain/policy/verdict-refusal';
 import type { Refusal, RefusalCode, Result } from '@/lib/domain/refusal';
-import { workOf } from '@/lib/domain/runs/work-of';
+import { workFields, workOf, workRefusal } from '@/lib/domain/runs/work-of';
 import { type AskedByAgent, fromOf } from '@/lib/door/agent/asked';
 import { decideAsked } from '@/lib/door/agent/decide-asked';
 import { endAsked, type InLog, type OfDoor } from '@/lib/door/agent/end-asked';
 import { type AtGate, admit } from '@/lib/door/agent/gates';
-import { saidIn } from '@/lib/door/agent/said';
+import { saidHeaders, saidIn } from '@/lib/door/agent/said';
 import { admittedNow } from '@/lib/door/agent/still-admitted';
 import { restCall } from '@/lib/use-cases/calls/rest-call';
 import { type Decided, decidedNothing } from '@/lib/use-cases/policy/decide-call';
@@ -140,11 +140,14 @@ const hints: Partial<Record<RefusalCode, string>> = {
   REASON_REQUIRED: 'Say why in the header Countersign-Reason.',
 };
 
+const workHeaders = { runId: saidHeaders.runId.name, taskRef: saidHeaders.taskRef.name };
+
 function askedIn(agent: Agent, request: AgentRequest): AskedByAgent {
   const { operation, headers, correlationId, policy, fault } = request;
   const tool = toolOf(operation);
   const { client, reason, model, triggeredBy, ...beside } = saidIn(headers);
   const args = argsOf(request);
+  const work = workOf(tool, args, beside);
   return {
     ...fromOf(headers),
     agent,
@@ -153,7 +156,10 @@ function askedIn(agent: Agent, request: AgentRequest): AskedByAgent {
     tool,
     // Whoever tries a key that does not stand fills no log with what they send.
     args: fault === null ? args : null,
-    work: workOf(tool, args, beside),
+    work,
+    misnamed:
+      workRefusal(workOf(null, null, beside), workHeaders, 'HEADER_INVALID') ??
+      workRefusal(work, workFields, 'VALIDATION_FAILED'),
     client,
     said: { reason, model, triggeredBy },
     isRecorded: true,

@@ -1,6 +1,6 @@
 import { CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/server';
 import { isObject, valueAt } from '@/lib/domain/json/read-value';
-import { type Work, workOf } from '@/lib/domain/runs/work-of';
+import { type Work, workFields, workOf, workRefusal } from '@/lib/domain/runs/work-of';
 import { namedIn } from './named-in';
 import { recordedMethods } from './recorded-methods';
 import { toolAsked } from './tool-asked';
@@ -83,6 +83,7 @@ export const askedIn = ({ method, name, args, work, clientName, said }: Message)
   tool: toolAsked(method, name),
   args,
   work,
+  misnamed: workRefusal(work, workFields, 'VALIDATION_FAILED'),
   client: clientName,
   said,
   isRecorded: recordedMethods.has(method),

@@ -50,6 +50,55 @@ const stored = () =>
     drafts: (await sql<{ run_id: string | null }[]>`select run_id from drafts`).map((row) => row.run_id),
   }));
 
+const spelt: readonly (readonly [string, string])[] = [
+  ['a space behind it', 'run-9 '],
+  ['a line break behind it', 'run-9\n'],
+  ['a wide space before it', '\u3000run-9'],
+  ['a byte order mark', '\ufeffrun-9'],
+];
+const lookalikes = [
+  'run-9\u200b',
+  'run\u00ad-9',
+  'run-\u202e9',
+  'run-9\u2060',
+  'run\u00a0-9',
+  'run-\n9',
+  'run-9\u{e0039}',
+];
+const withRun = (run: string) =>
+  [
+    ['draft_create_endpoint', proposalOf({}, { run_id: run }), {}],
+    ['draft_create_endpoint', proposalOf(), { 'countersign/run-id': run }],
+    ['draft_list', {}, { 'countersign/run-id': run }],
+    ['call_log_list', {}, { 'countersign/run-id': run }],
+  ] as const;
+
+it.each(spelt)('a stop of a run covers one that is said with %s, and its record names it', async (_, run) => {
+  for (const [name, args, meta] of withRun(run)) await ask(name, args, meta);
+  expect(new Set((await stored()).calls)).toEqual(new Set(['run-9']));
+  expect(new Set((await stored()).drafts)).toEqual(new Set(['run-9']));
+  await stopIt(operator, 'run', 'run-9');
+  for (const [name, args, meta] of withRun(run)) expect(await ask(name, args, meta)).toContain('RUN_STOPPED');
+});
+
+it.each(lookalikes.map((run) => [JSON.stringify(run), run] as const))(
+  'what looks like a run and is another is refused as run and as task: %s',
+  async (_, run) => {
+    for (const [name, args, meta] of withRun(run)) {
+      expect(await ask(name, args, meta)).toContain('run_id holds a character that does not show');
+    }
+    for (const [args, meta] of [
+      [proposalOf({}, { task_ref: run }), {}],
+      [proposalOf(), { 'countersign/task-ref': run }],
+    ] as const) {
+      const answer = await ask('draft_create_endpoint', args, meta);
+      expect(answer).toContain('task_ref holds a character that does not show');
+      expect(answer).toContain('VALIDATION_FAILED');
+    }
+    expect((await stored()).drafts).toEqual([]);
+  },
+);
+
 describe.each(ways)('a run that is said as %s', (_, name, args, meta, run) => {
   it('is the run of its record and of its draft', async () => {
     await ask(name, args(), meta);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { plainText } from '../resource/atom/plain-text';
 import { releaseReason, tenantScopes } from './stop';
 
-const subject = plainText(200);
+/** As the runs that it is compared with: without the space around it. */
+const subject = plainText(200).pipe(z.string().trim());
 
 /** What says that something stops, at every door. The subject may be left out where the scope says it all. */
 export const stopFields = {

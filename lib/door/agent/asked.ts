@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Agent } from '@/lib/domain/actor';
 import type { StoredRule } from '@/lib/domain/policy/rule';
+import type { Refusal } from '@/lib/domain/refusal';
 import type { Work } from '@/lib/domain/runs/work-of';
 import type { About } from '@/lib/use-cases/limits/stopped-now';
 import { addressOf } from '../address';
@@ -30,6 +31,8 @@ export type AskedByAgent = From & {
   readonly args: unknown;
   /** What it is part of: hearsay, as the next two are. */
   readonly work: Work;
+  /** Why the run or the task that it names is refused as a name, in the words of its door; null where both are sound. */
+  readonly misnamed: Refusal | null;
   /** What the client says its name is. */
   readonly client: string | null;
   readonly said: Pick<Said, 'reason' | 'model' | 'triggeredBy'>;

@@ -10,7 +10,7 @@ import { type AskedByAgent, aboutOf } from './asked';
 import type { InLog } from './end-asked';
 import { readablePolicy } from './readable-policy';
 
-type Gate = { rule: KeyRuleId; ask: (asked: AskedByAgent) => Result<null> };
+type Gate = { rule: KeyRuleId | 'protocol'; ask: (asked: AskedByAgent) => Result<null> };
 
 /** What stands between a proven key and its request, at every door: the first refusal is the answer. */
 const gates: readonly Gate[] = [
@@ -18,6 +18,7 @@ const gates: readonly Gate[] = [
   { rule: 'key:certificate', ask: ({ agent, certificate }) => agentCertificate(agent, certificate) },
   { rule: 'pin:surface', ask: pinsHold },
   { rule: 'key:reason', ask: reasonGiven },
+  { rule: 'protocol', ask: workIsNamed },
 ];
 
 /** The gate that did not let a request in, why, and what the call log takes of it. */
@@ -68,4 +69,9 @@ function pinsHold({ agent, surfacePin: sent }: AskedByAgent): Result<null> {
 function reasonGiven({ agent, isRecorded, said }: AskedByAgent): Result<null> {
   if (!agent.grant.requireReason || !isRecorded || said.reason?.trim()) return accept(null);
   return refuse('REASON_REQUIRED', 'This key must say why with every call.');
+}
+
+/** A run and a task are named so that people can tell them from others. */
+function workIsNamed({ misnamed }: AskedByAgent): Result<null> {
+  return misnamed === null ? accept(null) : { ok: false, refusal: misnamed };
 }

@@ -1,6 +1,6 @@
 import { newId, newSalt } from '@/db/new-id';
 import { findDraft, lockDraft, markDiscarded } from '@/db/queries/drafts';
-import type { WriteTx } from '@/db/tenant';
+import { type WriteTx, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
 import type { DiscardReason, DraftSummary } from '@/lib/domain/draft/draft';
@@ -10,6 +10,7 @@ import { discardedEvidence } from '@/lib/domain/evidence/discarded-evidence';
 import { decides } from '@/lib/domain/people/role-refusals';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
 import { positionOf } from '../evidence/position-of';
+import { stoppedNow } from '../limits/stopped-now';
 import { withheldFrom } from '../needs-scope';
 import { actOnce } from '../once';
 import { actorStands } from '../person-stands';
@@ -35,7 +36,7 @@ export async function discardDraft(
   actor: Agent | Human,
   input: DiscardInput,
 ): Promise<Result<DiscardedDraft>> {
-  const denied = mayDiscard(actor);
+  const denied = mayDiscard(actor) ?? (await runStopped(actor, input.draftId));
   if (denied) return { ok: false, refusal: denied };
   const { idempotencyKey: key, ...request } = input;
   const result = await actOnce(
@@ -58,6 +59,14 @@ function mayDiscard(actor: Agent | Human): Refusal | null {
   if (actor.scopes.includes('mcp:draft:discard')) return null;
   const lacking = refuse('INSUFFICIENT_SCOPE', 'This key does not hold mcp:draft:discard.');
   return (withheldFrom(actor, 'mcp:draft:discard') ?? lacking).refusal;
+}
+
+/** A stop of a run freezes its drafts for its agent too, whatever run the agent says that it is in now. */
+async function runStopped(actor: Agent | Human, draftId: string): Promise<Refusal | null> {
+  if (actor.kind === 'human') return null;
+  const draft = await withTenantRead(actor, (tx) => findDraft(tx, draftId));
+  if (draft === null || draft.runId === null || draft.createdBy.id !== actor.keyId) return null;
+  return stoppedNow(actor, { tool: null, run: draft.runId });
 }
 
 async function discard(tx: WriteTx, actor: Agent | Human, input: DiscardInput): Promise<Result<Kept>> {

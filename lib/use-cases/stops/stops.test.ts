@@ -138,6 +138,17 @@ describe('a draft that a stop covers', () => {
     await resumeIt(people.operator, again);
   });
 
+  it('by its run is not withdrawn by its agent either, whatever run that says it is in', async () => {
+    const draft = await propose(agent, { name: 'held' }, { run_id: 'run-held' });
+    const free = await propose(agent, { name: 'free' }, { run_id: 'run-free' });
+    const stop = await stopIt(people.operator, 'run', 'run-held');
+    const said = { reason: 'not_needed', message: '', idempotencyKey: null } as const;
+    expect(codeOf(await discardDraft(agent, { ...said, draftId: draft.id }))).toBe('RUN_STOPPED');
+    expect(codeOf(await discardDraft(agent, { ...said, draftId: free.id }))).toBe('ok');
+    await resumeIt(people.operator, stop);
+    expect(codeOf(await discardDraft(agent, { ...said, draftId: draft.id }))).toBe('ok');
+  });
+
   it('says in every list of people what stops it, the widest first, and in none of agents', async () => {
     const other = (await makeKey(person)).agent;
     const draft = await propose(agent, { name: 'listed-stop' }, { run_id: 'run-listed' });
