@@ -50,6 +50,7 @@ const controls: readonly string[] = [
   'key before rules',
   'true readings',
   'fields of a rule',
+  'address in a rule',
   'ways to a tool',
   'open subscriptions',
   'client gone',

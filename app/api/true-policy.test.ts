@@ -74,7 +74,16 @@ const deletes: Args = { operation: 'delete', spec: { name: 'prod-pay', environme
 const update = (over: Record<string, unknown>): Args => ({ operation: 'update', spec: endpointSpec(over) });
 const honest = update({ ...inDev, description: 'of the tools' });
 
+const address: Match = {
+  arguments: [{ field: 'spec.target_url', equals: 'https://hooks.acme.com/new-pay' }],
+};
+const at = (target_url: string): Args => ({ spec: endpointSpec({ name: 'new-pay', target_url }) });
+
 const lies: [string, Match, Args][] = [
+  ['an address in capitals', address, at('https://HOOKS.acme.com/new-pay')],
+  ['an address with the usual port', address, at('https://hooks.acme.com:443/new-pay')],
+  ['an address with a step to where it is', address, at('https://hooks.acme.com/./new-pay')],
+  ['an address in percent-encoding', address, at('https://hooks.acme.com/%6eew-pay')],
   ['a delete with a lying environment', prod, deletes],
   ['a delete that names nothing but its name', prod, { operation: 'delete', spec: { name: 'prod-pay' } }],
   ['an update with a lying environment', prod, update({ ...payments, environment: 'dev' })],

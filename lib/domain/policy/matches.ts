@@ -2,6 +2,7 @@ import { valueAt } from '../json/read-value';
 import { environmentsOf, type Question, tiersOf } from './question';
 import { readingsOf } from './readings';
 import { type Effect, type Match, matchSchema, type PolicyRule } from './rule';
+import { sameValue } from './same-value';
 import { classesOf } from './tool-classes';
 
 /** What of a rule can be told before anything is asked: it is about the key and the tool alone. */
@@ -61,7 +62,7 @@ const tests: Record<keyof Match, Test> = {
       // A list is what it holds: nothing that a rule can name is equal to a list.
       const values = readings.flatMap((reading) => valueAt(reading, ...path));
       const wanted = 'in' in predicate ? predicate.in : [predicate.equals];
-      return wanted.some((one) => values.includes(one));
+      return wanted.some((one) => values.some((value) => sameValue(one, value)));
     });
   },
 };
