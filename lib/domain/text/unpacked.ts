@@ -93,10 +93,16 @@ function* binariesIn(text: string): Generator<string> {
       if (run.length - skip >= shortestRun - 3) yield fromBase64(run.slice(skip));
     }
   }
-  yield* deflatedIn(runs);
   // What is hexadecimal or base32 is a run of base64 too.
-  if (runs.length > 0) yield* base32In(text);
-  if (runs.length > 0) for (const run of text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []) yield fromHex(run);
+  if (runs.length > 0) {
+    yield* deflatedIn(runs);
+    yield* base32In(text);
+    yield* (text.match(/(?:[0-9A-Fa-f]{2}){12,}/g) ?? []).map(fromHex);
+  }
+  yield* codesIn(text);
+}
+
+function* codesIn(text: string): Generator<string> {
   for (const run of text.match(separateHex) ?? []) yield fromHex(run.replace(/0x|[^0-9a-f]/gi, ''));
   for (const run of text.match(separateDecimal) ?? []) yield fromCodes(run);
 }
