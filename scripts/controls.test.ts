@@ -32,6 +32,7 @@ const controls: readonly string[] = [
   'whole texts',
   'rows not written',
   'what a prompt runs',
+  'names in the log',
   'chain',
   'subscriptions',
   'role of agents',

@@ -83,3 +83,17 @@ it('cuts a key and a string between two characters, so that a record of them can
   const kept = cutLongStrings({ [`${'x'.repeat(127)}\ud83d\ude00`]: `${'x'.repeat(2047)}\ud83d\ude00` });
   expect(kept).toEqual({ ['x'.repeat(127)]: `${'x'.repeat(2047)}… (2 more)` });
 });
+
+it('keeps the value of every name, however alike they begin', () => {
+  const same = 'x'.repeat(128);
+  const names = [same, `${same}a`, `${same}b`, `${same}… (2)`, `${same}c`, 'short'];
+  const kept = cutLongStrings(Object.fromEntries(names.map((name, nth) => [name, nth])));
+  expect(kept).toEqual({
+    [same]: 0,
+    [`${same}… (2)`]: 1,
+    [`${same}… (3)`]: 2,
+    [`${same}… (4)`]: 3,
+    [`${same}… (5)`]: 4,
+    short: 5,
+  });
+});

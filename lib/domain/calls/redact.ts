@@ -9,6 +9,8 @@ export const redactionMark = '[redacted]';
 
 /** The longest string that a record keeps whole: no valid field of a spec is longer. */
 const longest = 2048;
+/** The longest name that it keeps whole. */
+const longestName = 128;
 
 export type Redacted = { value: unknown; count: number };
 
@@ -52,7 +54,21 @@ export function cutLongStrings(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(cutLongStrings);
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [cutText(key, 128), cutLongStrings(item)]),
-  );
+  const name = cutNames();
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [name(key), cutLongStrings(item)]));
+}
+
+/** Names of one object, cut; those that are alike as far as that are told apart, so that none takes the place of another. */
+function cutNames(): (key: string) => string {
+  const taken = new Map<string, number>();
+  return (key) => {
+    const cut = cutText(key, longestName);
+    let name = cut;
+    for (let nth = taken.get(cut) ?? 1; taken.has(name); nth += 1) {
+      name = `${cut}… (${nth + 1})`;
+      taken.set(cut, nth + 1);
+    }
+    taken.set(name, taken.get(name) ?? 1);
+    return name;
+  };
 }

@@ -5,7 +5,7 @@ import { sameValue } from './same-value';
 
 const named = 'https://example.com/h';
 const asks = (target: unknown, rule: unknown = named) =>
-  matches({ arguments: [{ field: 'spec.target_url', equals: String(rule) }] }, {
+  matches({ effect: 'deny', match: { arguments: [{ field: 'spec.target_url', equals: String(rule) }] } }, {
     tool: 'draft_create_endpoint',
     args: { spec: { target_url: target } },
     live: null,
