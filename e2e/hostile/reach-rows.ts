@@ -117,6 +117,21 @@ export const idRows: readonly HostileRow[] = [
     () => ({ draft_id: 'drf_01M7Y38X9D4H1HZQHYKMKW5ZZZ' }),
     'DRAFT_NOT_FOUND',
   ),
+  {
+    name: 'a run that looks like another',
+    send: (world) => mcp(world, call('draft_list', {}, { _meta: { 'countersign/run-id': 'run-9\u200b' } })),
+    status: 422,
+    code: 'VALIDATION_FAILED',
+  },
+  {
+    name: 'the same in a header over REST',
+    send: (world) =>
+      rest(world, '/api/v1/drafts', {
+        headers: [bearer(world.key), ['countersign-run-id', Buffer.from('run-9\u200b').toString('latin1')]],
+      }),
+    status: 400,
+    code: 'HEADER_INVALID',
+  },
   read('read the draft %27%20or%201=1', () => '/api/v1/drafts/%27%20or%201=1', 404, 'DRAFT_NOT_FOUND'),
   read('read the draft %00', () => '/api/v1/drafts/%00', 404, 'DRAFT_NOT_FOUND'),
   read('read the draft %ff', () => '/api/v1/drafts/%ff', 404, 'ROUTE_NOT_FOUND'),
