@@ -45,6 +45,7 @@ const controls: readonly string[] = [
   'alike at both doors',
   'host of OAuth',
   'OAuth secrets',
+  'consent’s ceiling',
   'OAuth requests',
   'counted refusals',
   'refused floods',

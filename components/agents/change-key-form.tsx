@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Role } from '@/lib/domain/actor';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
+import { visible } from '@/lib/domain/text/visible';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { termChanges } from './term-facts';
@@ -16,6 +17,8 @@ type Props = {
   /** As it is now: the page is asked again when somebody else was faster. */
   now: { revision: number; terms: KeyTerms };
   ownerRole: Role;
+  /** Who consented to it, where it came from a consent. */
+  consentedBy: string | null;
   personId: string;
   change: ChangeKeyAction;
 };
@@ -35,7 +38,7 @@ function Said({ lost, refusal }: { lost: boolean; refusal: Refusal | null }) {
 }
 
 /** Other terms for a key. It begins with what the key allows, and is sent with the revision that was shown. */
-export function ChangeKeyForm({ keyId, now, ownerRole, personId, change }: Props) {
+export function ChangeKeyForm({ keyId, now, ownerRole, consentedBy, personId, change }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [shown, setShown] = useState(now);
   const { phase, submit, again } = useChangeKey({ keyId, personId }, change);
@@ -55,6 +58,12 @@ export function ChangeKeyForm({ keyId, now, ownerRole, personId, change }: Props
         void submit(new FormData(event.currentTarget), shown);
       }}
     >
+      {consentedBy === null ? null : (
+        <p className="muted">
+          {visible(consentedBy)} consented to this agent. You can narrow it, and never go beyond what they
+          consented to.
+        </p>
+      )}
       <KeyTermsFields
         terms={shown.terms}
         ownerRole={ownerRole}

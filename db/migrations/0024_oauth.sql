@@ -18,7 +18,8 @@ create table oauth_requests (
 );
 create index oauth_requests_age on oauth_requests (tenant_id, expires_at);
 
--- One consent is one agent key, and this is to whom and for what it was given. It never changes; the key is what ends.
+-- One consent is one agent key, and this is to whom and for what it was given: the terms beyond which the key never goes.
+-- It never changes; the key is what ends.
 alter table agent_keys add unique (tenant_id, id);
 create table oauth_grants (
   tenant_id uuid not null references tenants,
@@ -28,6 +29,7 @@ create table oauth_grants (
   redirect_uri text not null check (length(redirect_uri) <= 1000),
   code_challenge text not null check (code_challenge ~ '^[A-Za-z0-9_-]{43}$'),
   resource text not null check (length(resource) <= 500),
+  terms jsonb not null check (jsonb_typeof(terms) = 'object'),
   created_at timestamptz(3) not null,
   primary key (tenant_id, key_id),
   foreign key (tenant_id, key_id) references agent_keys (tenant_id, id)

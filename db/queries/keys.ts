@@ -51,6 +51,7 @@ type Consented = {
   redirect_uri: string;
   consented_at: Date;
   consented_by_name: string;
+  consented_terms: KeyTerms;
 };
 
 /** What may be shown of a key: never what proves it. */
@@ -60,7 +61,8 @@ const shown = ({ sql }: TenantTx) => sql`
     k.rate_limit_per_min, k.burst, k.data_classes::text[] as data_classes, k.label_scope, k.ip_allowlist::text[] as ip_allowlist,
     k.client_cert_sha256, k.require_reason, k.pinned_surface_hash, k.revision, k.rotated_from, k.grace_until,
     k.status_reason, u.name as owner_name, u.role as owner_role, u.disabled_at is not null as owner_disabled,
-    g.client_id, g.client_name, g.redirect_uri, g.created_at as consented_at, by_whom.name as consented_by_name
+    g.client_id, g.client_name, g.redirect_uri, g.created_at as consented_at, by_whom.name as consented_by_name,
+    g.terms as consented_terms
   from agent_keys k join users u on u.id = k.human_owner_id and u.tenant_id = k.tenant_id
     left join (oauth_grants g join agent_keys given on given.tenant_id = g.tenant_id and given.id = g.key_id
       join users by_whom on by_whom.tenant_id = given.tenant_id and by_whom.id = given.created_by)
@@ -154,6 +156,7 @@ const toAgentKey = (row: Read): AgentKey => ({
           redirectHost: new URL(row.redirect_uri).host,
           by: { id: row.created_by, name: row.consented_by_name },
           at: row.consented_at,
+          terms: row.consented_terms,
         },
 });
 

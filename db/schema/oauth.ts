@@ -1,4 +1,5 @@
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import type { Scope } from '@/lib/domain/keys/scope';
 import { bytes, moment } from './columns';
 
@@ -26,6 +27,7 @@ export const oauthGrants = pgTable('oauth_grants', {
   redirect_uri: text().notNull(),
   code_challenge: text().notNull(),
   resource: text().notNull(),
+  terms: jsonb().$type<KeyTerms>().notNull(),
   created_at: moment().notNull(),
 });
 

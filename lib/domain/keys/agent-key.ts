@@ -3,13 +3,14 @@ import { digestOf } from '../evidence/digest';
 import type { Environment } from '../resource/resource-kind';
 import type { KeyTerms } from './key-terms';
 
-/** The consent that a key came from: to which client, where its answers go, who gave it and when. */
+/** The consent that a key came from: to which client, where its answers go, who gave it and when, and what it lets the key do. */
 export type KeyConsent = {
   clientId: string;
   clientName: string;
   redirectHost: string;
   by: { id: string; name: string };
   at: Date;
+  terms: KeyTerms;
 };
 
 /** An agent key as people see it: everything but what proves it. */

@@ -8,8 +8,8 @@ export const keyAdvice = {
     example: 'No agent key can hold mcp:write:endpoints.',
   },
   EXCEEDS_OWNER: {
-    when: 'A key was asked for that may more than the person who would own it.',
-    next: 'Leave these scopes out, or name an owner whose role carries them.',
+    when: 'A key was asked for that may more than the person who would own it, or than the person who consented to it gave it.',
+    next: 'Leave these scopes out, or name an owner whose role carries them; a key of a consent is only narrowed.',
     example: 'The owner is a viewer, whose keys cannot hold mcp:draft:create:endpoint.',
   },
   KEY_NOT_ACTIVE: {

@@ -3,6 +3,7 @@ import type { Human } from '@/lib/domain/actor';
 import { digestOf } from '@/lib/domain/evidence/digest';
 import { keyChangedEvidence } from '@/lib/domain/evidence/key-evidence';
 import { type AgentKey, grantDigest } from '@/lib/domain/keys/agent-key';
+import { exceedsConsent } from '@/lib/domain/keys/consent-ceiling';
 import { type KeyChange, readKeyChange } from '@/lib/domain/keys/key-request';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import { exceedsOwner } from '@/lib/domain/keys/owner-ceiling';
@@ -44,7 +45,7 @@ async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChan
   const after = terms(key.terms);
   if (!after.ok) return after;
   if (digestOf(after.value) === digestOf(key.terms)) return accept(null);
-  const beyond = exceedsOwner(after.value.scopes, key.owner.role);
+  const beyond = exceedsOwner(after.value.scopes, key.owner.role) ?? exceedsConsent(after.value, key.consent);
   if (beyond) return { ok: false as const, refusal: beyond };
   await changeTerms(tx, key.id, after.value);
   tx.audit({

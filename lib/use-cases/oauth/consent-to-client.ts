@@ -93,6 +93,7 @@ async function giveKey(
   if (gone) return { ok: false, refusal: gone };
   const { client_id, client_name, redirect_uri, code_challenge, resource } = asked;
   const host = new URL(client_id).host;
+  const terms = { ...leastTerms, scopes, data_classes: dataClassesOf(scopes) };
   const issued = await issueIn(tx, actor, {
     name: client_name,
     agentIdentity: client_name,
@@ -100,7 +101,7 @@ async function giveKey(
     ownerId: actor.userId,
     environment,
     everyEnvironment: false,
-    terms: { ...leastTerms, scopes, data_classes: dataClassesOf(scopes) },
+    terms,
     days,
   });
   if (!issued.ok) return issued;
@@ -112,7 +113,7 @@ async function giveKey(
     before: null,
     after: { consent: { client_id, redirect_uri, resource, scopes, days, environment } },
   });
-  const grant = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge, resource };
+  const grant = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge, resource, terms };
   await insertOAuthGrant(tx, { ...grant, created_at: at });
   const { text, lookupId } = writeSecret('code', randomBytes(96));
   await insertOAuthSecrets(tx, [

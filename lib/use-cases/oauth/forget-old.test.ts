@@ -9,6 +9,7 @@ import { withTenant, withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import { hashToken } from '@/lib/domain/keys/key-format';
+import { leastTerms } from '@/lib/domain/keys/key-terms';
 import { writeSecret } from '@/lib/domain/oauth/secret-format';
 import { sweepTenants } from '../sweep/sweep';
 import { forgetOldOAuth } from './forget-old';
@@ -36,6 +37,7 @@ async function consented(days: number): Promise<string> {
       redirect_uri: 'http://127.0.0.1:7777/callback',
       code_challenge: challenge,
       resource: 'https://oauth.test/api/mcp',
+      terms: leastTerms,
       created_at: at,
     });
     await insertOAuthSecrets(

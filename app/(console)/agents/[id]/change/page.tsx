@@ -28,6 +28,7 @@ export default async function ChangeAgentKeyPage({ params }: { params: Promise<{
             keyId={key.id}
             now={{ revision: key.revision, terms: key.terms }}
             ownerRole={key.owner.role}
+            consentedBy={key.consent?.by.name ?? null}
             personId={human.userId}
             change={changeKeyAction}
           />
