@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -6,7 +7,7 @@ import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { insertDelivery } from '@/db/testing/insert-delivery';
 import type { Cell } from '@/lib/domain/authority/authority-row';
 import { authorityMatrix } from '@/lib/domain/authority/matrix';
-import { hashToken } from '@/lib/domain/keys/key-format';
+import { sealRequest } from '@/lib/domain/oauth/sealed-request';
 import { hashDeviceCode } from '@/lib/domain/people/device-code';
 import { statusOf } from '@/lib/door/status';
 import { firstRun } from './first-run';
@@ -52,10 +53,12 @@ function expected(row: string, kind: string, cell: Cell): { said: string; status
   return { said: cell, statuses: [isInside ? 200 : status] };
 }
 
+const authSecret = (): string => readFileSync(join(dataDir, 'auth-secret'), 'utf8').trim();
+
 /** A login that somebody approved, so that whoever polls next gets its token. */
 async function approveDevice(): Promise<void> {
   await target.renewDevice();
-  const secret = readFileSync(join(dataDir, 'auth-secret'), 'utf8').trim();
+  const secret = authSecret();
   await asOwnerOf(
     dataDir,
     seeded.people.reviewer,
@@ -70,27 +73,28 @@ async function approveDevice(): Promise<void> {
   });
 }
 
-/** Makes a request of OAuth that waits the subject. */
-async function renewConsent(): Promise<void> {
-  target.consentHandle = ulid();
-  await asOwnerOf(
-    dataDir,
-    seeded.people.reviewer,
-  )(async (sql) => {
-    await sql`select set_config('app.tenant_id', ${nilTenant}, true)`;
-    await sql`
-      insert into oauth_requests (tenant_id, id, handle_hash, client_id, client_name, redirect_uri, code_challenge,
-        scopes, resource, created_at, expires_at)
-      values (current_tenant(), ${`oar_${ulid()}`}, ${hashToken(target.consentHandle)},
-        'https://editor.example.com/client.json', 'Editor', 'https://editor.example.com/callback',
-        ${'x'.repeat(43)}, '{mcp:read:drafts}', 'https://oauth.example.com/api/mcp', now(), now() + interval '1 hour')`;
-  });
+/** Makes a request of OAuth that nobody has decided the subject. */
+function renewConsent(): void {
+  const createdAt = Date.now();
+  const request = {
+    id: `oar_${ulid()}`,
+    clientId: 'https://editor.example.com/client.json',
+    clientName: 'Editor',
+    redirectUri: 'https://editor.example.com/callback',
+    state: null,
+    challenge: 'x'.repeat(43),
+    scopes: ['mcp:read:drafts'],
+    resource: 'https://oauth.example.com/api/mcp',
+    createdAt,
+    expiresAt: createdAt + 3_600_000,
+  } as const;
+  target.consentHandle = sealRequest(authSecret(), request, randomBytes(12)) ?? '';
 }
 
 /** What waits for the answer of a person is answered once. */
 async function renewAsking(name: string): Promise<void> {
   if (name === 'action decideDeviceAction') await target.renewDevice();
-  if (name === 'action consentAction') await renewConsent();
+  if (name === 'action consentAction') renewConsent();
 }
 
 /** Makes a delivery that has failed the subject, in a tenant without a control plane: nothing sends it meanwhile. */

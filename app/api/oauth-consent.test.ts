@@ -110,6 +110,33 @@ describe('the consent', () => {
     expect(await keyStates(person)).toEqual(['active']);
   });
 
+  it('is given once, however many decide it at the same time, by whichever person', async () => {
+    const handle = await asks.handle();
+    const other = await makeSession(await makePerson(await makeTenant(), 'reviewer'));
+    const decided = await Promise.all(
+      [human, other, human, other, human, other].map((who) => consentToClient(who, consentOf(handle))),
+    );
+    expect(decided.map(codeOf).toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 'EXPIRED_TOKEN'),
+      'ok',
+    ]);
+  });
+
+  it('is given to no request that ran out, or that was not sealed here', async () => {
+    const handle = await asks.handle();
+    const forged = `${handle.slice(0, -2)}${handle.endsWith('AA') ? 'BB' : 'AA'}`;
+    expect(codeOf(await showConsent(human, forged))).toBe('EXPIRED_TOKEN');
+    expect(codeOf(await consentToClient(human, consentOf(forged)))).toBe('EXPIRED_TOKEN');
+    vi.useFakeTimers({ now: Date.now() + 600_001, toFake: ['Date'] });
+    try {
+      expect(codeOf(await showConsent(human, handle))).toBe('EXPIRED_TOKEN');
+      expect(codeOf(await consentToClient(human, consentOf(handle)))).toBe('EXPIRED_TOKEN');
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await keyStates(person)).toEqual([]);
+  });
+
   it('never gives more than was asked for', async () => {
     const consent = consentOf(await asks.handle(), { scopes: ['mcp:read:logs'] });
     expect(codeOf(await consentToClient(human, consent))).toBe('VALIDATION_FAILED');

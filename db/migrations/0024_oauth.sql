@@ -1,19 +1,9 @@
--- What a client of OAuth asked for, until a person decides it. It has no tenant before that: it lies in the nil tenant, as
--- logins of terminals do. What asks describes itself, and proves nothing.
+-- Which requests of clients of OAuth were decided, so that none is decided twice. What was asked is in the handle that the
+-- browser carries: before a person decides, nothing is kept. They lie in the nil tenant, as logins of terminals do.
 create table oauth_requests (
   tenant_id uuid not null check (tenant_id = '00000000-0000-0000-0000-000000000000'),
   id text not null check (id like 'oar\_%'),
-  handle_hash bytea not null unique check (length(handle_hash) = 32),
-  client_id text not null check (length(client_id) <= 500),
-  client_name text not null check (length(client_name) between 1 and 100),
-  redirect_uri text not null check (length(redirect_uri) <= 1000),
-  state text check (length(state) <= 2000),
-  code_challenge text not null check (code_challenge ~ '^[A-Za-z0-9_-]{43}$'),
-  scopes text[] not null check (not exists_forbidden_scope(scopes)),
-  resource text not null check (length(resource) <= 500),
-  created_at timestamptz(3) not null,
-  expires_at timestamptz(3) not null check (expires_at > created_at),
-  decided_at timestamptz(3),
+  expires_at timestamptz(3) not null,
   primary key (tenant_id, id)
 );
 create index oauth_requests_age on oauth_requests (tenant_id, expires_at);
@@ -65,7 +55,6 @@ begin
 end $$;
 grant select, insert, delete on oauth_requests, oauth_secrets to app;
 grant select, insert on oauth_grants to app;
-grant update (decided_at) on oauth_requests to app;
 grant update (used_at) on oauth_secrets to app;
 
 -- What was used stays used.

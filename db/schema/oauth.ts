@@ -1,22 +1,11 @@
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
-import type { Scope } from '@/lib/domain/keys/scope';
 import { bytes, moment } from './columns';
 
 export const oauthRequests = pgTable('oauth_requests', {
   tenant_id: uuid().notNull(),
   id: text().primaryKey(),
-  handle_hash: bytes().notNull(),
-  client_id: text().notNull(),
-  client_name: text().notNull(),
-  redirect_uri: text().notNull(),
-  state: text(),
-  code_challenge: text().notNull(),
-  scopes: text().array().$type<Scope[]>().notNull(),
-  resource: text().notNull(),
-  created_at: moment().notNull(),
   expires_at: moment().notNull(),
-  decided_at: moment(),
 });
 
 export const oauthGrants = pgTable('oauth_grants', {

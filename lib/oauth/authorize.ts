@@ -53,7 +53,7 @@ async function toConsent({ client, redirectUri }: AskedBy, given: URLSearchParam
   };
   const asked = readAuthorize(given, resource);
   if (!asked.ok) return refused(asked.fault.error, asked.fault.description);
-  const started = await startAuthorize(client, redirectUri, asked.value);
-  if (!started.ok) return refused('temporarily_unavailable', started.refusal.message);
+  const started = startAuthorize(client, redirectUri, asked.value);
+  if (!started.ok) return refused('invalid_request', started.refusal.message);
   return redirect(`${publicUrl}/oauth/consent?request=${started.value}`);
 }

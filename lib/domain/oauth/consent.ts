@@ -3,9 +3,12 @@ import { maxKeyDays } from '../keys/key-terms';
 import { type Scope, scopes } from '../keys/scope';
 import { environments } from '../resource/resource-kind';
 
+/** It travels in an address, and comes back in a cookie of the sign-in, which holds 4096 bytes. */
+export const longestHandle = 3500;
+
 /** What a person gives a client, or that they give nothing. */
 export const consentSchema = z.strictObject({
-  handle: z.string().max(100),
+  handle: z.string().max(longestHandle),
   approve: z.boolean(),
   scopes: z.array(z.enum(scopes)).max(scopes.length),
   days: z.int().min(1).max(maxKeyDays),

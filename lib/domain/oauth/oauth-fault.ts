@@ -8,8 +8,7 @@ export type OAuthError =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
-  | 'access_denied'
-  | 'temporarily_unavailable';
+  | 'access_denied';
 
 export type OAuthFault = { error: OAuthError; description: string };
 

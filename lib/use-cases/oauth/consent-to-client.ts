@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@/db/new-id';
 import { insertOAuthGrant, insertOAuthSecrets } from '@/db/queries/oauth-grants';
-import { findOAuthRequest, type OAuthRequest, useOAuthRequest } from '@/db/queries/oauth-requests';
+import { decideOnce, isDecided } from '@/db/queries/oauth-requests';
 import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -13,31 +13,35 @@ import { exceedsOwner, underCeiling } from '@/lib/domain/keys/owner-ceiling';
 import { scopes as allScopes } from '@/lib/domain/keys/scope';
 import { answerUrl, type Consent, type ConsentRequest } from '@/lib/domain/oauth/consent';
 import { dataClassesOf } from '@/lib/domain/oauth/data-classes-of';
+import { type OAuthRequest, openRequest } from '@/lib/domain/oauth/sealed-request';
 import { secretLife, writeSecret } from '@/lib/domain/oauth/secret-format';
 import { accept, type Refusal, type Result, refuse } from '@/lib/domain/refusal';
+import { authSecret } from '../device/limit-tries';
 import { issueIn } from '../keys/issue-in';
 import { doorkeeper } from '../people/signed-in';
 import { personStands } from '../person-stands';
 
-const overWords = 'This request has run out or was decided. Start again in the program that asked.';
+const over = () =>
+  refuse('EXPIRED_TOKEN', 'This request has run out or was decided. Start again in the program that asked.');
 
-/** What waits under this handle, as the person who is asked may see it. */
+/** What is asked under this handle, as the person who is asked may see it. */
 export async function showConsent(actor: Human, handle: string): Promise<Result<ConsentRequest>> {
-  const found = await withTenantRead(doorkeeper(nilTenant), (tx) => findOAuthRequest(tx, hashToken(handle)));
-  if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
+  const found = openRequest(authSecret(), handle);
+  if (!isOpen(found)) return over();
+  if (await withTenantRead(doorkeeper(nilTenant), (tx) => isDecided(tx, found.id))) return over();
   const { carried, withheld } = underCeiling(found.scopes, actor.role);
   return accept({
-    clientName: found.client_name,
-    clientHost: new URL(found.client_id).host,
-    redirectHost: new URL(found.redirect_uri).host,
+    clientName: found.clientName,
+    clientHost: new URL(found.clientId).host,
+    redirectHost: new URL(found.redirectUri).host,
     offered: carried,
     beyond: withheld,
-    createdAt: found.created_at,
+    createdAt: new Date(found.createdAt),
   });
 }
 
-const waits = (found: OAuthRequest | null): found is OAuthRequest =>
-  found !== null && found.decided_at === null && found.expires_at.getTime() > now().getTime();
+const isOpen = (found: OAuthRequest | null): found is OAuthRequest =>
+  found !== null && found.expiresAt > now().getTime();
 
 /**
  * A person lets a client act as an agent of theirs, within what it asked for and they have, or does not. Once: the request
@@ -49,9 +53,9 @@ export async function consentToClient(actor: Human, consent: Consent): Promise<R
   if (oauth === null) return refuse('ROUTE_NOT_FOUND', 'There is no OAuth here.');
   const used = await takeRequest(actor, consent);
   if (!used.ok) return used;
-  const { redirect_uri, state } = used.value;
+  const { redirectUri, state } = used.value;
   const goTo = (answer: Record<string, string>) => ({
-    goTo: answerUrl(redirect_uri, oauth.issuer, { ...answer, state }),
+    goTo: answerUrl(redirectUri, oauth.issuer, { ...answer, state }),
   });
   if (!consent.approve) return accept(goTo({ error: 'access_denied' }));
   const { value } = await withTenant(actor, (tx) => giveKey(tx, actor, consent, used.value));
@@ -59,14 +63,15 @@ export async function consentToClient(actor: Human, consent: Consent): Promise<R
 }
 
 async function takeRequest(actor: Human, consent: Consent): Promise<Result<OAuthRequest>> {
-  const { value } = await withTenant(doorkeeper(nilTenant), async (tx): Promise<Result<OAuthRequest>> => {
-    const found = await findOAuthRequest(tx, hashToken(consent.handle));
-    if (!waits(found)) return refuse('EXPIRED_TOKEN', overWords);
-    const wrong = consent.approve ? beyondRequest(actor, consent, found) : null;
-    if (wrong) return { ok: false, refusal: wrong };
-    return (await useOAuthRequest(tx, found.id, now())) ? accept(found) : refuse('EXPIRED_TOKEN', overWords);
-  });
-  return value;
+  const found = openRequest(authSecret(), consent.handle);
+  if (!isOpen(found)) return over();
+  const wrong = consent.approve ? beyondRequest(actor, consent, found) : null;
+  if (wrong) return { ok: false, refusal: wrong };
+  const { id } = found;
+  const { value: first } = await withTenant(doorkeeper(nilTenant), (tx) =>
+    decideOnce(tx, { id, expiresAt: new Date(found.expiresAt), at: now() }),
+  );
+  return first ? accept(found) : over();
 }
 
 function beyondRequest(
@@ -91,7 +96,7 @@ async function giveKey(
   const scopes = allScopes.filter((scope) => ticked.includes(scope));
   const gone = await personStands(tx, actor, (role) => exceedsOwner(scopes, role));
   if (gone) return { ok: false, refusal: gone };
-  const { client_id, client_name, redirect_uri, code_challenge, resource } = asked;
+  const { clientId: client_id, clientName: client_name, redirectUri: redirect_uri, resource } = asked;
   const host = new URL(client_id).host;
   const terms = { ...leastTerms, scopes, data_classes: dataClassesOf(scopes) };
   const issued = await issueIn(tx, actor, {
@@ -113,8 +118,8 @@ async function giveKey(
     before: null,
     after: { consent: { client_id, redirect_uri, resource, scopes, days, environment } },
   });
-  const grant = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge, resource, terms };
-  await insertOAuthGrant(tx, { ...grant, created_at: at });
+  const to = { key_id: keyId, client_id, client_name, redirect_uri, code_challenge: asked.challenge };
+  await insertOAuthGrant(tx, { ...to, resource, terms, created_at: at });
   const { text, lookupId } = writeSecret('code', randomBytes(96));
   await insertOAuthSecrets(tx, [
     {
