@@ -35,6 +35,7 @@ const controls: readonly string[] = [
   'names in the log',
   'chain',
   'subscriptions',
+  'tenant’s share',
   'role of agents',
   'self-test',
   'nightly',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Listener, StreamHub } from './stream-hub';
+import { type Listener, StreamHub, streamLimits } from './stream-hub';
 
 const silent = { hear: () => {}, beat: () => {}, close: () => {} };
 const listener = (tenantId: string, principal: string, login: string): Listener => ({
@@ -8,7 +8,7 @@ const listener = (tenantId: string, principal: string, login: string): Listener 
   login,
   ...silent,
 });
-const limits = { login: 2, principal: 3, process: 5 };
+const limits = { login: 2, principal: 3, tenant: 4, process: 5 };
 
 it('names the limit that one more stream would break: of the login, the principal, the process', () => {
   const hub = new StreamHub(limits);
@@ -27,5 +27,14 @@ it('names the limit that one more stream would break: of the login, the principa
   leave();
   expect(hub.limitReached(listener('t4', 'new', 's6'))).toBeNull();
   expect(hub.limitReached(asked)).toBeNull();
+  hub.closeAll();
+});
+
+it('a tenant takes its share with all its people, and another is heard', () => {
+  const hub = new StreamHub();
+  for (let at = 0; at < streamLimits.tenant; at += 1) hub.add(listener('t1', `person${at}`, `s${at}`));
+  expect(hub.limitReached(listener('t1', 'new', 'new'))).toBe('tenant');
+  expect(hub.limitReached(listener('t2', 'new', 'new'))).toBeNull();
+  expect(streamLimits.tenant * 4).toBeLessThan(streamLimits.process);
   hub.closeAll();
 });

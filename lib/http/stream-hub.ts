@@ -20,7 +20,7 @@ const tickMs = 500;
 const beatMs = 25_000;
 
 /** How many streams may be open at once. A person has a tab or two per session, and a few sessions. */
-export const streamLimits = { login: 20, principal: 40, process: 2000 } as const;
+export const streamLimits = { login: 20, principal: 40, tenant: 400, process: 2000 } as const;
 export type StreamLimit = keyof typeof streamLimits;
 
 /**
@@ -43,15 +43,15 @@ export class StreamHub {
     principal,
     login,
   }: Pick<Listener, 'tenantId' | 'principal' | 'login'>): StreamLimit | null {
-    const theirs = [...(this.rooms.get(tenantId)?.listeners ?? [])].filter(
-      (one) => one.principal === principal,
-    );
+    const ofTenant = [...(this.rooms.get(tenantId)?.listeners ?? [])];
+    const theirs = ofTenant.filter((one) => one.principal === principal);
     const open: Record<StreamLimit, number> = {
       login: theirs.filter((one) => one.login === login).length,
       principal: theirs.length,
+      tenant: ofTenant.length,
       process: [...this.rooms.values()].reduce((count, { listeners }) => count + listeners.size, 0),
     };
-    const kinds = ['login', 'principal', 'process'] as const satisfies readonly StreamLimit[];
+    const kinds = ['login', 'principal', 'tenant', 'process'] as const satisfies readonly StreamLimit[];
     return kinds.find((kind) => open[kind] >= this.limits[kind]) ?? null;
   }
 

@@ -122,6 +122,7 @@ const tooMany = (limit: SubscriptionLimit): Refusal =>
 
 const limitWords: Record<SubscriptionLimit, string> = {
   key: `This key has ${subscriptionLimits.key} subscriptions open, and no more are served.`,
+  tenant: `Your tenant has ${subscriptionLimits.tenant} subscriptions open, and no more are served.`,
   process: 'This server has as many subscriptions open as it serves.',
 };
 

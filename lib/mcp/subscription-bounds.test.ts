@@ -7,7 +7,7 @@ import { createDraft } from '@/lib/use-cases/drafts/create-draft';
 import { Caller, type Facts } from './caller';
 import { askedIn, type Message } from './message';
 import { Subscription } from './subscription';
-import { Subscriptions } from './subscriptions';
+import { Subscriptions, subscriptionLimits } from './subscriptions';
 
 let agent: Agent;
 let draftId: string;
@@ -132,8 +132,20 @@ describe('a subscription', () => {
     for (const { leave } of streams) leave();
   });
 
+  it('is one of its tenant’s share, which leaves room for every other tenant', () => {
+    const all = new Subscriptions();
+    const other = { tenantId: agent.tenantId, keyId: 'key_other' };
+    const streams = Array.from({ length: subscriptionLimits.tenant }, () => opened(all));
+    expect(all.limitReached(other)).toBe('tenant');
+    expect(all.limitReached({ tenantId: 'another', keyId: 'key_other' })).toBeNull();
+    expect(subscriptionLimits.tenant * 4).toBeLessThan(subscriptionLimits.process);
+    streams[0]?.leave();
+    expect(all.limitReached(other)).toBeNull();
+    all.closeAll();
+  });
+
   it('is one of as many as a process serves, and all end when it stops', () => {
-    const all = new Subscriptions({ key: 5, process: 2 });
+    const all = new Subscriptions({ key: 5, tenant: 5, process: 2 });
     const other = { tenantId: agent.tenantId, keyId: 'key_other' };
     const streams = [opened(all), opened(all)];
     expect(all.limitReached(other)).toBe('process');

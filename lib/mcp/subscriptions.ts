@@ -9,8 +9,8 @@ import type { Subscription } from './subscription';
 type Open = { subscription: Subscription; end: () => void };
 type Room = { open: Map<Subscription, Open>; state: string };
 
-/** How many streams may be open at once: of one key, and of this process. */
-export const subscriptionLimits = { key: 8, process: 500 } as const;
+/** How many streams may be open at once: of one key, of one tenant, and of this process. */
+export const subscriptionLimits = { key: 8, tenant: 100, process: 500 } as const;
 export type SubscriptionLimit = keyof typeof subscriptionLimits;
 
 const tickMs = 500;
@@ -32,12 +32,16 @@ export class Subscriptions {
     return [...this.rooms.values()].reduce((sum, { open }) => sum + open.size, 0);
   }
 
-  /** The limit that another stream of this key would break, or null. */
+  /** The limit that another stream of this key would break, or null. What is its tenant's own stands before the process's. */
   limitReached({ tenantId, keyId }: { tenantId: string; keyId: string }): SubscriptionLimit | null {
-    if (this.count >= this.limits.process) return 'process';
-    const room = this.rooms.get(tenantId);
-    const ofKey = [...(room?.open.keys() ?? [])].filter(({ caller }) => caller.facts.agent.keyId === keyId);
-    return ofKey.length >= this.limits.key ? 'key' : null;
+    const ofTenant = [...(this.rooms.get(tenantId)?.open.keys() ?? [])];
+    const open: Record<SubscriptionLimit, number> = {
+      key: ofTenant.filter(({ caller }) => caller.facts.agent.keyId === keyId).length,
+      tenant: ofTenant.length,
+      process: this.count,
+    };
+    const kinds = ['key', 'tenant', 'process'] as const satisfies readonly SubscriptionLimit[];
+    return kinds.find((kind) => open[kind] >= this.limits[kind]) ?? null;
   }
 
   /** Adds a stream; what moved since its marks were read is told within a tick. */

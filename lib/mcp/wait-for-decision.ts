@@ -1,30 +1,27 @@
 import { watchDrafts } from '@/lib/use-cases/drafts/watch-drafts';
 import type { ToolCall } from './tool';
+import { Waiters } from './waiters';
 
 /** The longest a call may wait, in seconds. */
 export const longestWait = 30;
 
 const pauseMs = 750;
-const waitersPerKey = 4;
-const waiters = new Map<string, number>();
+const waiters = new Waiters();
 
 type Wait = Pick<ToolCall, 'agent' | 'signal' | 'stands'> & { draftId: string; seconds: number };
 
 /**
  * Waits until a draft's outcome is no longer pending, the time is over, the caller is gone or may not go on. Between two
- * looks no database connection is held. True when there may be news. A key with too many calls waiting does not wait.
+ * looks no database connection is held. True when there may be news. A call does not wait
+ * where its key, its tenant or this process has too many waiting.
  */
 export async function waitForDecision(wait: Wait): Promise<boolean> {
-  const { keyId } = wait.agent;
-  const waiting = waiters.get(keyId) ?? 0;
-  if (waiting >= waitersPerKey) return false;
-  waiters.set(keyId, waiting + 1);
+  const leave = waiters.enter(wait.agent);
+  if (leave === null) return false;
   try {
     return await decided(wait);
   } finally {
-    const left = (waiters.get(keyId) ?? 1) - 1;
-    if (left > 0) waiters.set(keyId, left);
-    else waiters.delete(keyId);
+    leave();
   }
 }
 

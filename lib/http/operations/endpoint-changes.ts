@@ -8,7 +8,7 @@ import { StreamHub } from '../stream-hub';
 import { type Woken, waiterOf, waitForChange } from '../wait-for-change';
 
 /** How many requests may wait at once: one follower, and its successor while it is being replaced. */
-const pollLimits = { login: 4, principal: 8, process: 2000 } as const;
+const pollLimits = { login: 4, principal: 8, tenant: 400, process: 2000 } as const;
 
 export const followers = new StreamHub(pollLimits);
 // A waiting request would hold the server's stop for as long as it asked to wait.

@@ -42,6 +42,7 @@ function open(call: Call): Result<Response> {
 const tooMany: Record<StreamLimit, string> = {
   login: `This session has ${streamLimits.login} streams open, and no more are served.`,
   principal: `You have ${streamLimits.principal} streams open, and no more are served.`,
+  tenant: `Your tenant has ${streamLimits.tenant} streams open, and no more are served.`,
   process: 'This server has as many streams open as it serves.',
 };
 
