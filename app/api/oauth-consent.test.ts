@@ -6,7 +6,7 @@ import { listKeys } from '@/lib/use-cases/keys/list-keys';
 import { consentToClient, showConsent } from '@/lib/use-cases/oauth/consent-to-client';
 import { keyStates, keysOf } from '@/lib/use-cases/testing/keys-of';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
-import { type Asked, body, consentOf, documentOf, oauth, redirectUri } from './testing/oauth-asks';
+import { type Asked, body, consentOf, documentOf, redirectUri } from './testing/oauth-asks';
 import { servedClient } from './testing/served-client';
 
 vi.hoisted(() => {
@@ -34,12 +34,12 @@ describe('the authorization endpoint', () => {
     ['a scope that applies', { scope: 'mcp:draft:apply' }, 'invalid_scope'],
     ['another resource', { resource: 'https://console.test/api/mcp' }, 'invalid_target'],
     ['no resource', { resource: '' }, 'invalid_target'],
-  ])('tells the client of %s', async (_what, over, error) => {
+    ['a state that is too long', { state: 's'.repeat(2001) }, 'invalid_request'],
+  ])('sends the browser nowhere before a person was asked, for %s', async (_what, over, error) => {
     const answer = await asks.authorize(over);
-    expect(answer.status).toBe(303);
-    const url = new URL(answer.headers.get('location') ?? 'x:');
-    expect(url.origin + url.pathname).toBe(redirectUri);
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ error, state: 's1', iss: oauth });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('location')).toBeNull();
+    expect(await answer.json()).toMatchObject({ error });
   });
 
   it.each<[string, () => Asked]>([

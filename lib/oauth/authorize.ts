@@ -1,7 +1,7 @@
 import { config } from '@/lib/config';
-import { readAuthorize, repeated, singleValue } from '@/lib/domain/oauth/authorize-request';
+import { readAuthorize, singleValue } from '@/lib/domain/oauth/authorize-request';
 import type { OAuthClient } from '@/lib/domain/oauth/client-document';
-import { answerUrl } from '@/lib/domain/oauth/consent';
+import { oauthFault } from '@/lib/domain/oauth/oauth-fault';
 import { isRegistered } from '@/lib/domain/oauth/redirect-uri';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { addressOf } from '@/lib/door/address';
@@ -9,13 +9,14 @@ import { oauthResource } from '@/lib/use-cases/oauth/resource';
 import { limitOAuth, startAuthorize } from '@/lib/use-cases/oauth/start-authorize';
 import { clientOf } from './client-of';
 import { oauthRoute, problemFor } from './door';
+import { faultAnswer } from './form';
 
 const redirect = (location: string): Response =>
   new Response(null, { status: 303, headers: { location, 'referrer-policy': 'no-referrer' } });
 
 /**
- * RFC 6749 section 4.1.1. Until the client and its redirect URI are proved, what is wrong is said here; after that, to the
- * client. A person decides on a page of the console, where their session is: no cookie is read or set on this host.
+ * RFC 6749 section 4.1.1. What is wrong is said here, and never to the client: anybody can be a client, and no browser is sent
+ * to an address of its choice before a person was asked (RFC 9700 section 4.11.2). A person decides on a page of the console, where their session is: no cookie is read or set on this host.
  */
 export const serveAuthorize = (req: Request): Promise<Response> =>
   oauthRoute(req, 'GET', async () => {
@@ -43,17 +44,14 @@ async function askedBy(given: URLSearchParams): Promise<Result<AskedBy>> {
   return accept({ client: client.value, redirectUri });
 }
 
-async function toConsent({ client, redirectUri }: AskedBy, given: URLSearchParams): Promise<Response> {
-  const { oauth, publicUrl } = config();
+function toConsent({ client, redirectUri }: AskedBy, given: URLSearchParams): Response {
+  const { publicUrl } = config();
   const resource = oauthResource();
-  if (oauth === null || resource === null) throw new Error('no authorization server is configured');
-  const refused = (error: string, description: string) => {
-    const state = repeated(given) === 'state' ? null : given.get('state');
-    return redirect(answerUrl(redirectUri, oauth.issuer, { error, error_description: description, state }));
-  };
+  if (resource === null) throw new Error('no authorization server is configured');
   const asked = readAuthorize(given, resource);
-  if (!asked.ok) return refused(asked.fault.error, asked.fault.description);
+  if (!asked.ok) return faultAnswer(asked.fault);
   const started = startAuthorize(client, redirectUri, asked.value);
-  if (!started.ok) return refused('invalid_request', started.refusal.message);
-  return redirect(`${publicUrl}/oauth/consent?request=${started.value}`);
+  return started.ok
+    ? redirect(`${publicUrl}/oauth/consent?request=${started.value}`)
+    : faultAnswer(oauthFault('invalid_request', started.refusal.message).fault);
 }

@@ -30,8 +30,8 @@ const namesResource = (given: URLSearchParams, resource: string): boolean =>
   singleValue(given, 'resource') === resource;
 
 /**
- * UNTRUSTED INPUT: an authorization request of a client that is known, to a redirect URI that is its own: what is wrong
- * with it may be said there. `resource` is the one that this server protects.
+ * UNTRUSTED INPUT: an authorization request of a client that is known, to a redirect URI that is its own. `resource` is the
+ * one that this server protects.
  */
 export function readAuthorize(given: URLSearchParams, resource: string): OAuthResult<AuthorizeRequest> {
   const twice = repeated(given);
