@@ -17,6 +17,7 @@ const controls: readonly string[] = [
   'pin',
   'reason',
   'limits',
+  'limits of a line',
   'breaker',
   'breaker of a key',
   'stops',

@@ -37,6 +37,17 @@ end $$;
 create trigger agent_keys_end_once before update on agent_keys
   for each row when (old.status = 'revoked' or old.grace_until is not null) execute function agent_keys_end_once();
 
+-- What a key asks is counted for its whole line of rotations: a successor gets no second measure beside the old token.
+alter table agent_keys add counted_as text;
+create function agent_keys_share_a_bucket() returns trigger language plpgsql as $$
+begin
+  new.counted_as := (select coalesce(k.counted_as, k.id) from agent_keys k
+    where k.tenant_id = new.tenant_id and k.id = new.rotated_from);
+  return new;
+end $$;
+create trigger agent_keys_share_a_bucket before insert on agent_keys
+  for each row execute function agent_keys_share_a_bucket();
+
 -- No serving role commits a key, or a change of one, without the leaf of the same transaction that says which. A change
 -- counts the revision, and the leaf says it: one leaf is one change.
 create function agent_keys_leave_evidence() returns trigger language plpgsql as $$
@@ -85,7 +96,7 @@ create function log_append_key_changed(p_id text, p_subject text, p_entry bytea,
   language sql security definer set search_path = public, pg_temp
   as $$ select * from log_append_leaf('key_changed', p_id, p_subject, p_entry, 0) $$;
 
-revoke execute on function key_by_lookup(text), agent_keys_end_once(), agent_keys_leave_evidence(),
+revoke execute on function key_by_lookup(text), agent_keys_end_once(), agent_keys_share_a_bucket(), agent_keys_leave_evidence(),
   log_append_key_issued(text, text, bytea), log_append_key_rotated(text, text, bytea),
   log_append_key_suspended(text, text, bytea), log_append_key_resumed(text, text, bytea),
   log_append_key_revoked(text, text, bytea), log_append_key_changed(text, text, bytea) from public;

@@ -98,7 +98,8 @@ create function stops_covering(p_key text, p_tool text, p_run text)
         and (k.scope, k.subject) in (('tenant', '*'), ('key', p_key), ('tool', p_tool), ('run', p_run))) c
   order by array_position(array['global', 'tenant', 'key', 'tool', 'run'], c.scope) $$;
 
--- What a key has left to ask: a bucket that fills at its rate, and what it asked in this minute. Logged, so that a crash
+-- What a key, with those that it replaced and that replaced it, has left to ask: a bucket that fills at its rate, and what
+-- was asked in this minute. It is that of the first of them. Logged, so that a crash
 -- or a failover gives nobody a full bucket; without waiting for the disk, so that a crash loses a blink of the counting.
 create table rate_buckets (
   tenant_id uuid not null,
@@ -274,7 +275,8 @@ begin
       verdict := 'open';
       rule := 'circuit:key';
     else
-      retry_after := bucket_wait(p_tenant, p_key, p_rate, p_burst);
+      retry_after := bucket_wait(p_tenant, coalesce((select k.counted_as from agent_keys k
+        where k.tenant_id = p_tenant and k.id = p_key), p_key), p_rate, p_burst);
       if retry_after is not null then
         verdict := 'limited';
         rule := 'rate:key';

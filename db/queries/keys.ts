@@ -10,7 +10,7 @@ type KeyRow = typeof agentKeys.$inferSelect;
 type Narrowing = ReturnType<typeof grantColumns>;
 type Aftermath = Pick<
   KeyRow,
-  'rotated_from' | 'grace_until' | 'suspended_by' | 'suspended_at' | 'status_reason'
+  'rotated_from' | 'counted_as' | 'grace_until' | 'suspended_by' | 'suspended_at' | 'status_reason'
 >;
 
 /** A key to be stored. What narrows it may be left out where the database has a default: nothing granted. */
@@ -38,7 +38,7 @@ export async function insertKey({ sql, tenantId }: WriteTx, key: NewKey): Promis
   await sql`insert into agent_keys ${sql({ ...key, tenant_id: tenantId })}`;
 }
 
-type Read = Omit<KeyRow, 'tenant_id' | 'lookup_id' | 'token_hash'> & {
+type Read = Omit<KeyRow, 'tenant_id' | 'lookup_id' | 'token_hash' | 'counted_as'> & {
   owner_name: string;
   owner_role: Role;
   owner_disabled: boolean;

@@ -50,6 +50,7 @@ export const agentKeys = pgTable('agent_keys', {
   pinned_surface_hash: text(),
   revision: integer().notNull(),
   rotated_from: text(),
+  counted_as: text(),
   grace_until: moment(),
   suspended_by: text(),
   suspended_at: moment(),

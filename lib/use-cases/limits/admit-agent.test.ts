@@ -1,9 +1,12 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { makeKey, makePerson, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Agent } from '@/lib/domain/actor';
+import { accepted } from '@/lib/use-cases/testing/result';
 import { resumeIt, stopIt } from '@/lib/use-cases/testing/stops';
+import { authenticateKey } from '../keys/authenticate-key';
+import { rotateKey } from '../keys/rotate-key';
 import { admitAgent } from './admit-agent';
 import { type About, stoppedNow } from './stopped-now';
 
@@ -59,6 +62,21 @@ describe('the limit of a key', () => {
     const verdicts = (await Promise.all(asked)).map(([row]) => row?.verdict);
     expect(verdicts.filter((verdict) => verdict === 'admitted')).toHaveLength(50);
     expect(verdicts.filter((verdict) => verdict === 'limited')).toHaveLength(150);
+  });
+
+  it('is one for a key and every successor, while their tokens stand beside one another', async () => {
+    const admin = await makeSession(await makePerson(person.tenant, 'admin'));
+    const first = await limited(6);
+    const line = [first];
+    for (let turn = 0; turn < 2; turn += 1) {
+      const { token } = accepted(await rotateKey(admin, line.at(-1)?.keyId ?? '', { grace_hours: 24 }, null));
+      line.push(accepted(await authenticateKey(token ?? '')));
+    }
+    const answers: string[] = [];
+    for (let turn = 0; turn < 3; turn += 1) for (const agent of line) answers.push(await ask(agent));
+    expect(answers.filter((answer) => answer === 'in')).toHaveLength(6);
+    expect(answers.slice(6)).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(await ask(await limited(6))).toBe('in');
   });
 
   it('goes by the clock of the database: a new minute, a new count', async () => {
