@@ -28,6 +28,7 @@ const layers = {
     'host/',
     'lib/domain/(keys|wire)/',
     'lib/domain/refusal\\.ts$',
+    'lib/door/own-origin\\.ts$',
     'lib/(config|clock)\\.ts$',
     'lib/settings/',
     'server/',

@@ -11,6 +11,7 @@ const controls: readonly string[] = [
   'apply',
   'key standing',
   'host and origin',
+  'pages from elsewhere',
   'strict JSON',
   'address',
   'certificate',

@@ -84,6 +84,29 @@ test('an action without one goes in unmarked', async () => {
 });
 
 test.each([
+  ['with an action', ['Origin: https://evil.example', 'Next-Action: abc']],
+  ['with a form', ['Origin: https://evil.example', 'Content-Type: multipart/form-data; boundary=x']],
+  ['from nowhere', ['Origin: null', 'Next-Action: abc']],
+  ['from the public address on another port', ['Origin: https://sign.example:8443', 'Next-Action: abc']],
+])('a page of another site sends one of ours nothing: %s', async (_, headers) => {
+  const answer = await send('POST /oauth/consent?request=x', ours(), ...headers, 'Content-Length: 0');
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  expect(answer).toContain('application/problem+json');
+  expect(answer).toContain('"code":"ORIGIN_NOT_ALLOWED"');
+  expect(passed).toEqual([]);
+});
+
+test.each([
+  ['from a page of ours', 'POST /oauth/consent', 'Origin: https://sign.example'],
+  ['to the door of programs, which says so itself', 'POST /api/v1/drafts', 'Origin: https://evil.example'],
+  ['to that of OAuth, which reads no cookie', 'POST /oauth/token', 'Origin: https://evil.example'],
+  ['that only reads', 'GET /drafts', 'Origin: https://evil.example'],
+])('a request goes in %s', async (_, line, origin) => {
+  await send(line, ours(), origin, 'Content-Length: 0');
+  expect(passed).toHaveLength(1);
+});
+
+test.each([
   ['two Hosts', ['Host: sign.example', 'Host: sign.example'], 400],
   ['two Hosts, one foreign', ['Host: sign.example', 'host: evil.example'], 400],
   ['a foreign Host', ['Host: evil.example'], 403],

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Config } from '@/lib/config';
 import { agentCredentialMark, serviceCredentialMark } from '@/lib/domain/keys/agent-credential';
+import { isOwnOrigin } from '@/lib/door/own-origin';
 import { type Carried, carriedCredentials } from '@/server/carried-credentials';
 import { handOn } from '@/server/peer-slot';
 import { answerProblem, type OuterRefusal } from '@/server/problem';
@@ -34,7 +35,7 @@ export function frontDoor(settings: Settings, handle: Handle, prove: Prove = () 
     for (const [name, value] of Object.entries(said)) response.setHeader(name, value);
     // Over the request as it came: `clean` removes headers, and Next drops the query of an action that it forwards.
     const carried = carriedCredentials(request);
-    const refusal = refusalOf(request, hosts, carried);
+    const refusal = refusalOf(request, hosts, carried) ?? fromElsewhere(request, settings.publicUrl);
     if (refusal !== null) return answerProblem(response, refusal, request.url ?? '');
     const certificate = prove(request, response);
     clean(request);
@@ -59,6 +60,21 @@ function refusalOf(
   if (carried.service && headers['next-action'] !== undefined) return 'HUMAN_IDENTITY_REQUIRED';
   return isNowhere(url) ? 'ROUTE_NOT_FOUND' : null;
 }
+
+/**
+ * A page of ours is sent something by a page of another site. Next would refuse it too, with a fault. What says no origin is
+ * for the action to refuse, and what no page takes for the door that it goes to.
+ */
+function fromElsewhere(
+  { method, headers, url = '' }: IncomingMessage,
+  publicUrl: string,
+): OuterRefusal | null {
+  const { origin, host = null } = headers;
+  if (method !== 'POST' || origin === undefined || isForPrograms(url)) return null;
+  return isOwnOrigin(origin, host, publicUrl) ? null : 'ORIGIN_NOT_ALLOWED';
+}
+
+const isForPrograms = (url: string): boolean => /^\/(?:api|oauth\/(?:token|revoke))(?:[/?]|$)/.test(url);
 
 /** RFC 9112 section 3.2.2: the authority of an absolute-form target outranks the Host beside it. */
 function authorityIn(target: string): string[] {

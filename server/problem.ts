@@ -15,6 +15,7 @@ const answers = {
     message: 'Only a person can do this. A service credential reads what was applied and nothing else.',
   },
   HOST_NOT_ALLOWED: { status: 403, message: 'This server does not answer under that host name.' },
+  ORIGIN_NOT_ALLOWED: { status: 403, message: 'This request comes from a page of another site.' },
   ROUTE_NOT_FOUND: { status: 404, message: 'There is no such route.' },
 } as const satisfies Partial<Record<RefusalCode, { status: number; message: string }>>;
 export type OuterRefusal = keyof typeof answers;
