@@ -5,7 +5,7 @@ import { consentToClient } from '@/lib/use-cases/oauth/consent-to-client';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { hostsFetch } from './two-hosts';
 
-export const oauth = 'https://oauth.test';
+const oauth = 'https://oauth.test';
 export const redirectUri = 'https://editor.example.com/callback';
 export const pair = pkcePair();
 
@@ -35,8 +35,11 @@ export const consentOf = (handle: string, over: Partial<Consent> = {}): Consent 
 /** What a client of this id asks of the authorization server. */
 export class OAuthAsks {
   readonly clientId: string;
+  private readonly address: string;
   constructor(clientId: string) {
     this.clientId = clientId;
+    const port = Number(new URL(clientId).port);
+    this.address = `198.18.${port >> 8}.${port & 255}`;
   }
 
   query = (over: Asked = {}): Asked => ({
@@ -51,8 +54,11 @@ export class OAuthAsks {
     ...over,
   });
 
+  /** From an address of its own: tests that run beside one another must not meet one another's limit. */
   authorize = (over: Asked = {}, headers: Asked = {}): Promise<Response> =>
-    hostsFetch(`${oauth}/oauth/authorize?${new URLSearchParams(this.query(over)).toString()}`, { headers });
+    hostsFetch(`${oauth}/oauth/authorize?${new URLSearchParams(this.query(over)).toString()}`, {
+      headers: { 'x-forwarded-for': this.address, ...headers },
+    });
 
   async handle(): Promise<string> {
     const { headers } = await this.authorize();
