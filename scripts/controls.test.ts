@@ -62,6 +62,7 @@ const controls: readonly string[] = [
   'run of a call',
   'look-alike work',
   'draft of a stopped run',
+  'run asked about',
   'secret beside',
   'leaf of a stop',
   'resource of a token',

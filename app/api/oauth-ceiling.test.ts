@@ -4,7 +4,8 @@ import type { Human } from '@/lib/domain/actor';
 import { ask, sessionCookie } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
 import { openReceiver } from '@/lib/notify/testing/receiver';
-import { changeKeyFromPage, setKeyLimit } from '@/lib/use-cases/keys/change-key';
+import { changeKeyFromPage } from '@/lib/use-cases/keys/change-key';
+import { setKeyLimit } from '@/lib/use-cases/keys/set-key-limit';
 import { keysOf } from '@/lib/use-cases/testing/keys-of';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { tokensOf } from './testing/oauth-asks';
@@ -65,8 +66,9 @@ it.each<[string, Record<string, unknown>]>([
 
 it('the operator at the terminal gives it no more either', async () => {
   const system = { kind: 'system', tenantId: admin.tenantId, name: 'operator' } as const;
-  expect(codeOf(await setKeyLimit(system, keyId, { maxPending: 26, refusals: null }))).toBe('EXCEEDS_OWNER');
-  accepted(await setKeyLimit(system, keyId, { maxPending: 5, refusals: null }));
+  expect(codeOf(await setKeyLimit(system, keyId, { max_pending_drafts: 26 }))).toBe('EXCEEDS_OWNER');
+  expect(codeOf(await setKeyLimit(system, keyId, { refusals_per_min: 21 }))).toBe('EXCEEDS_OWNER');
+  accepted(await setKeyLimit(system, keyId, { max_pending_drafts: 5, refusals_per_min: 10 }));
 });
 
 it('what was narrowed is given back, up to what was consented to', async () => {

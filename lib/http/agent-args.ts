@@ -18,6 +18,11 @@ export function argsOf({ operation, params, input }: Asked): Record<string, unkn
   const named: Record<string, string> = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [idNames[collection] ?? name, value]),
   );
+  return { ...saidOf({ input }), ...named };
+}
+
+/** The same without what the address names: what the caller says of its request, and not what the request is about. */
+export function saidOf({ input }: Pick<Asked, 'input'>): Record<string, unknown> {
   const said = input.ok ? input.value : {};
-  return { ...(isObject(said) ? said : { body: said }), ...named };
+  return isObject(said) ? said : { body: said };
 }

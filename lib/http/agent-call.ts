@@ -13,7 +13,7 @@ import { saidHeaders, saidIn } from '@/lib/door/agent/said';
 import { admittedNow } from '@/lib/door/agent/still-admitted';
 import { restCall } from '@/lib/use-cases/calls/rest-call';
 import { type Decided, decidedNothing } from '@/lib/use-cases/policy/decide-call';
-import { argsOf } from './agent-args';
+import { argsOf, saidOf } from './agent-args';
 import { type Call, type Operation, toolOf } from './operation';
 import { rulesOf, type Standing } from './standing';
 
@@ -30,7 +30,14 @@ export type AgentRequest = {
 };
 
 /** How a request ended. `text` is what was answered, null when nothing of substance was. */
-export type Ended = { code: string | null; status: number; text: string | null; draftId: string | null };
+export type Ended = {
+  code: string | null;
+  status: number;
+  text: string | null;
+  draftId: string | null;
+  /** The run that the caller turned out to have part in. */
+  runId: string | null;
+};
 
 /** What was decided about a request so far, for its row. */
 type Outcome = {
@@ -100,7 +107,7 @@ export class AgentCall {
   }
 
   /** Writes the row and counts how it ended. Throws when the row cannot be written: the answer is then no. */
-  async record({ code, status, text, draftId }: Ended): Promise<void> {
+  async record({ code, status, text, draftId, runId }: Ended): Promise<void> {
     const { rule, reason, decided, inLog, probe } = this.outcome;
     await endAsked(this.asked, {
       inLog,
@@ -114,6 +121,7 @@ export class AgentCall {
         httpStatus: status,
         result: text === null ? null : { class: 'internal', text, untrusted: true },
         draftId,
+        runId,
         live: decided.live,
       },
     });
@@ -147,7 +155,7 @@ function askedIn(agent: Agent, request: AgentRequest): AskedByAgent {
   const tool = toolOf(operation);
   const { client, reason, model, triggeredBy, ...beside } = saidIn(headers);
   const args = argsOf(request);
-  const work = workOf(tool, args, beside);
+  const about = workOf(tool, args, beside);
   return {
     ...fromOf(headers),
     agent,
@@ -156,10 +164,12 @@ function askedIn(agent: Agent, request: AgentRequest): AskedByAgent {
     tool,
     // Whoever tries a key that does not stand fills no log with what they send.
     args: fault === null ? args : null,
-    work,
+    // What its address names, or the arguments of what no tool does, is what it is about, and not what it is part of.
+    work: workOf(tool, tool === null ? {} : saidOf(request), beside),
+    aboutRun: about.runId,
     misnamed:
       workRefusal(workOf(null, null, beside), workHeaders, 'HEADER_INVALID') ??
-      workRefusal(work, workFields, 'VALIDATION_FAILED'),
+      workRefusal(about, workFields, 'VALIDATION_FAILED'),
     client,
     said: { reason, model, triggeredBy },
     isRecorded: true,

@@ -45,6 +45,8 @@ export type Answer = {
   location?: string;
   /** The draft that was made or changed. */
   draftId?: string;
+  /** The run that an agent turned out to have part in. */
+  runId?: string;
 };
 
 /** One method of one route: what it takes and answers, for the router and for the published description alike. */

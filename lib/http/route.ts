@@ -85,17 +85,20 @@ function asRefusal(correlationId: string, fault: unknown): { ok: false; refusal:
   return { ok: false, refusal: refusalOfFault(fault) };
 }
 
+const nothing = { text: null, draftId: null, runId: null };
+
 function endingOf(result: Result<Answer | Response>, answer: Response | Refusal): Ended {
   const status = answer instanceof Response ? answer.status : statusOf[answer.code];
-  if (!result.ok) return { code: result.refusal.code, status, text: null, draftId: null };
+  if (!result.ok) return { code: result.refusal.code, status, ...nothing };
   const { value } = result;
-  if (value instanceof Response) return { code: null, status, text: null, draftId: null };
+  if (value instanceof Response) return { code: null, status, ...nothing };
   const said = answer instanceof Response && answer.body !== null;
   return {
     code: null,
     status,
     text: said ? JSON.stringify(value.body) : null,
     draftId: value.draftId ?? null,
+    runId: value.runId ?? null,
   };
 }
 

@@ -83,6 +83,7 @@ export const askedIn = ({ method, name, args, work, clientName, said }: Message)
   tool: toolAsked(method, name),
   args,
   work,
+  aboutRun: work.runId,
   misnamed: workRefusal(work, workFields, 'VALIDATION_FAILED'),
   client: clientName,
   said,

@@ -17,6 +17,7 @@ const widened: Widened = {
   rate_limit_per_min: isMore,
   burst: isMore,
   max_pending_drafts: isMore,
+  refusals_per_min: isMore,
   data_classes: namesMore,
   label_scope: (asked, given) => Object.entries(given).some(([name, value]) => asked[name] !== value),
   ip_allowlist: (asked, given) => given.length > 0 && (asked.length === 0 || namesMore(asked, given)),

@@ -31,6 +31,8 @@ export type AskedByAgent = From & {
   readonly args: unknown;
   /** What it is part of: hearsay, as the next two are. */
   readonly work: Work;
+  /** The run that it names, wherever it does: what a stop or a rule could be about. Nobody has part in a run by asking for it. */
+  readonly aboutRun: string | null;
   /** Why the run or the task that it names is refused as a name, in the words of its door; null where both are sound. */
   readonly misnamed: Refusal | null;
   /** What the client says its name is. */
@@ -49,4 +51,4 @@ export const fromOf = (headers: Headers): From => ({
 });
 
 /** What a request is about, as far as somebody could have stopped it. */
-export const aboutOf = ({ tool, work }: AskedByAgent): About => ({ tool, run: work.runId });
+export const aboutOf = ({ tool, aboutRun: run }: AskedByAgent): About => ({ tool, run });

@@ -7,9 +7,9 @@ import type { AskedByAgent } from './asked';
 
 /** A request as a call of that tool, as far as the policy may look at it. */
 export const questionOf = (
-  { agent, client, work, args }: AskedByAgent,
+  { agent, client, aboutRun: runId, args }: AskedByAgent,
   tool: ToolName,
-): Omit<Question, 'live'> => ({ tool, agent, client, runId: work.runId, args, at: now() });
+): Omit<Question, 'live'> => ({ tool, agent, client, runId, args, at: now() });
 
 /** What the policy says to a request, which it is held to at every door; null for what no tool does. */
 export async function decideAsked(

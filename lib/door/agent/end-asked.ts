@@ -33,6 +33,8 @@ export type Ended = Pick<
 > & {
   /** It was refused access, whatever the code says: what is another's reads like what does not exist. */
   denied?: boolean;
+  /** The run that the caller turned out to have part in. */
+  runId?: string | null;
   /** What the call would change, as it is now, where a rule looked at it. */
   live?: Spec | null;
 };
@@ -61,7 +63,11 @@ async function takesRow(agent: Agent, { inLog, operation, ended }: Ending): Prom
   return inLog !== 'no-row';
 }
 
-function rowOf(asked: AskedByAgent, ofDoor: OfDoor, { denied, live = null, ...ended }: Ended): Call {
+function rowOf(
+  asked: AskedByAgent,
+  ofDoor: OfDoor,
+  { denied, live = null, runId = null, ...ended }: Ended,
+): Call {
   const { agent: by, correlationId, startedAt, ip, userAgent, certificate } = asked;
   return {
     ...ofDoor,
@@ -70,6 +76,7 @@ function rowOf(asked: AskedByAgent, ofDoor: OfDoor, { denied, live = null, ...en
     ...classesAsked(asked, live),
     ...asked.said,
     ...asked.work,
+    runId: asked.work.runId ?? runId,
     by,
     correlationId,
     startedAt,

@@ -9,6 +9,7 @@ import { pinHolds } from '../surface-pin';
 import { type AskedByAgent, aboutOf } from './asked';
 import type { InLog } from './end-asked';
 import { readablePolicy } from './readable-policy';
+import { stoppedBeside } from './stopped-beside';
 
 type Gate = { rule: KeyRuleId | 'protocol'; ask: (asked: AskedByAgent) => Result<null> };
 
@@ -49,7 +50,11 @@ export async function admit(asked: AskedByAgent): Promise<LetIn | AtGate> {
   const passed = passGates(asked);
   if (!passed.ok) return passed;
   const admitted = await admitAgent(asked.agent, aboutOf(asked));
-  if (admitted.ok) return { ...passed, probe: admitted.probe };
+  if (admitted.ok) {
+    const refusal = await stoppedBeside(asked);
+    if (refusal) return { ok: false, rule: 'stop:run', refusal, inLog: 'own-row' };
+    return { ...passed, probe: admitted.probe };
+  }
   const { rule, refusal, noted } = admitted;
   return { ok: false, rule, refusal, inLog: noted ? 'own-row' : 'no-row' };
 }

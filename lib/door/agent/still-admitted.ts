@@ -5,6 +5,7 @@ import type { Decided } from '@/lib/use-cases/policy/decide-call';
 import { type AskedByAgent, aboutOf } from './asked';
 import { decideAsked } from './decide-asked';
 import { type AtGate, passGates } from './gates';
+import { stoppedBeside } from './stopped-beside';
 
 /** What was said to a request that was let in before, and by what: its gates, or else the policy. */
 export type Now = { refusal: Refusal | null; atGate: AtGate | null; decided: Decided | null };
@@ -18,6 +19,6 @@ export async function admittedNow(asked: AskedByAgent): Promise<Now> {
   if (!passed.ok) return { refusal: passed.refusal, atGate: passed, decided: null };
   const decided = await decideAsked(asked, passed.rules);
   const denied = decided && refusalOf(decided.verdict);
-  const refusal = denied ?? (await stoppedNow(asked.agent, aboutOf(asked)));
+  const refusal = denied ?? (await stoppedNow(asked.agent, aboutOf(asked))) ?? (await stoppedBeside(asked));
   return { refusal, atGate: null, decided };
 }

@@ -131,6 +131,6 @@ export const reportRun: Operation = {
     const reported = await report(actor, { runId, input, idempotencyKey, correlationId });
     if (!reported.ok) return reported;
     const { replayed, ...body } = reported.value;
-    return accept({ body, replayed });
+    return accept({ body, replayed, runId });
   },
 };
