@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import type { Packet } from '@/lib/domain/runs/packet';
 import { stillVisible, visible } from '@/lib/domain/text/visible';
+import { utcWords } from '../ui/time-words';
 import { AgentReported, AllowedSection } from './agent-reported';
 import { RunCalls } from './run-calls';
 import { RunApprovals, RunDrafts, RunRollback } from './run-outcome';
@@ -10,12 +12,23 @@ function Agents({ agents }: { agents: Packet['agents'] }) {
   return (
     <Section id="agents" title="Agents">
       {agents.length === 0 ? <p className="muted text-13">No key of this run is known.</p> : null}
-      {agents.map(({ key_id: key, name, owner, purpose, hosts, models }) => (
+      {agents.map(({ key_id: key, name, owner, purpose, hosts, models, ...part }, index) => (
         <dl className="facts wide panel-facts" key={key}>
           <dt>Agent</dt>
-          <dd>{visible(name)}</dd>
+          <dd>
+            {visible(name)}{' '}
+            <span className="muted">{index === 0 ? 'began it' : 'also took part, by its own word'}</span>
+          </dd>
           <dt>Key</dt>
-          <dd className="mono">{key}</dd>
+          <dd className="mono">
+            <Link className="link" href={`/agents/${key}`} prefetch={false}>
+              {key}
+            </Link>
+          </dd>
+          <dt>Calls</dt>
+          <dd className="tabular-nums">
+            {part.calls}, {part.denied} denied, from {utcWords(new Date(part.first_at))} on
+          </dd>
           <dt>Owner</dt>
           <dd>{visible(owner.name ?? owner.id)}</dd>
           <dt>Purpose</dt>

@@ -7,6 +7,7 @@ import type {
   RunDraft,
   RunKey,
   RunLeaf,
+  RunPart,
 } from '@/lib/domain/runs/run-record';
 import { callColumns } from './recorded-calls';
 
@@ -85,27 +86,40 @@ export const draftsAround = async ({ sql }: TenantTx, which: Which, limit: numbe
     }
     order by d.created_at, d.id limit ${limit}`;
 
-export const keysWithin = async ({ sql }: TenantTx, ids: readonly string[]): Promise<RunKey[]> =>
-  await sql<RunKey[]>`
+/** What these keys are, in the order in which they took part. */
+export async function keysWithin({ sql }: TenantTx, parts: readonly RunPart[]): Promise<RunKey[]> {
+  const rows = await sql<Omit<RunKey, 'part'>[]>`
     select k.id, k.name, k.agent_identity, k.human_owner_id, u.name as owner_name, k.purpose, k.environment, k.status,
       k.scopes, k.allowed_tools, k.data_classes::text[] as data_classes, k.revision
     from agent_keys k left join users u on u.tenant_id = k.tenant_id and u.id = k.human_owner_id
-    where k.tenant_id = current_tenant() and k.id = any(${[...ids]}) order by k.created_at, k.id`;
+    where k.tenant_id = current_tenant() and k.id = any(${parts.map(({ key_id: id }) => id)})`;
+  return parts.flatMap((part) =>
+    rows.filter(({ id }) => id === part.key_id).map((key) => ({ ...key, part })),
+  );
+}
 
-/** Every key that called, proposed or reported under this run: a run id is an agent's word, and two may say the same. */
-export async function keyIdsOfRun(
+/**
+ * Every key that called, proposed or reported under this run, whoever began first: a run id is an agent's word, and two may
+ * say the same.
+ */
+export async function partsIn(
   { sql }: TenantTx,
   runIds: readonly string[],
   limit: number,
-): Promise<string[]> {
+): Promise<RunPart[]> {
   const runs = [...runIds];
-  const rows = await sql<{ id: string }[]>`
-    select agent_key_id as id from tool_calls where tenant_id = current_tenant() and run_id = any(${runs})
-    union select created_by_id from drafts
-      where tenant_id = current_tenant() and run_id = any(${runs}) and created_by_kind = 'agent'
-    union select agent_key_id from run_reports where tenant_id = current_tenant() and run_id = any(${runs})
-    limit ${limit}`;
-  return rows.map(({ id }) => id);
+  return await sql<RunPart[]>`
+    select key_id, min(first_at) as first_at, max(last_at) as last_at, sum(calls)::int as calls,
+      sum(denied)::int as denied
+    from (
+      select agent_key_id as key_id, min(started_at) as first_at, max(started_at) as last_at, count(*) as calls,
+          count(*) filter (where decision = 'deny') as denied
+        from tool_calls where tenant_id = current_tenant() and run_id = any(${runs}) group by agent_key_id
+      union all select created_by_id, min(created_at), max(created_at), 0, 0 from drafts
+        where tenant_id = current_tenant() and run_id = any(${runs}) and created_by_kind = 'agent' group by created_by_id
+      union all select agent_key_id, min(reported_at), max(reported_at), 0, 0 from run_reports
+        where tenant_id = current_tenant() and run_id = any(${runs}) group by agent_key_id) p
+    group by key_id order by first_at, key_id limit ${limit}`;
 }
 
 /** What the log holds about these drafts, in its order. */

@@ -135,6 +135,7 @@ const record: RunRecord = {
       allowed_tools: null,
       data_classes: ['business_workflows'],
       revision: 1,
+      part: { key_id: by.id, first_at: at, last_at: at, calls: 2, denied: 1 },
     },
   ],
   reports: [],

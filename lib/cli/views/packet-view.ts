@@ -1,3 +1,4 @@
+import { callsWords } from '@/lib/domain/runs/incident-words';
 import type { Packet, ReportedList } from '@/lib/domain/runs/packet';
 import type { Paint } from '../colour';
 
@@ -50,8 +51,11 @@ const parts = (packet: Packet): [string, string[]][] => [
   ['WORK ELSEWHERE', elsewhere(packet)],
 ];
 
-const agentLine = ({ name, key_id: key, owner, hosts }: Packet['agents'][number]): string =>
-  `${name}, key ${key}, owned by ${owner.name ?? owner.id}, host ${hosts.join(', ') || 'not recorded'}`;
+const agentLine = (
+  { name, key_id: key, owner, hosts, calls: count, first_at: first }: Packet['agents'][number],
+  index: number,
+): string =>
+  `${name}, key ${key}, ${index === 0 ? 'began it' : 'also took part, by its own word'}, ${callsWords(count)} from ${first} on, owned by ${owner.name ?? owner.id}, host ${hosts.join(', ') || 'not recorded'}`;
 
 function allowed({ allowed: { files, packages, servers, methods, data_classes: classes, grant } }: Packet) {
   return [

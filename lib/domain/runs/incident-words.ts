@@ -13,5 +13,7 @@ export const said = (text: string): string => visible(text);
 export const shortList = (texts: readonly string[], instead: string): string =>
   texts.length === 0 ? instead : texts.map(said).join(', ');
 
+export const callsWords = (count: number): string => (count === 1 ? '1 call' : `${count} calls`);
+
 /** `2026-11-21T10:00:00.000Z draft_list` */
 export const callLine = ({ at, tool, method }: PacketCall): string => `${at} ${said(tool ?? method)}`;

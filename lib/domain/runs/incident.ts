@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callLine, none, orNone, said, shortList } from './incident-words';
+import { callLine, callsWords, none, orNone, said, shortList } from './incident-words';
 import type { Packet } from './packet';
 
 /** The eleven questions that are asked after an incident, in the order in which they are asked. */
@@ -62,23 +62,26 @@ export function toIncident(packet: Packet): Incident {
 
 function whoStarted({ agents, task, first_call_at: first, drafts }: Packet): string[] {
   const started = first ?? drafts[0]?.created_at ?? null;
+  const [starter, ...others] = agents;
   return [
-    ...orNone(
-      agents.map(
-        ({ name, key_id: key, owner, purpose }) =>
-          `Agent ${said(name)} with key ${key}, owned by ${said(owner.name ?? owner.id)}, for: ${said(purpose)}`,
-      ),
-    ),
+    starter === undefined ? none : `Agent ${whoIs(starter)}, for: ${said(starter.purpose)}`,
     `Task: ${task.refs.length === 0 ? 'not declared' : task.refs.map(said).join(', ')}`,
     `Began: ${started ?? 'not recorded'}`,
+    ...others.map(
+      (agent) =>
+        `Also took part: ${whoIs(agent)}, from ${agent.first_at} on: ${callsWords(agent.calls)}, ${agent.denied} denied. That it belongs to this run is its own word.`,
+    ),
   ];
 }
+
+const whoIs = ({ name, key_id: key, owner }: Packet['agents'][number]): string =>
+  `${said(name)} with key ${key}, owned by ${said(owner.name ?? owner.id)}`;
 
 const hostAndModel = ({ agents }: Packet): string[] =>
   orNone(
     agents.map(
-      ({ name, hosts, models }) =>
-        `${said(name)}: host ${shortList(hosts, 'not recorded')}, model ${shortList(models, 'not declared')}`,
+      ({ name, key_id: key, hosts, models }) =>
+        `${said(name)} (${key}): host ${shortList(hosts, 'not recorded')}, model ${shortList(models, 'not declared')}`,
     ),
   );
 
@@ -92,7 +95,9 @@ function servers({ tool_calls: calls, allowed }: Packet): string[] {
 }
 
 const visibleTools = ({ agents, allowed }: Packet): string[] => [
-  ...orNone(agents.map(({ name, methods }) => `${said(name)}: ${shortList(methods, 'none')}`)),
+  ...orNone(
+    agents.map(({ name, key_id: key, methods }) => `${said(name)} (${key}): ${shortList(methods, 'none')}`),
+  ),
   allowed.grant === 'since_issue'
     ? 'So since the key was issued: its grant has not changed.'
     : 'So by the grant as it is now; it has changed since the key was issued, or is not known.',

@@ -41,10 +41,13 @@ function tests({ tests: { declared, passed, failed, skipped } }: Packet): string
 
 const agents = ({ agents: all }: Packet): string[] =>
   tableOf(
-    ['Agent', 'Key', 'Owner', 'Host', 'Model', 'Purpose'],
-    all.map(({ name, key_id: key, owner, hosts, models, purpose }) => [
+    ['Agent', 'Key', 'Part', 'First', 'Calls', 'Owner', 'Host', 'Model', 'Purpose'],
+    all.map(({ name, key_id: key, first_at: first, calls: count, owner, hosts, models, purpose }, index) => [
       plain(name),
       plain(key),
+      index === 0 ? 'began it' : 'also took part',
+      first,
+      String(count),
       plain(owner.name ?? owner.id),
       hosts.length === 0 ? 'not recorded' : hosts.map(plain).join(', '),
       models.length === 0 ? 'not declared' : models.map(plain).join(', '),

@@ -19,6 +19,10 @@ const person = z.object({ id: z.string(), name: z.string().nullable() });
 const agent = z.object({
   key_id: z.string(),
   name: z.string().describe('The agent’s name as its key was issued'),
+  first_at: timestamp.describe('When it first used the id of the run'),
+  last_at: timestamp,
+  calls: z.int(),
+  denied: z.int(),
   owner: person,
   purpose: z.string(),
   environment: z.enum(environments),
@@ -140,7 +144,9 @@ export const packetSchema = z.object({
     refs: z.array(z.string()),
     reasons: z.array(z.string()).describe('Why, in the words of each draft'),
   }),
-  agents: z.array(agent),
+  agents: z
+    .array(agent)
+    .describe('Every key that said this run id was its own, the first to do so first: it began the run'),
   allowed,
   commands_run: reportedList,
   files_changed: reportedList,

@@ -59,8 +59,12 @@ export type RunChange = {
   at: Date;
 };
 
+/** When a key took part, and how much of the run is its own. */
+export type RunPart = { key_id: string; first_at: Date; last_at: Date; calls: number; denied: number };
+
 /** The key of an agent that took part, as it stands now. */
 export type RunKey = {
+  part: RunPart;
   id: string;
   name: string;
   agent_identity: string;
@@ -103,6 +107,7 @@ export type RunRecord = {
   refused: readonly RunCall[];
   counts: CallCounts;
   drafts: readonly RunDraft[];
+  /** Whoever began first stands first. */
   keys: readonly RunKey[];
   reports: readonly KeyReport[];
   leaves: readonly RunLeaf[];

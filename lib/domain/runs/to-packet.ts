@@ -56,6 +56,10 @@ function toAgent(key: RunKey, calls: readonly RunCall[]): Packet['agents'][numbe
   return {
     key_id: key.id,
     name: key.agent_identity,
+    first_at: key.part.first_at.toISOString(),
+    last_at: key.part.last_at.toISOString(),
+    calls: key.part.calls,
+    denied: key.part.denied,
     owner: { id: key.human_owner_id, name: key.owner_name },
     purpose: key.purpose,
     environment: key.environment,

@@ -2,10 +2,10 @@ import {
   callsOfRun,
   countCalls,
   draftsAround,
-  keyIdsOfRun,
   keysWithin,
   lastReports,
   leavesOf,
+  partsIn,
 } from '@/db/queries/run-record';
 import { type TenantTx, withTenantSnapshot } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -35,17 +35,17 @@ export async function readRun(human: Human, runId: string): Promise<Result<RunRe
 }
 
 async function recordOf(tx: TenantTx, runId: string, names: readonly string[]): Promise<RunRecord | null> {
-  const [calls, refused, counts, drafts, reports, keyIds] = await Promise.all([
+  const [calls, refused, counts, drafts, reports, parts] = await Promise.all([
     callsOfRun(tx, names, { limit: atMost.calls }),
     callsOfRun(tx, names, { refused: true, limit: atMost.refused }),
     countCalls(tx, names),
     draftsAround(tx, { runIds: names }, atMost.drafts),
     lastReports(tx, names),
-    keyIdsOfRun(tx, names, atMost.keys),
+    partsIn(tx, names, atMost.keys),
   ]);
   if (counts.total === 0 && drafts.length === 0) return null;
   const [keys, leaves] = await Promise.all([
-    keysWithin(tx, keyIds),
+    keysWithin(tx, parts),
     leavesOf(
       tx,
       drafts.map(({ id }) => id),

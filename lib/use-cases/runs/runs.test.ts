@@ -132,6 +132,33 @@ describe('the review packet of a run', () => {
     expect((await packetOf('run-grant')).allowed).toMatchObject({ ...nothing, grant: 'now' });
   });
 
+  it('names whoever began it first, and whoever says so later as one that also took part', async () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 3, minute));
+    // The older key comes later: the order is that of the run and not that in which keys were made.
+    const beginner = await makeKey(owner);
+    await recorded(agent, {
+      run_id: 'run-begun',
+      started_at: at(10),
+      ...deniedWith('RUN_STOPPED', 'stop:run'),
+    });
+    await recorded(beginner.agent, { run_id: 'run-begun', started_at: at(0) });
+    const packet = await packetOf('run-begun');
+    expect(packet.agents).toMatchObject([
+      { key_id: beginner.agent.keyId, first_at: at(0).toISOString(), calls: 1, denied: 0 },
+      { key_id: agent.keyId, first_at: at(10).toISOString(), calls: 1, denied: 1 },
+    ]);
+    const [started] = toIncident(packet).sections;
+    expect(
+      started?.answer.map((line) => [beginner, { agent }].map((key) => line.includes(key.agent.keyId))),
+    ).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+      [false, true],
+    ]);
+    expect(started?.answer[3]).toMatch(/^Also took part: .*1 call, 1 denied/);
+  });
+
   it('is nobody else’s: another tenant has no such run, a viewer may not look', async () => {
     const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
     expect(codeOf(await readRun(stranger, 'run-1'))).toBe('RECORD_NOT_FOUND');
