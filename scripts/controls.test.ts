@@ -63,6 +63,7 @@ const controls: readonly string[] = [
   'look-alike work',
   'draft of a stopped run',
   'run asked about',
+  'grant of then',
   'secret beside',
   'leaf of a stop',
   'resource of a token',

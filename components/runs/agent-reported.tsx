@@ -1,3 +1,4 @@
+import { grantLines, grantWords } from '@/lib/domain/runs/grant-words';
 import type { Packet, ReportedList } from '@/lib/domain/runs/packet';
 import { visible } from '@/lib/domain/text/visible';
 import { Lines, Section } from './section';
@@ -41,7 +42,8 @@ export function AgentReported({ packet }: { packet: Packet }) {
 }
 
 /** What the run was allowed: what the agent says, and what its key grants. */
-export function AllowedSection({ allowed }: { allowed: Packet['allowed'] }) {
+export function AllowedSection({ packet: { agents, allowed } }: { packet: Packet }) {
+  const grants = grantLines(agents);
   return (
     <Section id="allowed" title="Allowed" note={grantWords[allowed.grant]}>
       <dl className="facts wide">
@@ -68,13 +70,15 @@ export function AllowedSection({ allowed }: { allowed: Packet['allowed'] }) {
         <dd className="mono">{allowed.methods.join(', ') || 'none'}</dd>
         <dt>Data classes</dt>
         <dd className="mono">{allowed.data_classes.join(', ') || 'none'}</dd>
+        {grants.length === 0 ? null : (
+          <>
+            <dt>Grants</dt>
+            <dd>
+              <Lines lines={grants} none="None" />
+            </dd>
+          </>
+        )}
       </dl>
     </Section>
   );
 }
-
-const grantWords: Record<Packet['allowed']['grant'], string> = {
-  since_issue: 'the key’s grant, unchanged since it was issued',
-  now: 'the key’s grant as it is now: it has changed since it was issued',
-  unknown: 'no key of this run is known',
-};

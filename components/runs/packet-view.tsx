@@ -66,7 +66,7 @@ export function PacketView({ packet, stop }: { packet: Packet; stop: React.React
     <>
       <Task task={packet.task} />
       <Agents agents={packet.agents} />
-      <AllowedSection allowed={packet.allowed} />
+      <AllowedSection packet={packet} />
       <RunPressure pressure={packet.boundary_pressure} />
       <RunDrafts drafts={packet.drafts} />
       <RunApprovals approvals={packet.approvals} />

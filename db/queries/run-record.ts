@@ -1,4 +1,5 @@
 import type { TenantTx } from '@/db/tenant';
+import type { KeyEvent } from '@/lib/domain/runs/grant-during';
 import type {
   CallCounts,
   KeyReport,
@@ -97,6 +98,16 @@ export async function keysWithin({ sql }: TenantTx, parts: readonly RunPart[]): 
     rows.filter(({ id }) => id === part.key_id).map((key) => ({ ...key, part })),
   );
 }
+
+/** What was done to these keys, newest first. */
+export const eventsOfKeys = async (
+  { sql }: TenantTx,
+  ids: readonly string[],
+  limit: number,
+): Promise<KeyEvent[]> =>
+  await sql<KeyEvent[]>`
+    select subject as key_id, type, at, before, after from audit_events
+    where tenant_id = current_tenant() and subject = any(${[...ids]}) order by seq desc limit ${limit}`;
 
 /**
  * Every key that called, proposed or reported under this run, whoever began first: a run id is an agent's word, and two may

@@ -138,6 +138,7 @@ const record: RunRecord = {
       part: { key_id: by.id, first_at: at, last_at: at, calls: 2, denied: 1 },
     },
   ],
+  keyEvents: [],
   reports: [],
   leaves: [leaf],
 };

@@ -1,3 +1,4 @@
+import { grantLines, grantWords } from '@/lib/domain/runs/grant-words';
 import { callsWords } from '@/lib/domain/runs/incident-words';
 import type { Packet, ReportedList } from '@/lib/domain/runs/packet';
 import type { Paint } from '../colour';
@@ -57,14 +58,18 @@ const agentLine = (
 ): string =>
   `${name}, key ${key}, ${index === 0 ? 'began it' : 'also took part, by its own word'}, ${callsWords(count)} from ${first} on, owned by ${owner.name ?? owner.id}, host ${hosts.join(', ') || 'not recorded'}`;
 
-function allowed({ allowed: { files, packages, servers, methods, data_classes: classes, grant } }: Packet) {
+function allowed({
+  agents,
+  allowed: { files, packages, servers, methods, data_classes: classes, grant },
+}: Packet) {
   return [
     ...reported('files', files),
     ...reported('packages', packages),
     `  servers ${servers.join(', ') || 'none'}`,
     `  methods ${methods.join(', ') || 'none'}`,
     `  data classes ${classes.join(', ') || 'none'}`,
-    `  grant ${{ since_issue: 'unchanged since the key was issued', now: 'as it is now', unknown: 'unknown' }[grant]}`,
+    `  ${grantWords[grant]}`,
+    ...grantLines(agents).map((line) => `  ${line}`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grantUnknown, grantWords } from './grant-words';
 import { callLine, callsWords, none, orNone, said, shortList } from './incident-words';
 import type { Packet } from './packet';
 
@@ -96,11 +97,14 @@ function servers({ tool_calls: calls, allowed }: Packet): string[] {
 
 const visibleTools = ({ agents, allowed }: Packet): string[] => [
   ...orNone(
-    agents.map(({ name, key_id: key, methods }) => `${said(name)} (${key}): ${shortList(methods, 'none')}`),
+    agents.flatMap(({ name, key_id: key, grants }) => {
+      const whose = `${said(name)} (${key})`;
+      if (grants === null) return [`${whose}: not known. ${grantUnknown}`];
+      const since = (from: string) => (grants.length === 1 ? '' : ` from ${from} on`);
+      return grants.map(({ from, methods }) => `${whose}${since(from)}: ${shortList(methods, 'none')}`);
+    }),
   ),
-  allowed.grant === 'since_issue'
-    ? 'So since the key was issued: its grant has not changed.'
-    : 'So by the grant as it is now; it has changed since the key was issued, or is not known.',
+  `${grantWords[allowed.grant]} A rule of the policy, or the role of its owner, may have hidden more: what was refused is in the answer to question 7.`,
 ];
 
 function requested({ calls, tool_calls: shown }: Packet): string[] {

@@ -1,6 +1,6 @@
 import { authorityMatrix } from '../authority/matrix';
 import type { Scope } from '../keys/scope';
-import type { RunKey } from './run-record';
+import type { Granted } from './grant-during';
 
 const prefix = 'tool ';
 
@@ -15,7 +15,7 @@ const tools: ReadonlyMap<string, Scope> = new Map(
 export const methodsOf = ({
   scopes,
   allowed_tools: only,
-}: Pick<RunKey, 'scopes' | 'allowed_tools'>): string[] =>
+}: Pick<Granted, 'scopes' | 'allowed_tools'>): string[] =>
   [...tools]
     .filter(([name, scope]) => scopes.includes(scope) && (only === null || only.includes(name)))
     .map(([name]) => name);

@@ -1,3 +1,4 @@
+import { grantLines, grantWords } from './grant-words';
 import { items, plain, tableOf } from './markdown';
 import type { Packet, ReportedList } from './packet';
 
@@ -56,16 +57,11 @@ const agents = ({ agents: all }: Packet): string[] =>
     'No key of this run is known.',
   );
 
-const grants: Record<Packet['allowed']['grant'], string> = {
-  since_issue: 'Servers, methods and data classes are the key’s grant, unchanged since it was issued.',
-  now: 'Servers, methods and data classes are the key’s grant as it is now; it has changed since it was issued.',
-  unknown: 'No key of this run is known, so nothing is known of its grant.',
-};
-
 const listed = ({ declared, items: said }: ReportedList): string =>
   declared ? `*agent-reported*: ${said.map(plain).join(', ') || 'none'}` : '*agent-reported*: not declared';
 
 const allowed = ({
+  agents,
   allowed: { files, packages, servers, methods, data_classes: classes, grant },
 }: Packet) => [
   `- Files: ${listed(files)}`,
@@ -74,7 +70,8 @@ const allowed = ({
   `- Methods: ${methods.map(plain).join(', ') || 'none'}`,
   `- Data classes: ${classes.map(plain).join(', ') || 'none'}`,
   '',
-  grants[grant],
+  grantWords[grant],
+  ...grantLines(agents).map((line) => `- ${plain(line)}`),
 ];
 
 const calls = ({

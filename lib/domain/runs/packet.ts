@@ -16,6 +16,12 @@ const count = z.int().nullable();
 
 const person = z.object({ id: z.string(), name: z.string().nullable() });
 
+const granted = z.object({
+  from: timestamp,
+  methods: z.array(z.string()).describe('The tools that the key opened'),
+  data_classes: z.array(z.enum(dataClasses)),
+});
+
 const agent = z.object({
   key_id: z.string(),
   name: z.string().describe('The agent’s name as its key was issued'),
@@ -30,7 +36,12 @@ const agent = z.object({
   key_revision: z.int(),
   hosts: z.array(z.string()).describe('Client and version, as the host says of itself'),
   models: z.array(z.string()).describe('As the host says'),
-  methods: z.array(z.string()).describe('The tools that its key may call'),
+  grants: z
+    .array(granted)
+    .nullable()
+    .describe(
+      'What its key granted while it took part, from the record of its changes; null: the record does not reach back to then',
+    ),
 });
 
 const allowed = z.object({
@@ -40,9 +51,9 @@ const allowed = z.object({
   methods: z.array(z.string()),
   data_classes: z.array(z.enum(dataClasses)),
   grant: z
-    .enum(['since_issue', 'now', 'unknown'])
+    .enum(['throughout', 'changed', 'unknown'])
     .describe(
-      'since_issue: no grant has changed since its key was issued; now: one has, and this is what holds now',
+      'Of methods and data classes, which are those in force during the run. throughout: no grant changed in it; changed: one did, and this is all that any of them granted; unknown: the record of some key does not reach back, and what that one granted is left out',
     ),
 });
 

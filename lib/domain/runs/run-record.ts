@@ -5,6 +5,7 @@ import type { EvidenceEvent } from '../evidence/leaf';
 import type { Scope } from '../keys/scope';
 import type { DataClass } from '../policy/data-class';
 import type { Environment } from '../resource/resource-kind';
+import type { KeyEvent } from './grant-during';
 import type { RunReport } from './report';
 
 /** A call of a run with the beginning of its arguments, as JSON. */
@@ -109,6 +110,8 @@ export type RunRecord = {
   drafts: readonly RunDraft[];
   /** Whoever began first stands first. */
   keys: readonly RunKey[];
+  /** What was done to those keys, as far back as was looked. */
+  keyEvents: readonly KeyEvent[];
   reports: readonly KeyReport[];
   leaves: readonly RunLeaf[];
 };

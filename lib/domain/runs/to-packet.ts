@@ -1,5 +1,6 @@
 import type { DataClass } from '../policy/data-class';
 import { needOf, presses } from './boundary-pressure';
+import { grantDuring } from './grant-during';
 import { methodsOf } from './key-methods';
 import type { Packet, PacketCall } from './packet';
 import { approvalsOf, draftsOf, rollbackOf } from './packet-drafts';
@@ -17,6 +18,7 @@ export function toPacket(record: RunRecord): Packet {
   const { calls, drafts, keys } = record;
   const { first_at, last_at, ...counts } = record.counts;
   const { files, packages, ...reported } = reportedBy(record.reports);
+  const agents = keys.map((key) => toAgent(key, record));
   return {
     run_id: record.runId,
     made_at: record.readAt.toISOString(),
@@ -26,14 +28,12 @@ export function toPacket(record: RunRecord): Packet {
       refs: distinct([...drafts, ...calls].map(({ task_ref }) => task_ref)),
       reasons: distinct(drafts.map(({ rationale }) => rationale)),
     },
-    agents: keys.map((key) => toAgent(key, calls)),
+    agents,
     allowed: {
       files,
       packages,
       servers: keys.length === 0 ? [] : ['self'],
-      methods: distinct(keys.flatMap(methodsOf)),
-      data_classes: distinct<DataClass>(keys.flatMap(({ data_classes }) => data_classes)),
-      grant: grantOf(keys),
+      ...grantOf(agents),
     },
     ...reported,
     calls: { ...counts, shown: calls.length },
@@ -45,14 +45,25 @@ export function toPacket(record: RunRecord): Packet {
   };
 }
 
-/** A key counts the changes of its grant: one that has only its first was never widened or narrowed. */
-function grantOf(keys: readonly RunKey[]): Packet['allowed']['grant'] {
-  if (keys.length === 0) return 'unknown';
-  return keys.every(({ revision }) => revision === 1) ? 'since_issue' : 'now';
+function grantOf(agents: Packet['agents']): Pick<Packet['allowed'], 'methods' | 'data_classes' | 'grant'> {
+  const known = agents.flatMap(({ grants }) => grants ?? []);
+  const complete = agents.length > 0 && agents.every(({ grants }) => grants !== null);
+  return {
+    methods: distinct(known.flatMap(({ methods }) => methods)),
+    data_classes: distinct<DataClass>(known.flatMap(({ data_classes }) => data_classes)),
+    grant: complete ? (known.length > agents.length ? 'changed' : 'throughout') : 'unknown',
+  };
 }
 
-function toAgent(key: RunKey, calls: readonly RunCall[]): Packet['agents'][number] {
-  const own = calls.filter(({ agent_key_id }) => agent_key_id === key.id);
+const grantsIn = (key: RunKey, { keyEvents }: RunRecord): Packet['agents'][number]['grants'] =>
+  grantDuring(key, keyEvents, key.part)?.map(({ from, granted }) => ({
+    from: from.toISOString(),
+    methods: methodsOf(granted),
+    data_classes: [...granted.data_classes],
+  })) ?? null;
+
+function toAgent(key: RunKey, record: RunRecord): Packet['agents'][number] {
+  const own = record.calls.filter(({ agent_key_id }) => agent_key_id === key.id);
   return {
     key_id: key.id,
     name: key.agent_identity,
@@ -67,7 +78,7 @@ function toAgent(key: RunKey, calls: readonly RunCall[]): Packet['agents'][numbe
     key_revision: key.revision,
     hosts: distinct(own.map(hostOf)),
     models: distinct(own.map(({ model }) => model)),
-    methods: methodsOf(key),
+    grants: grantsIn(key, record),
   };
 }
 

@@ -48,26 +48,16 @@ async function changed({ tx, key, common }: KeyAct, { revision, terms }: KeyChan
   const beyond = exceedsOwner(after.value.scopes, key.owner.role) ?? exceedsConsent(after.value, key.consent);
   if (beyond) return { ok: false as const, refusal: beyond };
   await changeTerms(tx, key.id, after.value);
+  const digests = { before: digestWith(key, key.terms), after: digestWith(key, after.value) };
+  // The leaf holds digests alone: what a key allowed at a time is told by what is kept here.
   tx.audit({
     type: 'key_changed',
     subject: key.id,
-    before: { revision: key.revision, ...otherThan(after.value, key.terms) },
-    after: { revision: common.revision, ...otherThan(key.terms, after.value) },
+    before: { revision: key.revision, terms: key.terms, grant_digest: digests.before },
+    after: { revision: common.revision, terms: after.value, grant_digest: digests.after },
   });
-  return accept(
-    keyChangedEvidence({
-      ...common,
-      before: digestWith(key, key.terms),
-      after: digestWith(key, after.value),
-    }),
-  );
+  return accept(keyChangedEvidence({ ...common, ...digests }));
 }
-
-/** Of some terms those that are another than they are elsewhere. */
-const otherThan = (elsewhere: KeyTerms, terms: KeyTerms): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(terms).filter(([name, term]) => digestOf(term) !== digestOf(Reflect.get(elsewhere, name))),
-  );
 
 const digestWith = (key: AgentKey, terms: KeyTerms): string =>
   grantDigest({ ...key, terms, ownerId: key.owner.id, validUntil: key.expiresAt });

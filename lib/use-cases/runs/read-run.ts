@@ -2,6 +2,7 @@ import {
   callsOfRun,
   countCalls,
   draftsAround,
+  eventsOfKeys,
   keysWithin,
   lastReports,
   leavesOf,
@@ -17,7 +18,7 @@ import type { RunRecord } from '@/lib/domain/runs/run-record';
 import { runNames } from './run-names';
 
 /** How much of a run one answer holds; the counts are over all of it. */
-const atMost = { calls: 500, refused: 200, drafts: 200, keys: 20, leaves: 1000 };
+const atMost = { calls: 500, refused: 200, drafts: 200, keys: 20, keyEvents: 1000, leaves: 1000 };
 
 export const noSuchRun = () =>
   refuse('RECORD_NOT_FOUND', 'There is no such run.', { hint: 'List the calls to find the id of a run.' });
@@ -44,13 +45,18 @@ async function recordOf(tx: TenantTx, runId: string, names: readonly string[]): 
     partsIn(tx, names, atMost.keys),
   ]);
   if (counts.total === 0 && drafts.length === 0) return null;
-  const [keys, leaves] = await Promise.all([
+  const [keys, keyEvents, leaves] = await Promise.all([
     keysWithin(tx, parts),
+    eventsOfKeys(
+      tx,
+      parts.map(({ key_id: id }) => id),
+      atMost.keyEvents,
+    ),
     leavesOf(
       tx,
       drafts.map(({ id }) => id),
       atMost.leaves,
     ),
   ]);
-  return { runId, readAt: now(), calls, refused, counts, drafts, keys, reports, leaves };
+  return { runId, readAt: now(), calls, refused, counts, drafts, keys, keyEvents, reports, leaves };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { requestContext } from '@/db/request-context';
@@ -13,7 +14,9 @@ import { deniedWith, recorded } from '@/lib/use-cases/testing/recorded';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { showCorrelation } from '../calls/show-correlation';
 import { revertDraft } from '../drafts/revert-draft';
+import { changeKey } from '../keys/change-key';
 import { engageStop } from '../stops/engage-stop';
+import { issued } from '../testing/keys';
 import { readRun } from './read-run';
 import { reportRun } from './report-run';
 
@@ -76,7 +79,7 @@ describe('the review packet of a run', () => {
       servers: ['self'],
       methods: ['draft_create_endpoint', 'draft_check_endpoint', 'draft_list', 'draft_show'],
       data_classes: [...agent.grant.dataClasses],
-      grant: 'since_issue',
+      grant: 'throughout',
     });
     expect(packet.boundary_pressure).toMatchObject([
       { tool: 'evidence_list', code: 'INSUFFICIENT_SCOPE', scope: 'mcp:read:evidence' },
@@ -119,17 +122,47 @@ describe('the review packet of a run', () => {
     expect(packet.boundary_pressure).toMatchObject([{ code: 'TOOL_NOT_ALLOWED' }]);
   });
 
-  it('says which grant it shows when that has changed', async () => {
-    const { agent: narrow } = await makeKey(owner, [], { grant: { dataClasses: [] } });
+  it('answers what was allowed by the grant of then, not by today’s, and says when it changed in between', async () => {
+    const operator = await makeSession(await makePerson(owner.tenant, 'operator'));
+    const { key } = await issued(operator, { scopes: ['mcp:read:drafts'] });
+    const later = { ...agent, keyId: key.id };
+    const calledAt = (run: string) => recorded(later, { run_id: run });
+    const widened = (revision: number, scopes: string[]) =>
+      changeKey(operator, key.id, { revision, scopes }, null).then(accepted);
+    await calledAt('run-before');
+    await calledAt('run-across');
+    await setTimeout(5);
+    await widened(1, ['mcp:read:drafts', 'mcp:read:evidence']);
+    await setTimeout(5);
+    await calledAt('run-across');
+    const before = await packetOf('run-before');
+    expect(before.allowed).toMatchObject({ methods: ['draft_list', 'draft_show'], grant: 'throughout' });
+    expect(toIncident(before).sections[3]?.answer.join()).not.toContain('evidence_list');
+    const across = await packetOf('run-across');
+    expect(across.allowed.grant).toBe('changed');
+    expect(across.agents[0]?.grants?.map(({ methods }) => methods.includes('evidence_list'))).toEqual([
+      false,
+      true,
+    ]);
+    const [, changed] = across.agents[0]?.grants ?? [];
+    expect(toIncident(across).sections[3]?.answer[1]).toContain(`from ${changed?.from} on: `);
+  });
+
+  it('says that it does not know what was allowed where the record does not reach back', async () => {
+    const { agent: narrow } = await makeKey(owner, ['mcp:read:drafts']);
     await recorded(narrow, { run_id: 'run-grant' });
-    const nothing = { methods: [], data_classes: [] };
-    expect((await packetOf('run-grant')).allowed).toMatchObject({ ...nothing, grant: 'since_issue' });
+    expect((await packetOf('run-grant')).allowed).toMatchObject({ grant: 'throughout' });
     await ownerIn(
       database,
       owner.tenant,
-      (sql) => sql`update agent_keys set revision = 2 where id = ${narrow.keyId}`,
+      (sql) =>
+        sql`update agent_keys set revision = 2, scopes = '{mcp:read:evidence}' where id = ${narrow.keyId}`,
     );
-    expect((await packetOf('run-grant')).allowed).toMatchObject({ ...nothing, grant: 'now' });
+    const packet = await packetOf('run-grant');
+    expect(packet.allowed).toMatchObject({ methods: [], data_classes: [], grant: 'unknown' });
+    expect(packet.agents[0]?.grants).toBeNull();
+    const told = toIncident(packet).sections[3]?.answer.join() ?? '';
+    expect([told.includes('not known'), told.includes('evidence_list')]).toEqual([true, false]);
   });
 
   it('names whoever began it first, and whoever says so later as one that also took part', async () => {
