@@ -51,6 +51,10 @@ test('a run is told from its record: what an agent asked for, was refused, and w
   await expect(page.getByText('4 passed, 0 failed, 1 skipped')).toBeVisible();
   await page.getByRole('link', { name: 'Incident' }).click();
   await expect(page.getByRole('heading', { name: '11. Can it be rolled back?' })).toBeVisible();
+  const refused = page.getByRole('listitem').filter({ hasText: 'denied with MCP_CANNOT_APPLY' }).last();
+  await expect(refused.getByRole('link', { name: /draft_apply$/ })).toBeVisible();
+  await refused.getByText('Arguments', { exact: true }).click();
+  await expect(refused.locator('pre')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Markdown' }).click();
   expect((await download).suggestedFilename()).toBe('packet.md');

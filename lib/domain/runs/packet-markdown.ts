@@ -14,7 +14,7 @@ export const packetMarkdown = (packet: Packet): string =>
         'No reason was given.',
       ),
     ]),
-    ...section('Agents', agents(packet)),
+    ...section('Agents', agentTable(packet)),
     ...section('Allowed', allowed(packet)),
     ...section('Commands run', reported(packet.commands_run)),
     ...section('Files changed', reported(packet.files_changed)),
@@ -40,7 +40,7 @@ function tests({ tests: { declared, passed, failed, skipped } }: Packet): string
     : '*agent-reported*: not declared.';
 }
 
-const agents = ({ agents: all }: Packet): string[] =>
+const agentTable = ({ agents: all }: Packet): string[] =>
   tableOf(
     ['Agent', 'Key', 'Part', 'First', 'Calls', 'Owner', 'Host', 'Model', 'Purpose'],
     all.map(({ name, key_id: key, first_at: first, calls: count, owner, hosts, models, purpose }, index) => [

@@ -8,7 +8,6 @@ import { PacketView } from '@/components/runs/packet-view';
 import { RunTabs, runTabs } from '@/components/runs/run-tabs';
 import { StopRun } from '@/components/safety/stop-run';
 import { stopsAgents } from '@/lib/domain/people/role-refusals';
-import { toIncident } from '@/lib/domain/runs/incident';
 import { toPacket } from '@/lib/domain/runs/to-packet';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { readRun } from '@/lib/use-cases/runs/read-run';
@@ -45,11 +44,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           </div>
           <h1>{stillVisible(packet.run_id)}</h1>
         </header>
-        {tab === 'incident' ? (
-          <IncidentView incident={toIncident(packet)} />
-        ) : (
-          <PacketView packet={packet} stop={stop} />
-        )}
+        {tab === 'incident' ? <IncidentView packet={packet} /> : <PacketView packet={packet} stop={stop} />}
       </article>
     </main>
   );
