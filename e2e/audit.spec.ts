@@ -55,6 +55,11 @@ test('a run is told from its record: what an agent asked for, was refused, and w
   await expect(refused.getByRole('link', { name: /draft_apply$/ })).toBeVisible();
   await refused.getByText('Arguments', { exact: true }).click();
   await expect(refused.locator('pre')).toBeVisible();
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible();
+  const listed = page.getByRole('row').filter({ has: page.getByRole('link', { name: run, exact: true }) });
+  await expect(listed).toContainText('3, 1 denied');
+  await listed.getByRole('link', { name: run, exact: true }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Markdown' }).click();
   expect((await download).suggestedFilename()).toBe('packet.md');
@@ -103,7 +108,7 @@ test('a terminal tells the same, and a viewer is told nothing', async ({
   expect((await command(['packet', '--run', 'no-such-run'], env)).code).toBe(3);
   expect((await command(['incident', '--run', run], as(house.people.viewer))).code).toBe(5);
   const viewer = await openAs(house.people.viewer);
-  for (const path of ['/audit', `/runs/${run}`, '/audit/req_anything']) {
+  for (const path of ['/audit', '/runs', `/runs/${run}`, '/audit/req_anything']) {
     await viewer.goto(path);
     await expect(viewer.getByRole('heading', { name: 'This is not for your role' })).toBeVisible();
   }

@@ -95,6 +95,8 @@ export async function furnish({ house, proposed, request }: Needs) {
     auditNarrowed: `/audit?run=${encodeURIComponent(runId)}&from=2026-01-01`,
     noAudit: '/audit?q=nothing-is-called-so',
     request: `/audit/${audited}`,
+    runs: '/runs',
+    runsLost: '/runs?cursor=x',
     run: `/runs/${encodeURIComponent(runId)}`,
     incident: `/runs/${encodeURIComponent(runId)}?tab=incident`,
     missingRun: '/runs/no-such-run',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { AuditFilter } from '@/components/audit/audit-filter';
@@ -36,7 +37,17 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const understood = new URLSearchParams(writeAuditFilters({ ...filters, cursor }));
   return (
     <main className="main" id="main">
-      <Topbar title="Audit" end={<ShortcutSheet />} />
+      <Topbar
+        title="Audit"
+        end={
+          <>
+            <Link className="btn sm ghost" href="/runs" prefetch={false}>
+              Runs
+            </Link>
+            <ShortcutSheet />
+          </>
+        }
+      />
       <ListKeys />
       <AuditFilter filters={filters} />
       <ListNote

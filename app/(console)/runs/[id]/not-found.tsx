@@ -6,8 +6,8 @@ export default function RunNotFound() {
   return (
     <PageMessage title="There is no such run">
       <p>The address is wrong, or the record is no longer kept.</p>
-      <Link className="btn mt-5" href="/audit">
-        All calls
+      <Link className="btn mt-5" href="/runs">
+        All runs
       </Link>
     </PageMessage>
   );

@@ -34,7 +34,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     ) : null;
   return (
     <main className="main" id="main">
-      <BackTopbar to="/audit" name="Audit" />
+      <BackTopbar to="/runs" name="Runs" />
       <RunTabs runId={packet.run_id} tab={tab} />
       <article className="review run">
         <header>

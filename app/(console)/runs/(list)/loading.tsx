@@ -1,0 +1,11 @@
+import { Topbar } from '@/components/app/topbar';
+import { SkeletonRows } from '@/components/ui/skeleton-rows';
+
+export default function Loading() {
+  return (
+    <main className="main" id="main">
+      <Topbar title="Runs" />
+      <SkeletonRows count={8} />
+    </main>
+  );
+}
