@@ -43,7 +43,7 @@ describe('what is answered', () => {
     expect(row).toMatchObject({
       method: 'POST /api/v1/drafts',
       tool: 'draft_create_endpoint',
-      outcome: 'error',
+      outcome: 'denied',
       reason: 'für den Test',
       task_ref: 'OPS-1',
       run_id: 'run-kept',

@@ -1,6 +1,5 @@
-import { ChevronRight } from 'lucide-react';
-import { type EarlierCall, type RefusedCalls, refusedCount } from '@/lib/domain/calls/pressure';
-import type { Review } from '@/lib/domain/draft/review';
+import { ChevronRight, TriangleAlert } from 'lucide-react';
+import { countOf, type EarlierCall, type Pressure, type RefusedCalls } from '@/lib/domain/calls/pressure';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { Breakable } from '../ui/breakable';
 import { TimeText } from '../ui/time-text';
@@ -45,7 +44,46 @@ function RefusedRow({ group }: { group: RefusedCalls }) {
   );
 }
 
-const keyOf = ({ asked, rule, code, by, inRun }: RefusedCalls) => [asked, rule, code, by, inRun].join(' ');
+const keyOf = ({ asked, rule, code, by, inRun, onThis }: RefusedCalls) =>
+  [asked, rule, code, by, inRun, onThis].join(' ');
+
+const times = (groups: readonly RefusedCalls[]): string => {
+  const count = countOf(groups);
+  return count === 1 ? 'once' : `${count} times`;
+};
+
+function AppliedItself({ refused }: { refused: readonly RefusedCalls[] }) {
+  const tries = refused.filter(({ onThis }) => onThis);
+  const [own, others] = [tries.filter(({ by }) => by === null), tries.filter(({ by }) => by !== null)];
+  if (tries.length === 0) return null;
+  return (
+    <div className="flag high">
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <div>
+        {own.length === 0 ? null : <h3>This agent tried to apply this draft itself, {times(own)}</h3>}
+        {others.length === 0 ? null : <h3>Another key tried to apply this draft, {times(others)}</h3>}
+        <p>It was refused: only a person applies.</p>
+      </div>
+    </div>
+  );
+}
+
+/** One part of what was refused, with its divider. */
+function RefusedPart({ title, refused }: { title: string; refused: readonly RefusedCalls[] }) {
+  if (refused.length === 0) return null;
+  return (
+    <tbody>
+      <tr className="part">
+        <th scope="rowgroup" colSpan={3}>
+          {title}
+        </th>
+      </tr>
+      {refused.map((group) => (
+        <RefusedRow key={keyOf(group)} group={group} />
+      ))}
+    </tbody>
+  );
+}
 
 function Refused({ refused }: { refused: readonly RefusedCalls[] }) {
   if (refused.length === 0) return <p className="pressure-none">Nothing was refused.</p>;
@@ -63,11 +101,8 @@ function Refused({ refused }: { refused: readonly RefusedCalls[] }) {
           </th>
         </tr>
       </thead>
-      <tbody>
-        {refused.map((group) => (
-          <RefusedRow key={keyOf(group)} group={group} />
-        ))}
-      </tbody>
+      <RefusedPart title="After it proposed this" refused={refused.filter(({ after }) => after)} />
+      <RefusedPart title="Before it proposed this" refused={refused.filter(({ after }) => !after)} />
     </table>
   );
 }
@@ -104,19 +139,20 @@ function Calls({ calls, more }: { calls: readonly EarlierCall[]; more: boolean }
   );
 }
 
-/** What the agent asked for before its draft and was refused: how it behaves at the boundary. */
-export function PressureSection({ review: { pressure } }: { review: Review }) {
+/** What the agent asked for around its draft and was refused: how it behaves at the boundary. */
+export function PressureSection({ pressure }: { pressure: Pressure | null }) {
   if (pressure === null) return null;
   const { refused, moreRefused, calls, moreCalls } = pressure;
-  const count = `${refusedCount(pressure)}${moreRefused ? '+' : ''}`;
+  const count = `${countOf(refused)}${moreRefused ? '+' : ''}`;
   return (
     <section className="section" aria-labelledby="pressure">
       <div className="section-head">
         <h2 id="pressure">What this agent asked for and was refused</h2>
         <span className="muted text-13 nowrap">{refused.length === 0 ? null : `${count} refused`}</span>
-        <span className="aside only-wide">In this run, and to its key within a day before</span>
+        <span className="aside">In this run, and to its key from a day before</span>
       </div>
       <div className="panel">
+        <AppliedItself refused={refused} />
         <Refused refused={refused} />
         <Calls calls={calls} more={moreCalls} />
       </div>

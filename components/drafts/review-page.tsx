@@ -66,7 +66,7 @@ export function ReviewPage({
             <CheckList checks={review.checks} checkedAt={review.checkedAt} />
           ) : null}
           <Proposer review={review} />
-          <PressureSection review={review} />
+          <PressureSection pressure={review.pressure} />
           <EvidenceTrail review={review} />
           <Claim author={review.proposer.agent} kind={draft.createdBy.kind} text={draft.rationale} />
         </article>

@@ -131,6 +131,8 @@ export const pressureExample = toPressure({
       first: new Date('2026-11-21T09:12:00.000Z'),
       last: new Date('2026-11-21T09:14:30.000Z'),
       inRun: true,
+      after: false,
+      onThis: false,
       by: null,
     },
   ],

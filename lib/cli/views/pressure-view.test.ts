@@ -11,6 +11,8 @@ const refused = {
   first_at: '2026-11-21T09:00:00.000Z',
   last_at: '2026-11-21T09:58:00.000Z',
   in_run: true,
+  after: false,
+  this_draft: false,
   by: null,
 };
 const call = {
@@ -45,9 +47,24 @@ describe('pressureView', () => {
     ]);
   });
 
+  it('says first what it was refused after it proposed, and that it tried to apply this very draft', () => {
+    const pressure = {
+      refused: [{ ...refused, after: true, this_draft: true }, refused],
+      more_refused: false,
+      calls: [],
+      more_calls: false,
+    };
+    expect(pressureView({ pressure }, look)).toEqual([
+      'ASKED FOR AND REFUSED, AFTER IT PROPOSED THIS',
+      '  ! draft_apply of this very draft  2× MCP_CANNOT_APPLY (boundary:no-apply), last 2 min ago',
+      '  before it proposed this:',
+      '  ! draft_apply  2× MCP_CANNOT_APPLY (boundary:no-apply), last 2 min ago',
+    ]);
+  });
+
   it('says that nothing was refused, and nothing at all of what a person proposed', () => {
     const pressure = { refused: [], more_refused: false, calls: [], more_calls: false };
-    expect(pressureView({ pressure }, look)).toEqual(['REFUSED  nothing was refused before']);
+    expect(pressureView({ pressure }, look)).toEqual(['REFUSED  nothing was refused']);
     expect(pressureView({ pressure: null }, look)).toEqual([]);
     expect(pressureView({}, look)).toEqual([]);
   });

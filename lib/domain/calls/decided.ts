@@ -15,6 +15,10 @@ export function decidedBy(errorCode: string | null, denied = false): Pick<Call, 
 }
 
 /** No denial by their category, and yet nothing was dispatched. */
-const deniedToo: ReadonlySet<string> = new Set(['TOOL_NOT_FOUND', 'REASON_REQUIRED']);
+const deniedToo: ReadonlySet<string> = new Set([
+  'TOOL_NOT_FOUND',
+  'REASON_REQUIRED',
+  'SECRET_MATERIAL_DETECTED',
+]);
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCategories, code);

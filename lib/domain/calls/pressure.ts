@@ -11,6 +11,10 @@ export type RefusedCalls = {
   last: Date;
   /** In the run of the draft; the others are of its key. */
   inRun: boolean;
+  /** After the draft was proposed. */
+  after: boolean;
+  /** It named this draft, to apply it. */
+  onThis: boolean;
   /** Who asked, where it was another agent in the same run. */
   by: string | null;
 };
@@ -25,7 +29,7 @@ export type EarlierCall = {
   by: string | null;
 };
 
-/** What the agent of a draft asked for before it. Each list is bounded, and says whether there was more. */
+/** What the agent of a draft asked for around it. Each list is bounded, and says whether there was more. */
 export type Pressure = {
   refused: readonly RefusedCalls[];
   moreRefused: boolean;
@@ -34,6 +38,6 @@ export type Pressure = {
   moreCalls: boolean;
 };
 
-/** How often the agent was refused, over all that is told. */
-export const refusedCount = ({ refused }: Pressure): number =>
+/** How often it was refused, over all of these. */
+export const countOf = (refused: readonly RefusedCalls[]): number =>
   refused.reduce((sum, { count }) => sum + count, 0);

@@ -38,7 +38,7 @@ export type Review = {
     owner: string | null;
     record: { applied: number; decided: number };
   };
-  /** What the agent asked for before; null for an agent, and of a draft that a person made. */
+  /** What the agent asked for around it; null for an agent, and of a draft that a person made. */
   pressure: Pressure | null;
   /** Merkle positions of this draft's evidence. */
   evidence: readonly { id: string; event: string; position: number }[];

@@ -17,6 +17,8 @@ export const pressureSchema = z
           first_at: timestamp,
           last_at: timestamp,
           in_run: z.boolean(),
+          after: z.boolean().describe('After the draft was proposed'),
+          this_draft: z.boolean().describe('It tried to apply this very draft'),
           by: orNull.describe('Another agent of the same run; null for the one that proposed'),
         }),
       )
@@ -38,7 +40,7 @@ export const pressureSchema = z
   })
   .nullable()
   .describe(
-    'What this agent was refused before the draft, in its run and to its key within 24 hours, and the calls of its run, oldest first. Null for agents, and of a draft that a person made.',
+    'What this agent was refused before and after it proposed, in its run and to its key from 24 hours before until 24 hours after the draft was decided, attempts to apply this draft first, and the calls of its run before it, oldest first. Null for agents, and of a draft that a person made.',
   );
 export type PressureWire = z.infer<typeof pressureSchema>;
 
@@ -46,7 +48,7 @@ const shown = (text: string | null): string | null => (text === null ? null : st
 
 export const toPressure = (pressure: Pressure | null): PressureWire =>
   pressure && {
-    refused: pressure.refused.map(({ asked, rule, code, count, first, last, inRun, by }) => ({
+    refused: pressure.refused.map(({ asked, rule, code, count, first, last, inRun, after, onThis, by }) => ({
       asked: stillVisible(asked),
       rule,
       code,
@@ -54,6 +56,8 @@ export const toPressure = (pressure: Pressure | null): PressureWire =>
       first_at: first.toISOString(),
       last_at: last.toISOString(),
       in_run: inRun,
+      after,
+      this_draft: onThis,
       by: shown(by),
     })),
     more_refused: pressure.moreRefused,

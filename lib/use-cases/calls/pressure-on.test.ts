@@ -4,6 +4,7 @@ import type { Agent, Human } from '@/lib/domain/actor';
 import type { Call } from '@/lib/domain/calls/call';
 import { propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
+import { discardDraft } from '../drafts/discard-draft';
 import { reviewDraft } from '../drafts/review-draft';
 import { recordCall } from './record-call';
 
@@ -64,7 +65,7 @@ const pressureOf = async (actor: Agent | Human, draftId: string) =>
 
 const newAgent = async () => (await makeKey(await makePerson(person.tenant, 'operator'))).agent;
 
-describe('what an agent was refused before its draft', () => {
+describe('what an agent was refused around its draft', () => {
   it('is told in groups: of its run, however long ago, and of its key within a day', async () => {
     const by = await newAgent();
     await denied(by, { startedAt: ago(2) });
@@ -78,7 +79,6 @@ describe('what an agent was refused before its draft', () => {
     });
     await called(by, { startedAt: ago(1), tool: 'allowed' });
     const { id } = await propose(by, { name: 'pressed' }, { run_id: 'run-1' });
-    await denied(by, { startedAt: new Date(Date.now() + 1000), tool: 'after_it' });
     const pressure = await pressureOf(reviewer, id);
     expect(pressure).toMatchObject({
       refused: [
@@ -98,6 +98,43 @@ describe('what an agent was refused before its draft', () => {
     expect(
       [first?.first, first?.last].map((at) => Math.round((Date.now() - (at?.getTime() ?? 0)) / hour)),
     ).toEqual([2, 1]);
+  });
+
+  it('is told of what came after it too, and before all of the attempts to apply this very draft', async () => {
+    const by = await newAgent();
+    await denied(by, { startedAt: ago(1) });
+    const { id } = await propose(by, { name: 'tried' }, { run_id: 'run-after' });
+    const later = new Date(Date.now() + 1000);
+    await denied(by, { startedAt: later, args: { draft_id: id } });
+    await denied(by, { startedAt: later, args: { draft_id: id }, tool: 'draft_approve', runId: 'run-after' });
+    await denied(by, { startedAt: later, args: { draft_id: 'drf_01KAJ3V7Q8M2N4P6R8T0V2X4Z6' } });
+    const { refused = [] } = (await pressureOf(reviewer, id)) ?? {};
+    const told = refused.map(({ asked, after, onThis }) => [asked, after, onThis]);
+    expect(told.slice(0, 2)).toEqual(
+      expect.arrayContaining([
+        ['draft_apply', true, true],
+        ['draft_approve', true, true],
+      ]),
+    );
+    expect(told.slice(2)).toEqual([
+      ['draft_apply', true, false],
+      ['draft_apply', false, false],
+    ]);
+  });
+
+  it('is told of a decided draft until a day after its decision', async () => {
+    const by = await newAgent();
+    const { id } = await propose(by, { name: 'over' });
+    const over = {
+      draftId: id,
+      reason: 'wrong_target',
+      message: 'Not this one.',
+      idempotencyKey: null,
+    } as const;
+    accepted(await discardDraft(reviewer, over));
+    await denied(by, { startedAt: ago(-23), tool: 'within' });
+    await denied(by, { startedAt: ago(-25), tool: 'much_later' });
+    expect((await pressureOf(reviewer, id))?.refused.map(({ asked }) => asked)).toEqual(['within']);
   });
 
   it('names another agent of the same run, and counts no call twice', async () => {

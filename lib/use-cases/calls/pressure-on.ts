@@ -1,6 +1,7 @@
 import type { StoredDraft } from '@/db/queries/draft-row';
-import { callsOfRunBefore, refusedBefore } from '@/db/queries/pressure';
+import { callsOfRunBefore, refusedAround } from '@/db/queries/pressure';
 import type { TenantTx } from '@/db/tenant';
+import { now } from '@/lib/clock';
 import { keptText } from '@/lib/domain/calls/kept-text';
 import type { Pressure } from '@/lib/domain/calls/pressure';
 
@@ -9,17 +10,19 @@ const calls = 50;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * What the agent of a draft asked for before it: what it was refused, in its run and to its key within a day, and the calls of
- * the run. For people: it may name other keys. Null of what a person proposed.
+ * What the agent of a draft asked for around it: what it was refused, in its run and to its key from a day before it until a
+ * day after it was decided, and the calls of the run before it. For people: it may name other keys. Null of what a person
+ * proposed.
  */
 export async function pressureOn(tx: TenantTx, draft: StoredDraft): Promise<Pressure | null> {
   if (draft.createdBy.kind !== 'agent') return null;
   const { id: keyId } = draft.createdBy;
   const at = draft.createdAt;
   const since = new Date(at.getTime() - dayMs);
-  const proposed = { keyId, runId: keptText(draft.runId, 200), draftId: draft.id, at, since };
+  const until = new Date((draft.decidedAt ?? now()).getTime() + dayMs);
+  const proposed = { keyId, runId: keptText(draft.runId, 200), draftId: draft.id, at, since, until };
   const [refused, before] = await Promise.all([
-    refusedBefore(tx, proposed, groups + 1),
+    refusedAround(tx, proposed, groups + 1),
     callsOfRunBefore(tx, proposed, calls + 1),
   ]);
   const otherThan = (key: string, name: string) => (key === keyId ? null : name);
@@ -32,6 +35,8 @@ export async function pressureOn(tx: TenantTx, draft: StoredDraft): Promise<Pres
       first: row.first,
       last: row.last,
       inRun: row.in_run,
+      after: row.after,
+      onThis: row.on_this,
       by: otherThan(row.agent_key_id, row.agent),
     })),
     moreRefused: refused.length > groups,

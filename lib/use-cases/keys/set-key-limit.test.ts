@@ -44,13 +44,14 @@ it('changes how much of a key may be refused, with the leaf and the audit event 
   expect(changed).toMatchObject({ event: 'key_changed', id: acted.evidence?.id, payload: { revision: 2 } });
   expect(changed?.payload['grant_digest_before']).toBe(made?.payload['grant_digest']);
   expect(changed?.payload['grant_digest_after']).not.toBe(made?.payload['grant_digest']);
-  expect((await eventsOn(key.id)).at(-1)).toEqual({
+  expect((await eventsOn(key.id)).at(-1)).toMatchObject({
     type: 'key_changed',
     actor_kind: 'system',
     actor_id: 'system:operator',
-    before: { revision: 1, refusals_per_min: keyRefusals.usual },
-    after: { revision: 2, refusals_per_min: 40 },
+    before: { revision: 1, terms: key.terms },
+    after: { revision: 2, terms: { ...key.terms, refusals_per_min: 40 } },
   });
+  expect(key.terms.refusals_per_min).toBe(keyRefusals.usual);
 });
 
 it('leaves what is not said as it is, and nothing where nothing changes', async () => {
