@@ -68,6 +68,7 @@ const controls: readonly string[] = [
   'leaf of a stop',
   'resource of a token',
   'indexes',
+  'pressure',
 ];
 
 type Row = { control: string; cells: string[] };

@@ -45,6 +45,14 @@ describe('what the agent of a draft was refused, on the review', () => {
     expect(html).not.toContain('Before it proposed');
   });
 
+  it('names the key of what another one was refused, and says that it only claims the run', () => {
+    const html = shown([{ ...apply, by: { keyId: 'key_01ABCD', name: 'honest-bot' } }]);
+    expect(html).toContain('By another key that claims this run: <a');
+    expect(html).toContain('href="/agents/key_01ABCD">honest-bot (ABCD)</a>');
+    expect(html).toContain('Another key tried to apply this draft, 2 times');
+    expect(html).not.toContain('itself');
+  });
+
   it('says on a phone too whose refusals these are', () => {
     expect(shown([])).toContain('<span class="aside">In this run, and to its key');
   });

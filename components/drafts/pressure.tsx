@@ -1,5 +1,7 @@
 import { ChevronRight, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import { countOf, type EarlierCall, type Pressure, type RefusedCalls } from '@/lib/domain/calls/pressure';
+import { keyNamed } from '@/lib/domain/keys/key-named';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { Breakable } from '../ui/breakable';
 import { TimeText } from '../ui/time-text';
@@ -11,7 +13,7 @@ const outcomeNames = {
   timeout: 'timed out',
 } satisfies Record<EarlierCall['outcome'], string>;
 
-/** What was asked for, who asked where it was another agent, and under it what it got. */
+/** What was asked for, who asked where it was another key, and under it what it got. */
 function Asked({
   call: { asked, by },
   children,
@@ -24,7 +26,14 @@ function Asked({
       <span className="mono">
         <Breakable text={stillVisible(asked)} />
       </span>
-      {by === null ? null : <span className="muted"> by {stillVisible(by)}</span>}
+      {by === null ? null : (
+        <span className="answer">
+          By another key that claims this run:{' '}
+          <Link className="link" href={`/agents/${by.keyId}`} prefetch={false}>
+            {keyNamed(by.name, by.keyId)}
+          </Link>
+        </span>
+      )}
       <span className="answer">{children}</span>
     </th>
   );
@@ -45,7 +54,7 @@ function RefusedRow({ group }: { group: RefusedCalls }) {
 }
 
 const keyOf = ({ asked, rule, code, by, inRun, onThis }: RefusedCalls) =>
-  [asked, rule, code, by, inRun, onThis].join(' ');
+  [asked, rule, code, by?.keyId, inRun, onThis].join(' ');
 
 const times = (groups: readonly RefusedCalls[]): string => {
   const count = countOf(groups);

@@ -22,7 +22,10 @@ export function RunPressure({ pressure }: { pressure: Packet['boundary_pressure'
                 {stillVisible(one.tool ?? 'no tool')}
               </Link>{' '}
               <span className="chip bad">{stillVisible(one.code ?? 'denied')}</span>{' '}
-              <span className="muted">Needed: {stillVisible(one.needs)}</span>
+              <span className="muted">Needed: {stillVisible(one.needs)}</span>{' '}
+              <Link className="link mono" href={`/agents/${one.key_id}`} prefetch={false}>
+                by key {one.key_id.slice(-4)}
+              </Link>
             </li>
           ))}
         </ul>

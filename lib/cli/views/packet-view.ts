@@ -27,7 +27,8 @@ const parts = (packet: Packet): [string, string[]][] => [
     'BOUNDARY PRESSURE',
     lines(
       packet.boundary_pressure.map(
-        ({ at, tool, code, needs }) => `! ${at} ${tool ?? 'no tool'} ${code ?? 'denied'}. Needed: ${needs}`,
+        ({ at, key_id: key, tool, code, needs }) =>
+          `! ${at} ${key} ${tool ?? 'no tool'} ${code ?? 'denied'}. Needed: ${needs}`,
       ),
       'none',
     ),

@@ -14,6 +14,8 @@ const refused = {
   after: false,
   this_draft: false,
   by: null,
+  by_key_id: null,
+  claims_run: false,
 };
 const call = {
   id: 'call_1',
@@ -22,12 +24,17 @@ const call = {
   code: null,
   at: '2026-11-21T09:57:01.000Z',
   by: null,
+  by_key_id: null,
+  claims_run: false,
 };
 
 describe('pressureView', () => {
   it('says what was refused, how often and by which rule, and the calls of the run', () => {
     const pressure = {
-      refused: [refused, { ...refused, asked: 'evidence_list', by: 'other-bot' }],
+      refused: [
+        refused,
+        { ...refused, asked: 'evidence_list', by: 'other-bot', by_key_id: 'key_XYZ1', claims_run: true },
+      ],
       more_refused: true,
       calls: [
         { ...call, outcome: 'ok' as const },
@@ -38,7 +45,7 @@ describe('pressureView', () => {
     expect(pressureView({ pressure }, look)).toEqual([
       'ASKED FOR AND REFUSED',
       '  ! draft_apply  2× MCP_CANNOT_APPLY (boundary:no-apply), last 2 min ago',
-      '  ! evidence_list  2× MCP_CANNOT_APPLY (boundary:no-apply) by other-bot, last 2 min ago',
+      '  ! evidence_list  2× MCP_CANNOT_APPLY (boundary:no-apply) by another key that claims this run, other-bot (XYZ1), last 2 min ago',
       '  and more',
       'CALLS BEFORE IT IN THE SAME RUN',
       '  … earlier ones',

@@ -1,5 +1,8 @@
 import type { CallWire } from './call-wire';
 
+/** Another key, which said that it belongs to the run of the draft. Anyone may say so, and any number of keys have one name. */
+export type OtherKey = { keyId: string; name: string };
+
 /** Calls that were refused alike: the same thing asked for, the same answer. Texts are as recorded: visible. */
 export type RefusedCalls = {
   /** The tool, or the method where none was named. */
@@ -9,14 +12,14 @@ export type RefusedCalls = {
   count: number;
   first: Date;
   last: Date;
-  /** In the run of the draft; the others are of its key. */
+  /** Of the key that proposed, in the run of the draft. */
   inRun: boolean;
   /** After the draft was proposed. */
   after: boolean;
   /** It named this draft, to apply it. */
   onThis: boolean;
-  /** Who asked, where it was another agent in the same run. */
-  by: string | null;
+  /** Who asked, where it was another key that named this run. */
+  by: OtherKey | null;
 };
 
 /** One call of the run of a draft. */
@@ -26,7 +29,7 @@ export type EarlierCall = {
   outcome: CallWire['outcome'];
   code: string | null;
   at: Date;
-  by: string | null;
+  by: OtherKey | null;
 };
 
 /** What the agent of a draft asked for around it. Each list is bounded, and says whether there was more. */

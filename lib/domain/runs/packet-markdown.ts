@@ -96,9 +96,10 @@ const calls = ({
 
 const pressure = ({ boundary_pressure: all }: Packet): string[] =>
   tableOf(
-    ['Time', 'Tool', 'Refused with', 'Needed'],
-    all.map(({ at, tool, code, needs }) => [
+    ['Time', 'Key', 'Tool', 'Refused with', 'Needed'],
+    all.map(({ at, key_id: key, tool, code, needs }) => [
       at,
+      plain(key),
       plain(tool ?? 'none'),
       plain(code ?? 'denied'),
       plain(needs),

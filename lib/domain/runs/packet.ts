@@ -84,6 +84,7 @@ export type PacketCall = z.infer<typeof call>;
 
 const pressure = z.object({
   call_id: z.string(),
+  key_id: z.string().describe('Who asked: a run is a word, and any key may say it'),
   at: timestamp,
   tool: z.string().nullable(),
   code: z.string().nullable(),

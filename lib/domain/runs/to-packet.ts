@@ -114,6 +114,7 @@ function toPressure(call: RunCall): Packet['boundary_pressure'][number] {
   const { scope, words } = needOf(call);
   return {
     call_id: call.id,
+    key_id: call.agent_key_id,
     at: call.started_at.toISOString(),
     tool: call.tool,
     code: call.error_code,

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import type { Pressure } from '../calls/pressure';
+import type { OtherKey, Pressure } from '../calls/pressure';
 import { stillVisible } from '../text/visible';
 import { timestamp } from './wire-values';
 
 const orNull = z.string().nullable();
+
+/** Who asked, where it was not the key that proposed. */
+const asker = {
+  by: orNull.describe('The name of another key that said it is of this run; null for the one that proposed'),
+  by_key_id: orNull.describe('The id of that other key: names are not unique'),
+  claims_run: z
+    .boolean()
+    .describe('Another key said that it is of this run, which anyone may: nothing else ties it to the draft'),
+};
 
 export const pressureSchema = z
   .object({
@@ -16,10 +25,10 @@ export const pressureSchema = z
           count: z.int(),
           first_at: timestamp,
           last_at: timestamp,
-          in_run: z.boolean(),
+          in_run: z.boolean().describe('Of the key that proposed, in the run of the draft'),
           after: z.boolean().describe('After the draft was proposed'),
           this_draft: z.boolean().describe('It tried to apply this very draft'),
-          by: orNull.describe('Another agent of the same run; null for the one that proposed'),
+          ...asker,
         }),
       )
       .max(20),
@@ -32,7 +41,7 @@ export const pressureSchema = z
           outcome: z.enum(['ok', 'denied', 'error', 'timeout']),
           code: orNull,
           at: timestamp,
-          by: orNull,
+          ...asker,
         }),
       )
       .max(50),
@@ -44,7 +53,11 @@ export const pressureSchema = z
   );
 export type PressureWire = z.infer<typeof pressureSchema>;
 
-const shown = (text: string | null): string | null => (text === null ? null : stillVisible(text));
+const toAsker = (by: OtherKey | null) => ({
+  by: by && stillVisible(by.name),
+  by_key_id: by && by.keyId,
+  claims_run: by !== null,
+});
 
 export const toPressure = (pressure: Pressure | null): PressureWire =>
   pressure && {
@@ -58,7 +71,7 @@ export const toPressure = (pressure: Pressure | null): PressureWire =>
       in_run: inRun,
       after,
       this_draft: onThis,
-      by: shown(by),
+      ...toAsker(by),
     })),
     more_refused: pressure.moreRefused,
     calls: pressure.calls.map(({ id, asked, outcome, code, at, by }) => ({
@@ -67,7 +80,7 @@ export const toPressure = (pressure: Pressure | null): PressureWire =>
       outcome,
       code,
       at: at.toISOString(),
-      by: shown(by),
+      ...toAsker(by),
     })),
     more_calls: pressure.moreCalls,
   };

@@ -137,17 +137,18 @@ describe('what an agent was refused around its draft', () => {
     expect((await pressureOf(reviewer, id))?.refused.map(({ asked }) => asked)).toEqual(['within']);
   });
 
-  it('names another agent of the same run, and counts no call twice', async () => {
+  it('names the key of another agent that says it is of the run, which is in no run of the draft’s, and counts no call twice', async () => {
     const [by, other] = [await newAgent(), await newAgent()];
     await denied(by, { runId: 'run-2' });
     await denied(other, { runId: 'run-2' });
     await denied(other);
     const { id } = await propose(by, { name: 'shared-run' }, { run_id: 'run-2' });
     const { refused = [] } = (await pressureOf(reviewer, id)) ?? {};
-    expect(refused.map((group) => [group.count, group.by])).toEqual(
+    expect(other.name).toBe(by.name);
+    expect(refused.map((group) => [group.count, group.inRun, group.by])).toEqual(
       expect.arrayContaining([
-        [1, null],
-        [1, other.name],
+        [1, true, null],
+        [1, false, { keyId: other.keyId, name: other.name }],
       ]),
     );
     expect(refused).toHaveLength(2);

@@ -25,7 +25,7 @@ export async function pressureOn(tx: TenantTx, draft: StoredDraft): Promise<Pres
     refusedAround(tx, proposed, groups + 1),
     callsOfRunBefore(tx, proposed, calls + 1),
   ]);
-  const otherThan = (key: string, name: string) => (key === keyId ? null : name);
+  const otherThan = (key: string, name: string) => (key === keyId ? null : { keyId: key, name });
   return {
     refused: refused.slice(0, groups).map((row) => ({
       asked: row.asked,
@@ -34,7 +34,7 @@ export async function pressureOn(tx: TenantTx, draft: StoredDraft): Promise<Pres
       count: row.count,
       first: row.first,
       last: row.last,
-      inRun: row.in_run,
+      inRun: row.in_run && row.agent_key_id === keyId,
       after: row.after,
       onThis: row.on_this,
       by: otherThan(row.agent_key_id, row.agent),

@@ -81,6 +81,7 @@ describe('the review packet of a run', () => {
       data_classes: [...agent.grant.dataClasses],
       grant: 'throughout',
     });
+    expect(packet.boundary_pressure.map(({ key_id: id }) => id)).toContain(agent.keyId);
     expect(packet.boundary_pressure).toMatchObject([
       { tool: 'evidence_list', code: 'INSUFFICIENT_SCOPE', scope: 'mcp:read:evidence' },
     ]);

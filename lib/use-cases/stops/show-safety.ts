@@ -2,6 +2,7 @@ import { keyNames, listStops } from '@/db/queries/stops';
 import { withTenantRead } from '@/db/tenant';
 import type { Human } from '@/lib/domain/actor';
 import { toolNames } from '@/lib/domain/authority/tool-names';
+import { keyNamed } from '@/lib/domain/keys/key-named';
 import type { PausedKey } from '@/lib/domain/limits/paused-key';
 import type { Stop } from '@/lib/domain/limits/stop';
 import { visible } from '@/lib/domain/text/visible';
@@ -22,7 +23,7 @@ export const showSafety = (human: Human): Promise<Safety> =>
       stops: stops.map(shownStop),
       circuits,
       stoppable: {
-        keys: keys.map(({ id, name }) => ({ id, name: `${visible(name)} (${id.slice(-4)})` })),
+        keys: keys.map(({ id, name }) => ({ id, name: keyNamed(name, id) })),
         tools: [...toolNames].toSorted(),
       },
     };
