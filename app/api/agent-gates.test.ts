@@ -166,9 +166,11 @@ describe.each(Object.entries(gates))('%s', (_, { rule, code, key, first, headers
     await first?.(made);
     const before = (await rowsOf(made.agent)).length;
     const asked = toAll ? [...opened, ...others] : opened;
-    const answers = [];
-    for (const operation of asked) answers.push(codeOf(await request(operation, made.token, headers)));
-    expect(answers).toEqual(asked.map(() => code));
+    for (const operation of asked) {
+      const answer = await request(operation, made.token, headers);
+      expect([operation.name, codeOf(answer)]).toEqual([operation.name, code]);
+      expect(answer.body).toMatchObject({ hint: expect.stringMatching(/\.$/) });
+    }
     const rows = (await rowsOf(made.agent)).slice(before);
     const noted = once ? asked.slice(0, 1) : asked;
     expect(rows.map(({ method, tool }) => ({ method, tool }))).toEqual(
@@ -178,11 +180,8 @@ describe.each(Object.entries(gates))('%s', (_, { rule, code, key, first, headers
       })),
     );
     const like = expect.stringMatching(new RegExp(`^${rule.replace('*', '.+')}$`));
-    const outcome =
-      code === 'RATE_LIMITED' || code === 'CIRCUIT_OPEN' || code === 'SCHEMA_PIN_MISMATCH'
-        ? 'error'
-        : 'denied';
-    for (const row of rows) expect(row).toMatchObject({ code, rule: like, outcome, result_bytes: null });
+    const denied = { decision: 'deny', outcome: 'denied', result_bytes: null };
+    for (const row of rows) expect(row).toMatchObject({ ...denied, code, rule: like });
   });
 });
 

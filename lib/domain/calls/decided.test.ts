@@ -8,6 +8,11 @@ describe('what the record says was decided', () => {
     'TOOL_NOT_FOUND',
     'REASON_REQUIRED',
     'SECRET_MATERIAL_DETECTED',
+    'SCHEMA_PIN_MISMATCH',
+    'CIRCUIT_OPEN',
+    'RATE_LIMITED',
+    'KILL_SWITCH_ENGAGED',
+    'RUN_STOPPED',
   ])('is a denial for %s', (code) =>
     expect(decidedBy(code)).toEqual({ decision: 'deny', outcome: 'denied' }),
   );

@@ -14,11 +14,14 @@ export function decidedBy(errorCode: string | null, denied = false): Pick<Call, 
     : { decision: 'allow', outcome: 'error' };
 }
 
-/** No denial by their category, and yet nothing was dispatched. */
-const deniedToo: ReadonlySet<string> = new Set([
+/** No denial by their category, and yet a control said no and nothing was dispatched. */
+const deniedToo: ReadonlySet<string> = new Set<RefusalCode>([
   'TOOL_NOT_FOUND',
   'REASON_REQUIRED',
   'SECRET_MATERIAL_DETECTED',
+  'SCHEMA_PIN_MISMATCH',
+  'CIRCUIT_OPEN',
+  'RATE_LIMITED',
 ]);
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusalCategories, code);

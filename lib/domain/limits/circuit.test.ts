@@ -82,7 +82,10 @@ it.each([
   ['BASE_CHANGED', 0],
   ['DRAFT_LIMIT_REACHED', 0],
   ['RATE_LIMITED', 0],
+  ['CIRCUIT_OPEN', 0],
+  ['SCHEMA_PIN_MISMATCH', 0],
   ['KILL_SWITCH_ENGAGED', 0],
+  ['RUN_STOPPED', 0],
   ['INTERNAL_ERROR', 0],
   ['nonsense', 0],
 ])('%s weighs %i', (code, weight) => {

@@ -39,7 +39,7 @@ export const callerAdvice = {
   },
   REASON_REQUIRED: {
     when: 'This agent key must say why with every call, and the call did not.',
-    next: 'Send the reason as _meta["countersign/reason"] of the request.',
+    next: 'Send the reason as _meta["countersign/reason"] of the request, over REST as the header Countersign-Reason.',
     example: 'This key must say why with every call.',
   },
   HUMAN_IDENTITY_REQUIRED: {

@@ -24,6 +24,8 @@ describe('boundary pressure', () => {
     ['a refusal without a code', denied(null), true],
     ['a stop', denied('KILL_SWITCH_ENGAGED'), false],
     ['a limit', denied('RATE_LIMITED'), false],
+    ['a secret', denied('SECRET_MATERIAL_DETECTED'), false],
+    ['another surface', denied('SCHEMA_PIN_MISMATCH'), false],
     ['a call that was allowed and failed', denied('VALIDATION_FAILED', { decision: 'allow' }), false],
   ])('%s: %j is %s', (_, call, pressed) => {
     expect(presses(call)).toBe(pressed);

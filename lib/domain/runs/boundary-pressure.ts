@@ -12,12 +12,14 @@ type Asked = Pick<
 /** What a refused call would have needed: a scope that a key can hold, and the same in words. */
 export type Need = { scope: string | null; words: string };
 
-/** A stop or a limit refuses whatever is asked: it says nothing of how much was asked for. */
+/** A stop, a limit or a pin refuses whatever is asked, and no key may say a secret: it says nothing of how much was asked for. */
 const notForAuthority: ReadonlySet<string> = new Set([
   'KILL_SWITCH_ENGAGED',
   'RUN_STOPPED',
   'RATE_LIMITED',
   'CIRCUIT_OPEN',
+  'SCHEMA_PIN_MISMATCH',
+  'SECRET_MATERIAL_DETECTED',
   'KEY_SUSPENDED',
   'KEY_REVOKED',
   'KEY_EXPIRED',

@@ -107,6 +107,20 @@ it('does not look at the database for what was answered as asked', async () => {
   expect(rows).toBe(0);
 });
 
+it.each(['RATE_LIMITED', 'CIRCUIT_OPEN', 'KILL_SWITCH_ENGAGED', 'RUN_STOPPED'])(
+  'is not fed by %s, though the record calls it a denial: neither opens it, nor keeps it open longer',
+  async (code) => {
+    const agent = await fresh();
+    await refused(agent, 40, code);
+    expect(await enters(agent)).toBe('in');
+    await refused(agent, 4);
+    await refused(agent, 40, code);
+    const answer = await admitAgent(agent, about);
+    expect(answer.ok ? 0 : answer.refusal.retryAfterSeconds).toBeLessThanOrEqual(30);
+    expect(await eventsOfKey(agent)).toEqual(['circuit_opened']);
+  },
+);
+
 it('lets exactly one of many in after its cool-down, whichever process asks', async () => {
   const agent = await fresh();
   await refused(agent, 4);
