@@ -69,6 +69,7 @@ const controls: readonly string[] = [
   'resource of a token',
   'indexes',
   'pressure',
+  'kept out',
 ];
 
 type Row = { control: string; cells: string[] };

@@ -1,6 +1,6 @@
-import { createLoader, createSerializer, parseAsString } from 'nuqs/server';
+import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 
-const place = { cursor: parseAsString };
+const place = { cursor: parseAsString, selftest: parseAsStringLiteral(['shown']) };
 
 /** Where in the list of keys, as the address says it. */
 export const loadKeyPlace = createLoader(place);

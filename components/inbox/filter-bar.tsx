@@ -67,6 +67,19 @@ export function FilterBar({ agents, withStatus }: { agents: readonly Option[]; w
           ))
         : null}
       <span className="flex-1" />
+      {withStatus ? null : (
+        <label className="row self-test-calls">
+          <input
+            type="checkbox"
+            className="check"
+            checked={filters.selftest !== null}
+            onChange={({ target }) =>
+              void setFilters({ selftest: target.checked ? 'shown' : null, cursor: null })
+            }
+          />
+          With the self-test’s
+        </label>
+      )}
       <span className="filters">
         <Select
           name="Risk"

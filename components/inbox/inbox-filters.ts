@@ -24,6 +24,8 @@ export const inboxFilters = {
   risk: parseAsArrayOf(parseAsStringLiteral(riskTiers)).withDefault([]),
   agent: matching((id) => /^\w{1,100}$/.test(id)),
   q: matching((text) => text.length <= longestSearch && !unsearchable.test(text)).withDefault(''),
+  /** What the boundary self-test left is listed too. */
+  selftest: parseAsStringLiteral(['shown']),
   cursor: parseAsString,
 };
 

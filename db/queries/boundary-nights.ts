@@ -1,5 +1,6 @@
 import { pool } from '@/db/pool';
 import type { TenantTx, WriteTx } from '@/db/tenant';
+import { selftestIssuer } from '@/lib/domain/selftest/selftest-identity';
 
 export type NightOutcome = 'passed' | 'failed' | 'untested';
 
@@ -46,12 +47,9 @@ export async function untestedAt({ sql }: TenantTx): Promise<Date | null> {
   return row?.ended_at ?? null;
 }
 
-/** Under this name alone a self-test issues to itself; database role `gc` knows it too. */
-const selftester = 'system:selftest';
-
 /** Removes what self-tests issued to themselves and has expired, as database role `gc`, which sees no other credential. */
 export async function clearSelftests({ sql }: WriteTx): Promise<void> {
-  const ended = sql`tenant_id = current_tenant() and created_by = ${selftester} and expires_at < now()`;
+  const ended = sql`tenant_id = current_tenant() and created_by = ${selftestIssuer} and expires_at < now()`;
   for (const counted of ['rate_buckets', 'refused_requests', 'circuit_breakers'] as const) {
     await sql`
       delete from ${sql(counted)} where tenant_id = current_tenant()

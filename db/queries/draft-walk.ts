@@ -3,6 +3,7 @@ import type { TenantTx } from '@/db/tenant';
 import type { DraftStatus } from '@/lib/domain/draft/draft';
 import type { RiskTier } from '@/lib/domain/draft/risk';
 import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
+import { selftestIdentity } from '@/lib/domain/selftest/selftest-identity';
 import { creatorsInQueue } from './queue-crowd';
 
 type Sql = TenantTx['sql'];
@@ -20,6 +21,8 @@ export type DraftFilter = {
   creator?: string | undefined;
   /** Part of a draft id, a resource name, a proposer's name or a target host; letters of either case. */
   q?: string | undefined;
+  /** Leaves out what the boundary self-test proposed, once it is over. What waits, and what was applied, is never left out. */
+  hidesSelftests?: boolean;
   /**
    * `expires` lists what ends soonest first, `created` the newest first, `queue` what a reviewer takes first; decided
    * drafts are listed by their end.
@@ -114,7 +117,13 @@ function statusIs(sql: Sql, { status, now }: DraftFilter) {
   }
 }
 
-export const narrowedBy = (sql: Sql, { type, risk, creator }: DraftFilter) => sql`
+export const narrowedBy = (sql: Sql, { type, risk, creator, hidesSelftests, now }: DraftFilter) => sql`
   ${type ? sql`and type = ${type}` : sql``}
   ${risk ? sql`and risk_tier in ${sql([...risk])}` : sql``}
-  ${creator ? sql`and created_by_id = ${creator}` : sql``}`;
+  ${creator ? sql`and created_by_id = ${creator}` : sql``}
+  ${
+    hidesSelftests
+      ? sql`and not (created_by_kind = 'agent' and created_by_name = ${selftestIdentity}
+          and (status in ('discarded', 'expired') or (status = 'pending' and expires_at <= ${now})))`
+      : sql``
+  }`;

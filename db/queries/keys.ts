@@ -5,6 +5,7 @@ import type { AgentKey } from '@/lib/domain/keys/agent-key';
 import type { Grant } from '@/lib/domain/keys/grant';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import { type Scope, scopes } from '@/lib/domain/keys/scope';
+import { selftestIssuer } from '@/lib/domain/selftest/selftest-identity';
 
 type KeyRow = typeof agentKeys.$inferSelect;
 type Narrowing = ReturnType<typeof grantColumns>;
@@ -93,7 +94,7 @@ export async function lookupIdOf({ sql }: TenantTx, keyId: string): Promise<stri
 export async function liveKeyNames({ sql }: TenantTx, at: Date): Promise<{ id: string; name: string }[]> {
   return await sql<{ id: string; name: string }[]>`
     select id, name from (
-      select id, name from agent_keys where tenant_id = current_tenant() and status <> 'revoked'
+      select id, name from agent_keys where tenant_id = current_tenant() and status <> 'revoked' and created_by <> ${selftestIssuer}
         and expires_at > ${at} and (grace_until is null or grace_until > ${at})
       order by created_at desc limit 500) newest
     order by name, id`;
@@ -114,12 +115,13 @@ export async function keysBeside({ sql }: TenantTx, keyId: string): Promise<KeyB
     order by "is", k.id`;
 }
 
-type Page = { after?: { at: Date; id: string } | undefined; limit: number };
+type Page = { after?: { at: Date; id: string } | undefined; limit: number; hidesSelftests: boolean };
 
 /** One page of the tenant's keys, newest first. */
-export async function listKeys(tx: TenantTx, { after, limit }: Page): Promise<AgentKey[]> {
+export async function listKeys(tx: TenantTx, { after, limit, hidesSelftests }: Page): Promise<AgentKey[]> {
   const rows = await tx.sql<Read[]>`
     ${shown(tx)} where k.tenant_id = current_tenant()
+      ${hidesSelftests ? tx.sql`and k.created_by <> ${selftestIssuer}` : tx.sql``}
       ${after ? tx.sql`and (k.created_at, k.id) < (${after.at}, ${after.id})` : tx.sql``}
     order by k.created_at desc, k.id desc limit ${limit}`;
   return rows.map(toAgentKey);

@@ -1,6 +1,7 @@
 import type { StopRow } from '@/db/schema/limits';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Stop, StopScope } from '@/lib/domain/limits/stop';
+import { selftestIssuer } from '@/lib/domain/selftest/selftest-identity';
 
 /** What is shown of stops that are over. */
 const shownReleased = 50;
@@ -65,6 +66,7 @@ export async function listStops({ sql }: TenantTx): Promise<Stop[]> {
 export async function keyNames({ sql }: TenantTx): Promise<{ id: string; name: string }[]> {
   return await sql<{ id: string; name: string }[]>`
     select id, name from agent_keys where tenant_id = current_tenant() and status <> 'revoked'
+      and created_by <> ${selftestIssuer}
     order by name, id limit 500`;
 }
 

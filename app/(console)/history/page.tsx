@@ -26,7 +26,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const filters = await loadInboxFilters(searchParams);
   const asked = { ...narrowing(filters), decided: true, limit: pageLength };
   const { page, lostPage } = await pageOrFirst(filters.cursor, (place) =>
-    listDrafts(human, { ...asked, ...place }),
+    listDrafts(human, { ...asked, ...place }, { hidesSelftests: filters.selftest === null }),
   );
   const { items, nextCursor } = page;
   // Every draft here is decided: a status in the address is a filter that this list does not have.

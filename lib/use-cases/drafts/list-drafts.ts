@@ -57,9 +57,14 @@ type Listed = {
 /**
  * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer
  * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts. `crowd` names whoever has more in
- * the queue than it shows; `othersDecide` says that what a person proposed is another's to apply.
+ * the queue than it shows; `othersDecide` says that what a person proposed is another's to apply. What the boundary self-test
+ * left is listed to no agent unless it asks for that key.
  */
-export async function listDrafts(actor: Agent | Human, input: unknown): Promise<Result<Listed>> {
+export async function listDrafts(
+  actor: Agent | Human,
+  input: unknown,
+  { hidesSelftests = actor.kind === 'agent' }: { hidesSelftests?: boolean } = {},
+): Promise<Result<Listed>> {
   const denied = needsScope(actor, 'mcp:read:drafts');
   if (denied) return denied;
   const parsed = listDraftsSchema.safeParse(input);
@@ -69,7 +74,8 @@ export async function listDrafts(actor: Agent | Human, input: unknown): Promise<
   if (after === null) return strangeCursor();
 
   const at = now();
-  const filter: DraftFilter = { ...asked, now: at, after, limit: asked.limit + 1 };
+  const hides = hidesSelftests && asked.creator === undefined;
+  const filter: DraftFilter = { ...asked, hidesSelftests: hides, now: at, after, limit: asked.limit + 1 };
   const { rows, searchedTo, crowd, deciders, stops } = await withTenantRead(actor, async (tx) => {
     const crowded = isShared(asked) ? await queueCrowd(tx, share, at) : [];
     const fair = crowded.length === 0 ? filter : { ...filter, perCreator: share };

@@ -1,10 +1,12 @@
 import { ownerOfKey } from '@/db/queries/people';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
+import { principalOf } from '@/lib/domain/actor';
 import { keyIssuedEvidence } from '@/lib/domain/evidence/key-evidence';
 import { grantDigest } from '@/lib/domain/keys/agent-key';
 import { exceedsOwner } from '@/lib/domain/keys/owner-ceiling';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { selftestIdentity, selftestIssuer } from '@/lib/domain/selftest/selftest-identity';
 import { type KeyManager, leafCommon } from './act-on-key';
 import { type KeyToStore, type StoredKey, storeKey } from './store-key';
 
@@ -17,6 +19,9 @@ export async function issueIn(
   by: KeyManager,
   asked: Omit<KeyToStore, 'rotatedFrom'>,
 ): Promise<Result<StoredKey & { evidenceId: string }>> {
+  if (asked.agentIdentity === selftestIdentity && principalOf(by) !== selftestIssuer) {
+    return refuse('VALIDATION_FAILED', `Only the boundary self-test is called ${selftestIdentity}.`);
+  }
   const owner = await ownerOfKey(tx, asked.ownerId);
   if (owner === null) {
     return refuse('RESOURCE_NOT_FOUND', 'This tenant has nobody with that id who could own a key.');

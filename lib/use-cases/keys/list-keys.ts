@@ -21,6 +21,7 @@ export type ListedKey = { key: AgentKey; state: KeyState; use: KeyUse; paused: b
 export async function listKeys(
   human: Human,
   input: unknown,
+  { hidesSelftests = false }: { hidesSelftests?: boolean } = {},
 ): Promise<Result<{ items: ListedKey[]; nextCursor: string | null }>> {
   const parsed = listKeysSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
@@ -31,7 +32,7 @@ export async function listKeys(
   const at = now();
   const dayAgo = new Date(at.getTime() - 86_400_000);
   return withTenantRead(human, async (tx) => {
-    const rows = await queryKeys(tx, { after, limit: limit + 1 });
+    const rows = await queryKeys(tx, { after, limit: limit + 1, hidesSelftests });
     const { items, nextCursor } = cut(rows, limit, (last) => [last.createdAt.toISOString(), last.id]);
     const paused = await keysPaused(tx);
     const uses = await usesOfKeys(

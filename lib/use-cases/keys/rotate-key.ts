@@ -8,6 +8,7 @@ import { type AgentKey, endOf, grantDigest, stateOf } from '@/lib/domain/keys/ag
 import { rotateKeySchema } from '@/lib/domain/keys/key-request';
 import { exceedsOwner } from '@/lib/domain/keys/owner-ceiling';
 import { accept, type Result } from '@/lib/domain/refusal';
+import { selftestIssuer } from '@/lib/domain/selftest/selftest-identity';
 import { type KeyManager, keyOnce, leafCommon, noSuchKey, notActive } from './act-on-key';
 import type { KeyIssued } from './issue-key';
 import { storeKey } from './store-key';
@@ -86,6 +87,8 @@ const whyNot = {
 function notRotated(key: AgentKey, at: Date) {
   const state = stateOf(key, at);
   if (key.consent) return consented();
+  if (key.createdBy === selftestIssuer)
+    return notActive('This key is the boundary self-test’s, and ends with it.', 'Issue another key.');
   if (state !== 'active') return notActive(whyNot[state], 'Rotate a key that is in use, or issue another.');
   if (key.owner.disabled)
     return notActive('The person who owns this key was disabled.', 'Issue another key.');

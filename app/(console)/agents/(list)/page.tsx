@@ -21,7 +21,9 @@ export const metadata: Metadata = { title: 'Agents' };
 export default async function AgentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human } = await requireSession();
   const place = await loadKeyPlace(searchParams);
-  const { page, lostPage } = await pageOrFirst(place.cursor, (at) => listKeys(human, at));
+  const { page, lostPage } = await pageOrFirst(place.cursor, (at) =>
+    listKeys(human, at, { hidesSelftests: place.selftest === null }),
+  );
   const { items, nextCursor } = page;
   const manages = managesKeys(human.role) === null;
   const understood = new URLSearchParams(writeKeyPlace(place));
@@ -56,9 +58,18 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
         <KeyTable keys={items} personId={human.userId} act={manages ? actOnKeyAction : null} />
       )}
       <Pager
-        href={nextCursor === null ? null : writeKeyPlace('/agents', { cursor: nextCursor })}
+        href={nextCursor === null ? null : writeKeyPlace('/agents', { ...place, cursor: nextCursor })}
         words="Older keys"
       />
+      <p className="text-13">
+        <Link
+          className="link"
+          href={writeKeyPlace('/agents', { selftest: place.selftest === null ? 'shown' : null })}
+          prefetch={false}
+        >
+          {place.selftest === null ? 'With the self-test’s keys' : 'Without the self-test’s keys'}
+        </Link>
+      </p>
     </main>
   );
 }

@@ -32,9 +32,10 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const { status } = filters;
   const order = status === 'pending' ? { order: 'queue' } : { decided: true };
   const asked = { ...narrowing(filters), status, ...order, limit: pageLength };
+  const hides = { hidesSelftests: filters.selftest === null };
   const [{ page, lostPage }, recent] = await Promise.all([
-    pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place })),
-    listDrafts(human, { ...narrowing(filters), decided: true, limit: decidedShown }),
+    pageOrFirst(filters.cursor, (place) => listDrafts(human, { ...asked, ...place }, hides)),
+    listDrafts(human, { ...narrowing(filters), decided: true, limit: decidedShown }, hides),
   ]);
   const { items, nextCursor, crowd, othersDecide } = page;
   const decided = valueOf(recent).items;
