@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { AgentKey } from '@/lib/domain/keys/agent-key';
 import { leastTerms } from '@/lib/domain/keys/key-terms';
 import { KeyDetail } from './key-detail';
+import { KeyTable } from './key-table';
 
 const at = new Date('2027-01-02T03:04:00Z');
 const key: AgentKey = {
@@ -52,4 +53,13 @@ it('the page of a key says what it replaced, that it is paused, and that it open
   expect(said({})).toContain('Paused');
   expect(said({})).not.toContain('opens no tool:');
   expect(said({ terms: leastTerms })).toContain('This key opens no tool: change what it allows');
+});
+
+it('two keys of one name, as after a rotation, are told apart in the list', () => {
+  const use = { seenAt: null, client: null, clientVersion: null, calls: 0, denied: 0 };
+  const keys = ['key_01AAAA', 'key_01BBBB'].map(
+    (id) => ({ key: { ...key, id }, state: 'active', use, paused: false }) as const,
+  );
+  const html = renderToStaticMarkup(createElement(KeyTable, { keys, personId: 'usr_1', act: null }));
+  expect(html.replaceAll(/<[^>]*>/g, '')).toMatch(/\(AAAA\) deploy-bot.*\(BBBB\) deploy-bot/s);
 });

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { type AgentKey, endOf, type KeyState } from '@/lib/domain/keys/agent-key';
+import { keyTail } from '@/lib/domain/keys/key-named';
 import { visible } from '@/lib/domain/text/visible';
 import { ColumnHeads } from '../ui/column-heads';
 import { EnvironmentChip } from '../ui/environment-chip';
@@ -56,7 +57,9 @@ function Row({ of: { key, state, use, paused }, personId, act }: { of: Listed } 
         <Link className="link font-medium" href={`/agents/${key.id}`} prefetch={false} data-list-item>
           {visible(key.name)}
         </Link>{' '}
-        <span className="muted">{visible(key.agentIdentity)}</span>
+        <span className="muted">
+          ({keyTail(key.id)}) {visible(key.agentIdentity)}
+        </span>
         {key.consent ? (
           <>
             {' '}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { callPath } from '@/components/audit/record-paths';
+import { keyTail } from '@/lib/domain/keys/key-named';
 import type { Packet } from '@/lib/domain/runs/packet';
 import { stillVisible } from '@/lib/domain/text/visible';
 import { Section } from './section';
@@ -24,7 +25,7 @@ export function RunPressure({ pressure }: { pressure: Packet['boundary_pressure'
               <span className="chip bad">{stillVisible(one.code ?? 'denied')}</span>{' '}
               <span className="muted">Needed: {stillVisible(one.needs)}</span>{' '}
               <Link className="link mono" href={`/agents/${one.key_id}`} prefetch={false}>
-                by key {one.key_id.slice(-4)}
+                by key {keyTail(one.key_id)}
               </Link>
             </li>
           ))}

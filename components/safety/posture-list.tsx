@@ -2,7 +2,7 @@ import type { Light, PostureRow } from '@/lib/domain/posture/posture-row';
 
 const chips: Record<Light, { tone: string; word: string }> = {
   green: { tone: 'ok', word: 'good' },
-  amber: { tone: 'warn', word: 'look' },
+  amber: { tone: 'warn', word: 'check' },
   red: { tone: 'bad', word: 'act' },
 };
 

@@ -55,6 +55,18 @@ it.each<[string, Partial<PostureFacts>, Record<string, string>]>([
   expect(lightsOf(over)).toEqual(lights);
 });
 
+it.each([
+  [0.5, 'less than an hour'],
+  [1, '1 hour'],
+  [47.9, '47 hours'],
+  [48, '2 days'],
+  [24 * 30, '30 days'],
+])('a key that ends %f hours from now ends in %s', (hours, words) => {
+  const keys = { ...calm.keys, soonestEnd: ago(-hours / 24) };
+  const said = postureOf({ ...calm, keys }).find(({ id }) => id === 'keys')?.sentence;
+  expect(said).toBe(`2 keys in use, 0 suspended. The next one ends in ${words}.`);
+});
+
 it('says of the doors and the logs what is so', () => {
   const said = Object.fromEntries(
     postureOf({ ...calm, oauth: { host: 'oauth.acme.example', grants: 1 } }).map(({ id, sentence }) => [

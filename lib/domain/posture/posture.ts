@@ -13,7 +13,8 @@ export type PostureFacts = {
 } & DoorFacts &
   RecordFacts;
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 const testedWithinDays = 2;
 const endsWithinDays = 7;
 
@@ -80,9 +81,14 @@ function keysRow({ keys, now }: PostureFacts): PostureRow {
   const counted = `${count(active, 'key')} in use, ${suspended} suspended.`;
   const row = { id: 'keys', what: 'Agent keys', href: '/agents' } as const;
   if (soonestEnd === null) return { ...row, light: 'green', sentence: counted };
-  const days = Math.floor((soonestEnd.getTime() - now.getTime()) / day);
-  const next = `The next one ends in ${count(days, 'day')}.`;
-  return { ...row, light: days < endsWithinDays ? 'amber' : 'green', sentence: `${counted} ${next}` };
+  const left = soonestEnd.getTime() - now.getTime();
+  const light = left < endsWithinDays * day ? 'amber' : 'green';
+  return { ...row, light, sentence: `${counted} The next one ends in ${timeLeft(left)}.` };
+}
+
+function timeLeft(left: number): string {
+  if (left < hour) return 'less than an hour';
+  return left < 2 * day ? count(Math.floor(left / hour), 'hour') : count(Math.floor(left / day), 'day');
 }
 
 function bindingRow({ keys: { active, unbound } }: PostureFacts): PostureRow {

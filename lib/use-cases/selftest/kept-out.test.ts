@@ -12,6 +12,7 @@ import { issueKey } from '../keys/issue-key';
 import { listKeys } from '../keys/list-keys';
 import { rotateKey } from '../keys/rotate-key';
 import { showPolicy } from '../policy/show-policy';
+import { showPosture } from '../posture/show-posture';
 import { showSafety } from '../stops/show-safety';
 import { ownCredentials } from './own-credentials';
 
@@ -66,6 +67,8 @@ describe('what the boundary self-test leaves', () => {
       accepted(await listKeys(operator, {}, options)).items.map(({ key }) => key.id);
     expect(await ids(hides)).toEqual([agent.keyId]);
     expect(await ids()).toContain(tester.keyId);
+    const posture = (await showPosture(reviewer)).find(({ id }) => id === 'keys');
+    expect(posture?.sentence).toMatch(/^1 key in use/);
   });
 });
 

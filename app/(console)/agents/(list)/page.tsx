@@ -61,7 +61,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
         href={nextCursor === null ? null : writeKeyPlace('/agents', { ...place, cursor: nextCursor })}
         words="Older keys"
       />
-      <p className="text-13">
+      <p className="pager px-6">
         <Link
           className="link"
           href={writeKeyPlace('/agents', { selftest: place.selftest === null ? 'shown' : null })}

@@ -10,6 +10,7 @@ import {
   writeAuditFilters,
 } from '@/components/audit/audit-filters';
 import { CallTable } from '@/components/audit/call-table';
+import { ExportNote } from '@/components/audit/export-note';
 import { NoCalls } from '@/components/audit/no-calls';
 import { OnlyFor } from '@/components/audit/only-for';
 import { ListKeys } from '@/components/keyboard/list-keys';
@@ -17,7 +18,7 @@ import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { ListNote } from '@/components/list/list-note';
 import { countNotUnderstood } from '@/components/list/not-understood';
 import { Pager } from '@/components/list/pager';
-import { readsCalls } from '@/lib/domain/people/role-refusals';
+import { exportsCalls, readsCalls } from '@/lib/domain/people/role-refusals';
 import { searchCalls } from '@/lib/use-cases/calls/search-calls';
 import { pageOrFirst } from '../../page-or-first';
 import { requireSession } from '../../require-session';
@@ -64,6 +65,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         href={nextCursor === null ? null : writeAuditFilters('/audit', { ...filters, cursor: nextCursor })}
         words="Older"
       />
+      {exportsCalls(human.role) === null ? <ExportNote /> : null}
     </main>
   );
 }

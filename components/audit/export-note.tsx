@@ -1,0 +1,13 @@
+/** The whole call log as a file: whatever the filters are. */
+export function ExportNote() {
+  return (
+    <p className="muted text-13 px-6 py-4">
+      The whole call log as lines that verify offline:{' '}
+      <a className="link" href="/api/v1/calls/export" download>
+        Export
+      </a>
+      . In a terminal: <code className="mono">draft audit export --since 7d</code>, for a SIEM with{' '}
+      <code className="mono">--format ocsf</code> or <code className="mono">cef</code>.
+    </p>
+  );
+}
