@@ -110,16 +110,8 @@ const gates: Readonly<Record<string, Gate>> = {
   'its certificate': first('CLIENT_CERT_REQUIRED', 'key:certificate', {
     grant: { certificate: 'ab'.repeat(32) },
   }),
-  'its pin': first('SCHEMA_PIN_MISMATCH', 'pin:surface', {
-    grant: { pinnedSurface: otherSurface },
-    decision: 'allow',
-    outcome: 'error',
-  }),
-  'a pin that is sent': first('SCHEMA_PIN_MISMATCH', 'pin:surface', {
-    saying: { pin: otherSurface },
-    decision: 'allow',
-    outcome: 'error',
-  }),
+  'its pin': first('SCHEMA_PIN_MISMATCH', 'pin:surface', { grant: { pinnedSurface: otherSurface } }),
+  'a pin that is sent': first('SCHEMA_PIN_MISMATCH', 'pin:surface', { saying: { pin: otherSurface } }),
   'a reason that it does not give': first('REASON_REQUIRED', 'key:reason', {
     grant: { requireReason: true },
   }),

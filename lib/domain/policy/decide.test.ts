@@ -7,7 +7,7 @@ import type { Spec } from '../resource/resource-kind';
 import { decide, deniedForSure } from './decide';
 import { callTierOf, type Question } from './question';
 import { effects, type Match, matchSchema, type PolicyRule } from './rule';
-import { toolClasses, toolNames } from './tool-classes';
+import { toolNames } from './tool-classes';
 import { refusalOf } from './verdict-refusal';
 
 const friday = new Date('2026-11-20T17:30:00.000Z');
@@ -288,17 +288,4 @@ describe('decide', () => {
     );
     expect(served.counterexample).toBeNull();
   });
-});
-
-const scopesOf = (safety: string) =>
-  new Set(Object.values(toolClasses).flatMap((one) => (one.safetyClass === safety ? [one.scope] : [])));
-
-it('every tool is one of reading and drafting, and the scopes of the two are disjoint', () => {
-  // A check stores nothing and is shown to whoever may propose.
-  const both = [...scopesOf('read')].filter((scope) => scopesOf('write').has(scope));
-  expect(both).toEqual(['mcp:draft:create:endpoint']);
-  expect([...new Set(Object.values(toolClasses).map(({ safetyClass }) => safetyClass))].toSorted()).toEqual([
-    'read',
-    'write',
-  ]);
 });
