@@ -122,7 +122,7 @@ test('a key that would open nothing is not issued, and the class it lacks is nam
   await page.getByLabel('Purpose').fill('Opens nothing in an end-to-end test');
   await page.getByLabel(/^Read evidence/).check();
   await page.getByRole('button', { name: 'Issue key' }).click();
-  await expect(page.getByText(/^Name production_telemetry/)).toBeVisible();
+  await expect(page.getByText(/^Add the data class production_telemetry/)).toBeVisible();
 });
 
 test('what is wrong is said at its field, what was typed stays, and a viewer’s key cannot propose', async ({

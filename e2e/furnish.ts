@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { insertDelivery } from '@/db/testing/insert-delivery';
 import { type Created, freshName } from '@/e2e/agent';
 import type { Fixtures } from '@/e2e/house';
+import { openCircuit } from '@/e2e/open-circuit';
 import { applyByRest, discardByRest, reportRun, stopByRest } from '@/e2e/rest';
 
 const page = ({ draft }: Created) => `/drafts/${draft.id}`;
@@ -65,10 +66,7 @@ export async function furnish({ house, proposed, request }: Needs) {
     await insertDelivery(sql, { state: 'pending' });
   });
   await stopByRest(request, { scope: 'run', subject: 'run-of-a-rather-long-name-2026-11-21T09-30-00Z-0001' });
-  await house.asOwner(
-    (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
-      where key_id in (select id from agent_keys where name = 'suspended')`,
-  );
+  await house.asOwner(openCircuit('suspended'));
   const keys = keysSchema.parse(await (await request.get('/api/v1/keys?limit=100')).json());
   return {
     name,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { freshName } from '@/e2e/agent';
 import { expect, test } from '@/e2e/house';
+import { openCircuit } from '@/e2e/open-circuit';
 import { stopByRest } from '@/e2e/rest';
 import { callBody, post } from '@/lib/mcp/testing/raw-call';
 import { firstRun } from './first-run';
@@ -112,10 +113,7 @@ test('a run is stopped from its own page, and the rows of its drafts say so', as
 });
 
 test('a paused key is shown, and an operator lets it in with a reason', async ({ house, openAs }) => {
-  await house.asOwner(
-    (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
-      where key_id in (select id from agent_keys where name = 'active')`,
-  );
+  await house.asOwner(openCircuit('active'));
   expect((await ask(house.keys.active)).status).toBe(503);
   const operator = await openAs(house.people.operator);
   await operator.goto('/safety');

@@ -1,6 +1,7 @@
 import { as } from '@/e2e/cli/person-env';
 import { draft } from '@/e2e/cli/run-draft';
 import { expect, test } from '@/e2e/house';
+import { openCircuit } from '@/e2e/open-circuit';
 import { callBody, post } from '@/lib/mcp/testing/raw-call';
 import { firstRun } from '../first-run';
 
@@ -43,10 +44,7 @@ test('draft circuits says which key is paused, and an operator lets it in with a
 }) => {
   const [reviewer, operator] = [as(house.people.reviewer), as(house.people.operator)];
   expect(await draft(['circuits'], reviewer)).toMatchObject({ code: 0, out: '' });
-  await house.asOwner(
-    (sql) => sql`update circuit_breakers set state = 'open', trips = 1, open_until = now() + interval '1 hour'
-      where key_id in (select id from agent_keys where name = 'active')`,
-  );
+  await house.asOwner(openCircuit('active'));
   const { out } = await draft(['circuits'], reviewer);
   const [id = ''] = /key_\w+/.exec(out) ?? [];
   expect(out).toContain(`${id} active, paused until`);

@@ -27,7 +27,9 @@ type OwnRuleId =
   | 'protocol'
   | 'tool:unknown'
   | 'client:gone'
-  | 'subscription:own-drafts';
+  | 'subscription:own-drafts'
+  /** A fixture of the official conformance suite, which production refuses to load. */
+  | 'conformance:fixture';
 
 /** What stands between a proven key and its request, and what its row says of it. */
 export type KeyRuleId = `key:${'standing' | 'address' | 'certificate' | 'reason' | 'tools'}` | 'pin:surface';

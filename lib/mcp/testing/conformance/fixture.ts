@@ -24,7 +24,7 @@ export const noArguments = z.object({});
 /** Answers a fixture as everything is answered: with a row in the call log, or not at all. */
 export async function recorded<T extends object>(caller: Caller, act: () => Promise<T> | T): Promise<T> {
   let result: T | null = null;
-  const answer = await recordAnswer(caller, { tool: null, ruleId: 'protocol' }, async () => {
+  const answer = await recordAnswer(caller, { tool: null, ruleId: 'conformance:fixture' }, async () => {
     result = await act();
     return accept({ content: { result } });
   });
