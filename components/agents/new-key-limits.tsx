@@ -73,7 +73,7 @@ export function NewKeyLimits({ terms, wrong }: Props) {
           <NewKeyField
             name="allowed_tools"
             label="Only these tools"
-            hint="One a line, by name. Empty: every tool that it may use."
+            hint="One a line, by the name in tools/list, such as draft_list. Empty: every tool that it may use."
             problem={wrong('allowed_tools')}
             value={terms.allowed_tools?.join('\n')}
             lines
