@@ -38,8 +38,8 @@ test('text of an agent shows what it hides and becomes no element, on every page
   const said = `because ${rlo}this ${zeroWidth}${markup} ${link}`;
   const { draft } = await proposed(hostile(name), {
     rationale: said,
-    run_id: `run${rlo}7 ${markup}`,
-    task_ref: `OPS${zeroWidth}-1 ${link}`,
+    run_id: `run7 ${markup}`,
+    task_ref: `OPS-1 ${link}`,
   });
   let dialogs = 0;
   page.on('dialog', () => (dialogs += 1));

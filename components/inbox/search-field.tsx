@@ -11,7 +11,7 @@ const settleMs = 250;
 
 /** Finds drafts by any part of their name, target host, proposer or id. */
 export function SearchField() {
-  const [{ q }, setFilters] = useQueryStates(inboxFilters, { shallow: false, history: 'replace' });
+  const [{ q, cursor }, setFilters] = useQueryStates(inboxFilters, { shallow: false, history: 'replace' });
   const input = useRef<HTMLInputElement>(null);
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [{ keys: '/', label: 'Search', group: 'Everywhere', run: () => input.current?.focus() }],
@@ -30,7 +30,8 @@ export function SearchField() {
         maxLength={longestSearch}
         onChange={(event) =>
           void setFilters(
-            { q: event.target.value || null, cursor: null },
+            // Each field is a replacement of its own, and a late one would undo a click that came between them.
+            { q: event.target.value || null, ...(cursor !== null && { cursor: null }) },
             { limitUrlUpdates: debounce(settleMs) },
           )
         }
