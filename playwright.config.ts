@@ -17,6 +17,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     baseURL,
+    // A colour on its way from one to another is none to judge.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: await chromiumPath(), args: isRoot ? ['--no-sandbox'] : [] },
     trace: 'retain-on-failure',
   },

@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const notOurs = ['**/node_modules/**', '.next/**', 'e2e/**'];
 
+/** What these test keeps no state, so that their files can share what they import. */
+const pure = ['{components,lib/domain}/**/*.test.{ts,tsx}'];
+
 /** Tests of these need no database; every other test gets one, see `db/testing/global-setup.ts`. */
 const withoutDatabase = [
-  '{bench,components,host,lib/domain,lib/cli,server,scripts}/**/*.test.{ts,tsx}',
+  '{bench,host,lib/cli,server,scripts}/**/*.test.{ts,tsx}',
   'lib/*.test.ts',
   'db/embedded.test.ts',
   'db/embedded/**/*.test.ts',
@@ -24,6 +27,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: 'pure', include: pure, exclude: notOurs, isolate: false, testTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: { name: 'unit', include: withoutDatabase, exclude: notOurs, testTimeout: 60_000 },
       },
       {
@@ -31,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...notOurs, ...withoutDatabase],
+          exclude: [...notOurs, ...pure, ...withoutDatabase],
           globalSetup: ['db/testing/global-setup.ts'],
           setupFiles: ['db/testing/use-database.ts'],
           testTimeout: 30_000,
