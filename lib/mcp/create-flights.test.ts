@@ -26,16 +26,24 @@ beforeAll(async () => {
   door = await openDoor();
   owner = await makePerson(await makeTenant(), 'reviewer');
   key = await makeKey(owner, undefined, { maxPending: 3 });
-  // A connection learns each statement the first time that it sends it, and what is written afterwards takes one too.
-  for (let asked = 0; asked < 4; asked += 1) {
-    await create('known');
-    await flushTransport();
-  }
+  await learn('known');
 });
 afterAll(() => {
   line.close();
   return door.close();
 });
+
+/**
+ * A connection learns each statement the first time that it sends it. What is written after an answer is awaited each
+ * time: beside the next request it would take a connection of its own, and leave that one for whoever comes then.
+ */
+async function learn(name: string): Promise<void> {
+  for (let asked = 0; asked < 4; asked += 1) {
+    await flushTransport();
+    await create(name);
+  }
+  await flushTransport();
+}
 
 async function create(name: string): Promise<string> {
   const answer = await post(door.url, key.token, callBody('draft_create_endpoint', proposalOf({ name })));
@@ -72,8 +80,7 @@ it.each<[string, Match, number]>([
     const input = { priority: 10, effect: 'deny', match, reason: 'not there' };
     const added = await addRule(operator, { input, idempotencyKey: null });
     expect(added.ok).toBe(true);
-    for (let asked = 0; asked < 4; asked += 1) await create('fresh');
-    await flushTransport();
+    await learn('fresh');
     let answer = '';
     const flights = await line.flightsOf(async () => {
       answer = await create('fresh');
