@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { insertStrangeRule } from '@/db/testing/insert-strange-rule';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
 import type { Grant } from '@/lib/domain/keys/grant';
@@ -87,14 +88,7 @@ const gates: Record<string, Gate> = {
     rule: 'policy:undecidable',
     code: 'POLICY_DENIED',
     key: good,
-    first: () =>
-      ownerIn(
-        tables,
-        owner.tenant,
-        (sql) => sql`
-          insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
-          values (${`rul_${owner.tenant.id}`}, current_tenant(), 1, 'deny', '{"moon": "full"}', 'strange', 1, 'x', now())`,
-      ),
+    first: () => ownerIn(tables, owner.tenant, insertStrangeRule),
     toAll: true,
   },
   'its limit': {

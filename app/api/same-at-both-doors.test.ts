@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { insertStrangeRule } from '@/db/testing/insert-strange-rule';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
 import type { Grant } from '@/lib/domain/keys/grant';
@@ -72,14 +73,7 @@ const answering = Object.entries(ways).filter(([way]) => way !== 'subscriptions/
 
 const rule = (effect: Effect, match: Match) =>
   addRule(operator, { input: { priority: 1, effect, match, reason: 'not now' }, idempotencyKey: null });
-const strange = () =>
-  ownerIn(
-    tables,
-    owner.tenant,
-    (sql) => sql`
-      insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
-      values (${`rul_${owner.tenant.id}`}, current_tenant(), 1, 'deny', '{"moon": "full"}', 'strange', 1, 'x', now())`,
-  );
+const strange = () => ownerIn(tables, owner.tenant, insertStrangeRule);
 
 type Gate = {
   code: string;

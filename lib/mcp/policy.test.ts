@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { insertStrangeRule } from '@/db/testing/insert-strange-rule';
 import { ownerIn } from '@/db/testing/owner-in';
 import { proposalOf } from '@/db/testing/proposals';
 import type { Human } from '@/lib/domain/actor';
@@ -184,11 +185,7 @@ it('a rule is of its tenant alone', async () => {
 
 it('a rule that nobody understands stops everything, and the row says so', async () => {
   const { token, agent } = await makeKey(owner);
-  await ownerIn(database, owner.tenant, async (sql) => {
-    await sql`
-      insert into policy_rules (id, tenant_id, priority, effect, match, reason, version, created_by, created_at)
-      values ('rul_strange', current_tenant(), 1, 'deny', '{"moon": "full"}', 'strange', 1, 'x', now())`;
-  });
+  await ownerIn(database, owner.tenant, insertStrangeRule);
   for (const body of [callBody('health_get'), '{"jsonrpc":"2.0","id":1,"method":"tools/list"}']) {
     const response = await post(door.url, token, body);
     expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('POLICY_DENIED')]);

@@ -18,6 +18,7 @@ export function serviceRefusal(headers: Headers): Refusal | null {
     hint: 'Send an agent key, mcp_…',
   }).refusal;
 }
+
 /** A key that is known but not in good standing has a tenant, whose log says that it was tried; not with what. */
 export async function refusedKey(
   asked: Asked,
