@@ -20,7 +20,9 @@ export default defineConfig({
     // A colour on its way from one to another is none to judge.
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: await chromiumPath(), args: isRoot ? ['--no-sandbox'] : [] },
-    trace: 'retain-on-failure',
+    // What a failed test did and asked for, and how its page looked: a picture of every step costs a fifth of the whole run.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: 'node --import tsx e2e/serve.ts',
