@@ -7,6 +7,7 @@ import type { Role } from '@/lib/domain/actor';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
+import { useListening } from '../ui/use-listening';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { termChanges } from './term-facts';
@@ -42,6 +43,7 @@ export function ChangeKeyForm({ keyId, now, ownerRole, consentedBy, personId, ch
   const form = useRef<HTMLFormElement>(null);
   const [shown, setShown] = useState(now);
   const { phase, submit, again } = useChangeKey({ keyId, personId }, change);
+  const listening = useListening();
   const refusal = phase.name === 'refused' ? phase.refusal : null;
   const isBehind = now.revision !== shown.revision;
   useEffect(() => {
@@ -81,7 +83,11 @@ export function ChangeKeyForm({ keyId, now, ownerRole, consentedBy, personId, ch
         <Said lost={phase.name === 'lost'} refusal={refusal} />
       )}
       <div className="row">
-        <button type="submit" className="btn lg ink" disabled={phase.name === 'busy' || isBehind}>
+        <button
+          type="submit"
+          className="btn lg ink"
+          disabled={phase.name === 'busy' || isBehind || !listening}
+        >
           {phase.name === 'busy' ? 'Saving…' : 'Save'}
         </button>
         <Link className="btn lg ghost" href={`/agents/${keyId}`} prefetch={false}>

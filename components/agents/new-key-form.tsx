@@ -8,6 +8,7 @@ import { leastTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
 import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { environments } from '@/lib/domain/resource/resource-kind';
+import { useListening } from '../ui/use-listening';
 import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { NewKeyField } from './new-key-field';
 import { TokenOnce } from './token-once';
@@ -83,6 +84,7 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [ownerId, setOwnerId] = useState(personId);
   const { phase, submit } = useNewKey(personId, issue);
+  const listening = useListening();
   const refusal = phase.name === 'refused' ? phase.refusal : null;
   const ownerRole = owners.find(({ id }) => id === ownerId)?.role ?? 'viewer';
   useEffect(() => {
@@ -138,7 +140,7 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
       <KeyTermsFields terms={leastTerms} ownerRole={ownerRole} wrong={wrong} />
       <Said phase={phase.name} refusal={refusal} />
       <div className="row">
-        <button type="submit" className="btn lg ink" disabled={phase.name === 'busy'}>
+        <button type="submit" className="btn lg ink" disabled={phase.name === 'busy' || !listening}>
           {phase.name === 'busy' ? 'Issuing…' : 'Issue key'}
         </button>
         <Link className="btn lg ghost" href="/agents" prefetch={false}>

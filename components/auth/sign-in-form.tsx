@@ -2,6 +2,7 @@
 
 import { signIn } from 'next-auth/react';
 import { useId, useState } from 'react';
+import { useListening } from '../ui/use-listening';
 
 type Props = {
   /** A path of this site. */
@@ -24,6 +25,7 @@ const text = (form: FormData, name: string) => {
 export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props) {
   const [said, setSaid] = useState(problem);
   const [busy, setBusy] = useState(false);
+  const listening = useListening();
   const [email, password] = [useId(), useId()];
   const submit = async (form: FormData) => {
     setBusy(true);
@@ -58,6 +60,9 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
           {said}
         </p>
       )}
+      <noscript>
+        <p className="said">Signing in needs JavaScript.</p>
+      </noscript>
       {singleSignOn === null ? null : (
         <>
           <button
@@ -90,7 +95,11 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
             required
           />
         </div>
-        <button type="submit" className={singleSignOn === null ? 'btn ink' : 'btn'} disabled={busy}>
+        <button
+          type="submit"
+          className={singleSignOn === null ? 'btn ink' : 'btn'}
+          disabled={busy || !listening}
+        >
           {busy ? 'Signing in…' : 'Sign in'}
         </button>
       </div>

@@ -4,6 +4,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { type TenantScope, tenantScopes } from '@/lib/domain/limits/stop';
 import { Choice } from '../ui/choice';
+import { useListening } from '../ui/use-listening';
 import type { StopAction } from './safety-actions';
 import { SendSaid } from './send-said';
 import { type Stoppable, StopSubject } from './stop-subject';
@@ -18,6 +19,7 @@ export function StopForm({ stoppable, personId, stop }: Props) {
   const [subject, setSubject] = useState('');
   const [asking, setAsking] = useState(false);
   const { phase, send, reset } = useSend();
+  const listening = useListening();
   const named = scope === 'tenant' ? null : subject;
   const change = (next: () => void) => {
     next();
@@ -66,7 +68,7 @@ export function StopForm({ stoppable, personId, stop }: Props) {
         <button
           type="submit"
           className={asking ? 'btn stop sure' : 'btn stop'}
-          disabled={busy || named === ''}
+          disabled={busy || named === '' || !listening}
         >
           <OctagonX className="icon" aria-hidden="true" />
           {buttonWords(busy, asking, scope)}

@@ -1,0 +1,37 @@
+import { expect, test } from '@/e2e/house';
+
+// What a page is before its scripts have run: the browser alone would send a form with all that was typed in the address.
+test.use({ javaScriptEnabled: false, role: 'admin' });
+
+test.describe('signed out', () => {
+  test.use({ role: null });
+
+  test('a password never goes into the address', async ({ page }) => {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill('who@example.com');
+    await page.getByLabel('Password').fill('correct horse battery staple');
+    await page.getByLabel('Password').press('Enter');
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
+    await expect(page).toHaveURL('/sign-in');
+    await expect(page.getByText('Signing in needs JavaScript.')).toBeVisible();
+  });
+});
+
+for (const [path, button] of [
+  ['/agents/new', 'Issue key'],
+  ['/policy', 'Add rule'],
+  ['/policy', 'Why?'],
+  ['/safety', /^Stop/],
+] as const) {
+  test(`the form of ${path} with ${button} is not sent`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('button', { name: button }).first()).toBeDisabled();
+  });
+}
+
+test('the form that changes a key is not sent', async ({ page }) => {
+  await page.goto('/agents');
+  await page.locator('a[href^="/agents/key_"]').first().click();
+  await page.getByRole('link', { name: 'Change' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+});
