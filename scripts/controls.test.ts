@@ -70,6 +70,7 @@ const controls: readonly string[] = [
   'indexes',
   'pressure',
   'kept out',
+  'typed before the page listens',
 ];
 
 type Row = { control: string; cells: string[] };
