@@ -7,15 +7,9 @@ declare global {
   }
 }
 
-/**
- * What the page breaks of all rules of axe, in its one frame. `targets`: of the size of what is pressed too. From the
- * beginning of the page: wherever a click left it, a control may lie under the bar that stays.
- */
+/** What the page breaks of all rules of axe, in its one frame. `targets`: of the size of what is pressed too. */
 export async function axe(page: Page, { targets }: { targets: boolean }): Promise<Result[]> {
   const options: RunOptions = { rules: { 'target-size': { enabled: targets } }, resultTypes: ['violations'] };
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source);
-  return page.evaluate(async (asked) => {
-    scrollTo(0, 0);
-    return (await window.axe.run(document, asked)).violations;
-  }, options);
+  return page.evaluate(async (asked) => (await window.axe.run(document, asked)).violations, options);
 }

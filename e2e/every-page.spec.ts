@@ -38,8 +38,10 @@ async function expectSoundAsShown(page: Page, where: string): Promise<void> {
 const expectSound = (page: Page, where: string): Promise<void> =>
   inBothThemes(page, (theme) => expectSoundAsShown(page, `${where}, ${theme}`));
 
+/** What the page holds folded, from its beginning: wherever the click left it, a control may lie under the bar that stays. */
 async function expectUnfoldedSound(page: Page, summary: string, where: string): Promise<void> {
   await page.getByText(summary).click();
+  await page.evaluate(() => scrollTo(0, 0));
   await expectSound(page, where);
 }
 
