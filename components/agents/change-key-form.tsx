@@ -7,7 +7,7 @@ import type { Role } from '@/lib/domain/actor';
 import type { KeyTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
 import { visible } from '@/lib/domain/text/visible';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { termChanges } from './term-facts';
@@ -43,7 +43,6 @@ export function ChangeKeyForm({ keyId, now, ownerRole, consentedBy, personId, ch
   const form = useRef<HTMLFormElement>(null);
   const [shown, setShown] = useState(now);
   const { phase, submit, again } = useChangeKey({ keyId, personId }, change);
-  const listening = useListening();
   const refusal = phase.name === 'refused' ? phase.refusal : null;
   const isBehind = now.revision !== shown.revision;
   useEffect(() => {
@@ -83,13 +82,9 @@ export function ChangeKeyForm({ keyId, now, ownerRole, consentedBy, personId, ch
         <Said lost={phase.name === 'lost'} refusal={refusal} />
       )}
       <div className="row">
-        <button
-          type="submit"
-          className="btn lg ink"
-          disabled={phase.name === 'busy' || isBehind || !listening}
-        >
+        <SubmitButton className="btn lg ink" disabled={phase.name === 'busy' || isBehind}>
           {phase.name === 'busy' ? 'Saving…' : 'Save'}
-        </button>
+        </SubmitButton>
         <Link className="btn lg ghost" href={`/agents/${keyId}`} prefetch={false}>
           Cancel
         </Link>

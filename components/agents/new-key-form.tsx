@@ -8,7 +8,7 @@ import { leastTerms } from '@/lib/domain/keys/key-terms';
 import type { Refusal } from '@/lib/domain/refusal';
 import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { environments } from '@/lib/domain/resource/resource-kind';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 import { KeyTermsFields, problemWith } from './key-terms-fields';
 import { NewKeyField } from './new-key-field';
 import { TokenOnce } from './token-once';
@@ -84,7 +84,6 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [ownerId, setOwnerId] = useState(personId);
   const { phase, submit } = useNewKey(personId, issue);
-  const listening = useListening();
   const refusal = phase.name === 'refused' ? phase.refusal : null;
   const ownerRole = owners.find(({ id }) => id === ownerId)?.role ?? 'viewer';
   useEffect(() => {
@@ -140,9 +139,9 @@ export function NewKeyForm({ owners, personId, issue, mcpUrl }: Props) {
       <KeyTermsFields terms={leastTerms} ownerRole={ownerRole} wrong={wrong} />
       <Said phase={phase.name} refusal={refusal} />
       <div className="row">
-        <button type="submit" className="btn lg ink" disabled={phase.name === 'busy' || !listening}>
+        <SubmitButton className="btn lg ink" disabled={phase.name === 'busy'}>
           {phase.name === 'busy' ? 'Issuing…' : 'Issue key'}
-        </button>
+        </SubmitButton>
         <Link className="btn lg ghost" href="/agents" prefetch={false}>
           Cancel
         </Link>

@@ -2,7 +2,7 @@
 
 import { signIn } from 'next-auth/react';
 import { useId, useState } from 'react';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 
 type Props = {
   /** A path of this site. */
@@ -25,7 +25,6 @@ const text = (form: FormData, name: string) => {
 export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props) {
   const [said, setSaid] = useState(problem);
   const [busy, setBusy] = useState(false);
-  const listening = useListening();
   const [email, password] = [useId(), useId()];
   const submit = async (form: FormData) => {
     setBusy(true);
@@ -95,13 +94,9 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
             required
           />
         </div>
-        <button
-          type="submit"
-          className={singleSignOn === null ? 'btn ink' : 'btn'}
-          disabled={busy || !listening}
-        >
+        <SubmitButton className={singleSignOn === null ? 'btn ink' : 'btn'} disabled={busy}>
           {busy ? 'Signing in…' : 'Sign in'}
-        </button>
+        </SubmitButton>
       </div>
     </form>
   );

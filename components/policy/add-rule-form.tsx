@@ -9,7 +9,7 @@ import type { Refusal } from '@/lib/domain/refusal';
 import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { answerInTime } from '../drafts/answer-in-time';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 import { ChoiceField } from './choice-field';
 import type { AddRule, KeyChoice } from './policy-types';
 import { ruleOfForm } from './rule-of-form';
@@ -27,7 +27,6 @@ export function AddRuleForm({ keys, personId, add }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const key = useRef('');
   const [busy, setBusy] = useState(false);
-  const listening = useListening();
   const [said, setSaid] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const problemWith = (path: string) =>
@@ -114,9 +113,9 @@ export function AddRuleForm({ keys, personId, add }: Props) {
       </div>
       <TextField label="Why: the agent is told" name="reason" problem={problemWith('reason')} />
       <div className="row">
-        <button type="submit" className="btn lg ink" disabled={busy || !listening}>
+        <SubmitButton className="btn lg ink" disabled={busy}>
           {busy ? 'Adding…' : 'Add rule'}
-        </button>
+        </SubmitButton>
         <output className={refusal ? 'text-danger' : undefined}>{said}</output>
       </div>
     </form>

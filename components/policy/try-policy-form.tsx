@@ -7,7 +7,7 @@ import { environmentNames } from '@/lib/domain/resource/environment-names';
 import { environments } from '@/lib/domain/resource/resource-kind';
 import { visible } from '@/lib/domain/text/visible';
 import { answerInTime } from '../drafts/answer-in-time';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 import { ChoiceField } from './choice-field';
 import type { KeyChoice, TryPolicy } from './policy-types';
 
@@ -30,7 +30,6 @@ function wordsOf({ verdict: { effect, ruleId, reason }, beside, shown, tier }: T
 export function TryPolicyForm({ keys, personId, act }: Props) {
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const listening = useListening();
   const ask = async (form: FormData) => {
     const [keyId, tool, environment] = ['key', 'tool', 'environment'].map((name) => textIn(form, name));
     if (busy || keyId === undefined || tool === undefined || !isToolName(tool)) return;
@@ -77,9 +76,9 @@ export function TryPolicyForm({ keys, personId, act }: Props) {
         />
       </div>
       <div className="row">
-        <button type="submit" className="btn lg" disabled={busy || !listening}>
+        <SubmitButton className="btn lg" disabled={busy}>
           {busy ? 'Asking…' : 'Why?'}
-        </button>
+        </SubmitButton>
         <output className="wrap-anywhere">{said}</output>
       </div>
     </form>

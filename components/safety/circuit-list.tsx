@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import type { PausedKey } from '@/lib/domain/limits/paused-key';
 import { releaseReason } from '@/lib/domain/limits/stop';
+import { SubmitButton } from '../ui/submit-button';
 import { TimeText } from '../ui/time-text';
 import type { ResetAction } from './safety-actions';
 import { SendSaid } from './send-said';
@@ -74,9 +75,9 @@ function ResetForm({
         </div>
         <SendSaid phase={phase} again="Send it again" />
         <div className="row">
-          <button type="submit" className="btn lg ink" disabled={!ready || phase.name === 'busy'}>
+          <SubmitButton className="btn lg ink" disabled={!ready || phase.name === 'busy'}>
             Let it in
-          </button>
+          </SubmitButton>
         </div>
       </form>
     </details>

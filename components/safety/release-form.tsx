@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import { releaseReason, type Stop } from '@/lib/domain/limits/stop';
+import { SubmitButton } from '../ui/submit-button';
 import type { ReleaseAction } from './safety-actions';
 import { SendSaid } from './send-said';
 import { useSend } from './use-send';
@@ -63,9 +64,9 @@ export function ReleaseForm({ stop, personId, release }: Props) {
         </div>
         <SendSaid phase={phase} again="Resume again" />
         <div className="row">
-          <button type="submit" className="btn lg ink" disabled={!ready || busy}>
+          <SubmitButton className="btn lg ink" disabled={!ready || busy}>
             {busy ? 'Resuming…' : 'Resume'}
-          </button>
+          </SubmitButton>
         </div>
       </form>
     </details>

@@ -4,7 +4,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { type TenantScope, tenantScopes } from '@/lib/domain/limits/stop';
 import { Choice } from '../ui/choice';
-import { useListening } from '../ui/use-listening';
+import { SubmitButton } from '../ui/submit-button';
 import type { StopAction } from './safety-actions';
 import { SendSaid } from './send-said';
 import { type Stoppable, StopSubject } from './stop-subject';
@@ -19,7 +19,6 @@ export function StopForm({ stoppable, personId, stop }: Props) {
   const [subject, setSubject] = useState('');
   const [asking, setAsking] = useState(false);
   const { phase, send, reset } = useSend();
-  const listening = useListening();
   const named = scope === 'tenant' ? null : subject;
   const change = (next: () => void) => {
     next();
@@ -65,14 +64,10 @@ export function StopForm({ stoppable, personId, stop }: Props) {
       />
       <SendSaid phase={phase} again="Stop again" />
       <div className="row flex-wrap">
-        <button
-          type="submit"
-          className={asking ? 'btn stop sure' : 'btn stop'}
-          disabled={busy || named === '' || !listening}
-        >
+        <SubmitButton className={asking ? 'btn stop sure' : 'btn stop'} disabled={busy || named === ''}>
           <OctagonX className="icon" aria-hidden="true" />
           {buttonWords(busy, asking, scope)}
-        </button>
+        </SubmitButton>
         {asking && !busy ? (
           <button type="button" className="btn lg ghost" onClick={() => change(() => {})}>
             Cancel

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { draftLifeFields } from '@/lib/domain/draft/draft-life';
 import type { DraftLifeSetting } from '@/lib/domain/draft/lifecycle';
 import type { Refusal } from '@/lib/domain/refusal';
+import { SubmitButton } from '../ui/submit-button';
 import { DraftLifeField } from './draft-life-field';
 import { SaveSaid } from './save-said';
 import { type SaveDraftLife, useDraftLife } from './use-draft-life';
@@ -44,9 +45,9 @@ export function DraftLifeForm({ life, personId, save }: Props) {
       ))}
       <SaveSaid phase={phase} />
       <div className="row">
-        <button type="submit" className="btn lg ink" disabled={busy || !changed}>
+        <SubmitButton className="btn lg ink" disabled={busy || !changed}>
           {busy ? 'Saving…' : 'Save'}
-        </button>
+        </SubmitButton>
         {changed && !busy ? (
           <button type="button" className="btn lg ghost" onClick={reset}>
             {refusal?.code === 'SETTINGS_CHANGED' ? 'Take theirs' : 'Undo'}
