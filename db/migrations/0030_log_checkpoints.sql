@@ -129,14 +129,26 @@ create function log_checkpoint_cosign(p_size bigint, p_cosignatures text[]) retu
 select set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true);
 insert into log_heads (tenant_id) values ('00000000-0000-0000-0000-000000000000');
 select set_config('app.tenant_id', '', true);
+-- Appends a leaf for each checkpoint that has none, and says where those of all of them lie.
 create function log_append_checkpoints_anchored(p_ids text[], p_subjects text[], p_entries bytea[])
-  returns table (idx bigint, leaf_hash bytea)
+  returns table (subject text, idx bigint)
   language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  anchor constant uuid := '00000000-0000-0000-0000-000000000000';
+  fresh int[];
 begin
-  if current_tenant() is distinct from '00000000-0000-0000-0000-000000000000' then
+  if current_tenant() is distinct from anchor then
     raise exception 'checkpoints are anchored in the anchor log' using errcode = 'insufficient_privilege';
   end if;
-  return query select * from log_append_leaves('checkpoint_anchored', p_ids, p_subjects, p_entries, 0);
+  perform from log_heads h where h.tenant_id = anchor for update;
+  fresh := array(select n from generate_subscripts(p_subjects, 1) n where not exists (
+    select from log_leaves l where l.tenant_id = anchor and l.subject = p_subjects[n]));
+  if cardinality(fresh) > 0 then
+    perform from log_append_leaves('checkpoint_anchored', array(select p_ids[n] from unnest(fresh) n),
+      array(select p_subjects[n] from unnest(fresh) n), array(select p_entries[n] from unnest(fresh) n), 0);
+  end if;
+  return query select l.subject, min(l.idx) from log_leaves l
+    where l.tenant_id = anchor and l.subject = any(p_subjects) group by l.subject;
 end $$;
 
 -- Which logs have grown past their last checkpoint, which there are, and which tenants' newest checkpoint waits to be

@@ -55,3 +55,12 @@ export async function logsAfter(tenantId: string | null, limit: number): Promise
   const rows = await pool()<{ tenant_id: string }[]>`select tenant_id from logs_after(${tenantId}, ${limit})`;
   return rows.map(({ tenant_id }) => tenant_id);
 }
+
+/** Adds signature lines of witnesses to a stored checkpoint. */
+export async function addCosignatures(
+  { sql }: WriteTx,
+  size: number,
+  lines: readonly string[],
+): Promise<void> {
+  await sql`select log_checkpoint_cosign(${size}, ${[...lines]}::text[])`;
+}

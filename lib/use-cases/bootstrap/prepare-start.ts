@@ -15,7 +15,7 @@ const lost =
 export async function prepareStart(warn: (sentence: string) => void): Promise<string | null> {
   const unbound = await whyUnbound();
   if (unbound !== null) return unbound;
-  const unsigned = whyUnsigned();
+  const unsigned = await whyUnsigned();
   if (unsigned !== null) return unsigned;
   try {
     const settings = config();
