@@ -35,6 +35,7 @@ const writing = [
   'log_append_of_agent',
   'log_append_of_sweep',
   'log_append_paced',
+  'log_append_together',
   'log_checkpoint_add',
   'log_checkpoint_cosign',
   'log_open',

@@ -70,7 +70,7 @@ describe('the database', () => {
 
   it('refuses one in a transaction that has appended: its leaves may never be committed', async () => {
     const attempt = inTenant(async (sql) => {
-      await sql`select log_append_refused('evd_x', 's', convert_to(jsonb_build_object('event', 'draft_apply_refused',
+      await sql`select log_append('draft_apply_refused', 'evd_x', 's', convert_to(jsonb_build_object('event', 'draft_apply_refused',
         'id', 'evd_x', 'subject', 's', 'tenant', current_tenant())::text, 'UTF8'))`;
       await sql`select log_checkpoint_add(${size}, ${roots[size] ?? ''}, ${noteOf(size, roots[size] ?? Buffer.alloc(0))},
         ${keyOf(tenant.id)})`;

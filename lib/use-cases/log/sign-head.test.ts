@@ -100,7 +100,7 @@ describe('the head of a log', () => {
     const rollback = new Error('rolled back');
     const attempt = app.begin(async (sql) => {
       await sql`select set_config('app.tenant_id', ${tenant.id}, true)`;
-      await sql`select log_append_refused('evd_1', 's', convert_to(jsonb_build_object('event', 'draft_apply_refused',
+      await sql`select log_append('draft_apply_refused', 'evd_1', 's', convert_to(jsonb_build_object('event', 'draft_apply_refused',
         'id', 'evd_1', 'subject', 's', 'tenant', current_tenant())::text, 'UTF8'))`;
       expect(await sql`select size::int from log_heads`).toEqual([{ size: before.size + 1 }]);
       expect(accepted(await signHead(signing)).size).toBe(before.size);
