@@ -39,6 +39,13 @@ export async function writeLogState(dataDir: string, log: string, state: LogStat
   syncDirectory(directoryOf(dataDir));
 }
 
+/** Puts what was signed last aside, for whoever asks later what was given up. Nothing happens where nothing was signed. */
+export async function setLogStateAside(dataDir: string, log: string, mark: string): Promise<void> {
+  const path = pathOf(dataDir, log);
+  await rename(path, `${path}.${mark.replaceAll(/[^\dTZ]/g, '')}.aside`);
+  syncDirectory(directoryOf(dataDir));
+}
+
 const directoryOf = (dataDir: string): string => join(dataDir, 'log-state');
 
 /** One file per log, named by the uuid of its tenant. */

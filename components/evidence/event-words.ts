@@ -27,4 +27,5 @@ export const eventWords = {
   key_revoked: 'Agent key revoked',
   key_changed: 'Agent key changed',
   boundary_tested: 'Boundary tested',
+  log_restored: 'Older backup accepted',
 } satisfies Record<EvidenceEvent, string>;

@@ -10,6 +10,7 @@ import {
   CirclePause,
   CirclePlay,
   Clock,
+  History,
   KeyRound,
   KeySquare,
   ListX,
@@ -81,6 +82,7 @@ const icons = {
   key_revoked: ShieldOff,
   key_changed: KeySquare,
   boundary_tested: ShieldCheck,
+  log_restored: History,
 } satisfies Record<EvidenceEvent, LucideIcon>;
 
 /** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */

@@ -125,6 +125,41 @@ create function log_checkpoint_cosign(p_size bigint, p_cosignatures text[]) retu
       select distinct said from unnest(p_cosignatures) said where said <> all (c.cosignatures))
     where c.tenant_id = current_tenant() and c.size = p_size $$;
 
+-- One event more: that an operator has accepted a log that is behind what was signed of it.
+create or replace function log_doors() returns table (event text, door text, pending_delta int)
+  language sql immutable parallel safe as $$
+  values
+    ('draft_created', 'app', 1),
+    ('draft_applied', 'app', -1),
+    ('draft_discarded', 'app', -1),
+    ('draft_apply_refused', 'app', 0),
+    ('service_issued', 'app', 0),
+    ('service_revoked', 'app', 0),
+    ('control_plane_set', 'app', 0),
+    ('control_plane_removed', 'app', 0),
+    ('delivery_resent', 'app', 0),
+    ('settings_changed', 'app', 0),
+    ('policy_changed', 'app', 0),
+    ('stop_engaged', 'app', 0),
+    ('stop_released', 'app', 0),
+    ('circuit_opened', 'app', 0),
+    ('circuit_reset', 'app', 0),
+    ('key_issued', 'app', 0),
+    ('key_rotated', 'app', 0),
+    ('key_suspended', 'app', 0),
+    ('key_resumed', 'app', 0),
+    ('key_revoked', 'app', 0),
+    ('key_changed', 'app', 0),
+    ('boundary_tested', 'app', 0),
+    ('log_restored', 'app', 0),
+    ('draft_created', 'agent', 1),
+    ('draft_discarded', 'agent', -1),
+    ('draft_apply_refused', 'agent', 0),
+    ('calls_purged', 'sweep', 0),
+    ('draft_expired', 'paced', -1),
+    ('draft_purged', 'paced', 0)
+$$;
+
 -- The anchor log: a log of no tenant, with one leaf for each anchored checkpoint of any tenant.
 select set_config('app.tenant_id', '00000000-0000-0000-0000-000000000000', true);
 insert into log_heads (tenant_id) values ('00000000-0000-0000-0000-000000000000');

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { tenantsByName } from '@/db/as-owner';
+import { config } from '@/lib/config';
+import type { System } from '@/lib/domain/actor';
+import { releaseReason } from '@/lib/domain/limits/stop';
+import { anchorTenant } from '@/lib/domain/log/anchor-log';
 import { breakWords } from '@/lib/domain/log/break-words';
 import { tenantNameSchema } from '@/lib/domain/people/person';
+import { type AcceptedLog, acceptRestored } from '@/lib/use-cases/log/accept-restored';
 import { auditWholeLog, type LogAudit } from '@/lib/use-cases/log/audit-whole-log';
 import { AdminFailure } from './admin-failure';
-import { asApp, type Command, command } from './command';
+import { asApp, type Command, command, valueOf } from './command';
 import { type Installation, operatorIn, ownerUrlOf } from './installation';
 import { progressLine } from './progress-line';
 
@@ -26,7 +31,33 @@ export const logCommands: Readonly<Record<string, Command>> = {
       return lines;
     }),
   ),
+  'accept-restored': command(
+    '[--tenant NAME] --reason TEXT',
+    'lets the log of a tenant, or every log, be signed again after an older backup was restored; it leaves evidence',
+    z.object({
+      tenant: tenantNameSchema.optional(),
+      reason: z.string().trim().min(releaseReason.least).max(releaseReason.most),
+    }),
+    asApp(async (installation, { tenant, reason }) => {
+      const names = tenant === undefined ? await tenantsByName(ownerUrlOf(installation)) : [tenant];
+      const lines = [];
+      for (const name of names) {
+        const operator = await operatorIn(installation, name);
+        lines.push(acceptedLine(name, valueOf(await acceptRestored(operator, reason, config().dataDir))));
+      }
+      if (tenant === undefined) {
+        const anchor: System = { kind: 'system', tenantId: anchorTenant, name: 'operator' };
+        lines.push(acceptedLine('all', valueOf(await acceptRestored(anchor, reason, config().dataDir))));
+      }
+      return lines;
+    }),
+  ),
 };
+
+const acceptedLine = (name: string, accepted: AcceptedLog): string =>
+  accepted === null
+    ? `The log of ${name} is what was signed of it: there is nothing to accept.`
+    : `The log of ${name} was signed up to ${accepted.signedSize} and is signed again from ${accepted.size} on. Whoever kept what was given out in between will find that it is not in this log.`;
 
 async function auditOf(installation: Installation, name: string): Promise<LogAudit> {
   const operator = await operatorIn(installation, name);

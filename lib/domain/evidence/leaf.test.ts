@@ -79,6 +79,7 @@ describe('leafOf', () => {
       'key_revoked',
       'key_changed',
       'boundary_tested',
+      'log_restored',
     ]);
   });
 });

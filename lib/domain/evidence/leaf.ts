@@ -27,6 +27,7 @@ export const evidenceEvents = [
   'key_revoked',
   'key_changed',
   'boundary_tested',
+  'log_restored',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 
