@@ -21,7 +21,7 @@ export function keptText(path: string, make: () => string): string {
 }
 
 /** Null when there is no such file. */
-export function readKept(path: string): string | null {
+function readKept(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

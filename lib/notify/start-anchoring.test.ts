@@ -102,7 +102,7 @@ describe('a witness', () => {
   });
 
   it.each([
-    ['404', () => witness.state.known.splice(0), 'does not know this log (404)'],
+    ['404', async () => void (witness.state.known = []), 'does not know this log (404)'],
     [
       '403',
       async () => {
@@ -113,7 +113,7 @@ describe('a witness', () => {
     ],
     [
       '422',
-      () => {
+      async () => {
         const root = new Uint8Array(32);
         witness.state.seen.set(nameOfAnchor(), { size: 1, root });
       },
@@ -121,7 +121,7 @@ describe('a witness', () => {
     ],
     [
       'a larger size',
-      () => {
+      async () => {
         const root = new Uint8Array(32);
         witness.state.seen.set(nameOfAnchor(), { size: 10_000, root });
       },

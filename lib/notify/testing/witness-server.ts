@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fromBase64, toBase64 } from '@/lib/domain/log/base64';
 import { type Bytes, concat } from '@/lib/domain/log/bytes';
 import { cosignatureType, cosignedText } from '@/lib/domain/log/cosignature';
@@ -31,9 +31,10 @@ export async function startWitness(logKeys: readonly string[], name = 'witness.e
     void answer(request, response, state, (body) => addCheckpoint(body, state, key, privateKey));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('the witness has no port');
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${bound.port}`,
     key,
     verifierKey: formatVerifierKey(key),
     state,
@@ -57,9 +58,7 @@ async function answer(
   state: State,
   add: (body: string) => Promise<Answer>,
 ): Promise<void> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const body = Buffer.concat(parts).toString('utf8');
+  const body = await text(request);
   state.requests.push(`${request.method} ${request.url} ${body.split('\n')[0]}`);
   if (state.habit === 'silent') return;
   if (state.habit === 'broken') return void response.destroy();
@@ -69,8 +68,8 @@ async function answer(
     response.end();
     return;
   }
-  const { status, type = 'text/plain', text } = await add(body);
-  response.writeHead(status, { 'content-type': type }).end(text);
+  const { status, type = 'text/plain', text: said } = await add(body);
+  response.writeHead(status, { 'content-type': type }).end(said);
 }
 
 /** C2SP tlog-witness, in the order of its text. */
@@ -81,8 +80,8 @@ async function addCheckpoint(
   privateKey: KeyObject,
 ): Promise<Answer> {
   const [, old, lines = '', note = ''] = /^old (0|[1-9]\d*)\n((?:[^\n]+\n)*)\n([^]+)$/.exec(body) ?? [];
-  const text = parseNote(note)?.text ?? '';
-  const [origin = ''] = text.split('\n');
+  const signed = parseNote(note)?.text ?? '';
+  const [origin = ''] = signed.split('\n');
   const logKey = (await Promise.all(known.map(parseVerifierKey))).find((one) => one?.name === origin);
   if (!logKey) return { status: 404, text: 'unknown log' };
   const opened = await openCheckpoint(note, logKey);
@@ -96,7 +95,7 @@ async function addCheckpoint(
   });
   if (refused !== null) return refused;
   seen.set(origin, opened.checkpoint);
-  return { status: 200, text: cosign(text, key, privateKey, habit) };
+  return { status: 200, text: cosign(signed, key, privateKey, habit) };
 }
 
 const hashIn = (line: string): Bytes => fromBase64(line) ?? new Uint8Array();
@@ -120,11 +119,11 @@ async function whyNot(asked: {
     : { status: 422, text: 'not consistent' };
 }
 
-function cosign(text: string, key: VerifierKey, privateKey: KeyObject, habit: Habit): string {
+function cosign(note: string, key: VerifierKey, privateKey: KeyObject, habit: Habit): string {
   const seconds = BigInt(Math.floor(Date.now() / 1000));
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(seconds);
-  const signed = habit === 'wrong signature' ? `${text}more\n` : text;
+  const signed = habit === 'wrong signature' ? `${note}more\n` : note;
   const signature = concat(time, sign(null, cosignedText(signed, seconds), privateKey));
   const line = signatureLine({ name: key.name, keyId: key.keyId, signature });
   const other = `\u2014 ${key.name} ${toBase64(new Uint8Array(2432).fill(6))}\n`;
