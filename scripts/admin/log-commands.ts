@@ -43,21 +43,28 @@ export const logCommands: Readonly<Record<string, Command>> = {
       const lines = [];
       for (const name of names) {
         const operator = await operatorIn(installation, name);
-        lines.push(acceptedLine(name, valueOf(await acceptRestored(operator, reason, config().dataDir))));
+        lines.push(
+          acceptedLine(
+            `The log of ${name}`,
+            valueOf(await acceptRestored(operator, reason, config().dataDir)),
+          ),
+        );
       }
       if (tenant === undefined) {
         const anchor: System = { kind: 'system', tenantId: anchorTenant, name: 'operator' };
-        lines.push(acceptedLine('all', valueOf(await acceptRestored(anchor, reason, config().dataDir))));
+        lines.push(
+          acceptedLine('The anchor log', valueOf(await acceptRestored(anchor, reason, config().dataDir))),
+        );
       }
       return lines;
     }),
   ),
 };
 
-const acceptedLine = (name: string, accepted: AcceptedLog): string =>
+const acceptedLine = (log: string, accepted: AcceptedLog): string =>
   accepted === null
-    ? `The log of ${name} is what was signed of it: there is nothing to accept.`
-    : `The log of ${name} was signed up to ${accepted.signedSize} and is signed again from ${accepted.size} on. Whoever kept what was given out in between will find that it is not in this log.`;
+    ? `${log} is what was signed of it: there is nothing to accept.`
+    : `${log} was signed up to ${accepted.signedSize} and is signed again from ${accepted.size} on. Whoever kept what was given out in between will find that it is not in this log.`;
 
 async function auditOf(installation: Installation, name: string): Promise<LogAudit> {
   const operator = await operatorIn(installation, name);

@@ -1,4 +1,5 @@
 import { now } from '@/lib/clock';
+import { anchorTenant } from '@/lib/domain/log/anchor-log';
 import type { Refusal } from '@/lib/domain/refusal';
 
 /** Why nothing of a log is signed, and since when this process knows. */
@@ -24,10 +25,13 @@ export function noteBroken(tenantId: string, { code, message, hint = '' }: Refus
   const at = now();
   const before = noted().get(tenantId);
   const isNews = before?.message !== message || at.getTime() - before.saidAt.getTime() >= sayAgainMs;
-  if (isNews) process.stderr.write(`${code} log of tenant ${tenantId}: ${message} ${hint}\n`);
+  if (isNews) process.stderr.write(`${code} ${logWords(tenantId)}: ${message} ${hint}\n`);
   const saidAt = isNews || !before ? at : before.saidAt;
   noted().set(tenantId, { code, message, since: before?.since ?? at, saidAt });
 }
+
+const logWords = (tenantId: string): string =>
+  tenantId === anchorTenant ? 'anchor log' : `log of tenant ${tenantId}`;
 
 export const noteSound = (tenantId: string): boolean => noted().delete(tenantId);
 
