@@ -60,4 +60,7 @@ export const logExample = {
   root: toBase64(root),
   checkpoint,
   signed_at: evidenceExample.appended_at,
+  verified_to: size,
+  verified_at: evidenceExample.appended_at,
+  broken: null,
 };

@@ -43,6 +43,17 @@ export const logSchema = z.object({
   root: z.base64().describe('Root of its tree (RFC 6962 section 2.1)'),
   checkpoint,
   signed_at: timestamp,
+  verified_to: z
+    .int()
+    .nullable()
+    .describe(
+      'How many records this process has recomputed, up to the signed root; null where they do not give it',
+    ),
+  verified_at: timestamp.nullable(),
+  broken: z
+    .object({ code: z.string(), message: z.string(), since: timestamp })
+    .nullable()
+    .describe('What does not hold, where something does not'),
 });
 
 type Signed = { size: number; note: string; verifierKey: string };

@@ -1,8 +1,9 @@
 import { toBase64 } from '@/lib/domain/log/base64';
 import { accept } from '@/lib/domain/refusal';
 import { consistencySchema, logSchema } from '@/lib/domain/wire/proof-wire';
-import { freshCheckpoint } from '@/lib/use-cases/log/fresh-checkpoint';
+import type { AuditedLog } from '@/lib/use-cases/log/audited-logs';
 import { proveConsistency, proveConsistencySchema } from '@/lib/use-cases/log/prove-consistency';
+import { showLog as show } from '@/lib/use-cases/log/show-log';
 import { consistencyExample, logExample } from '../log-example';
 import { actorOf, type Operation } from '../operation';
 
@@ -15,14 +16,33 @@ export const showLog: Operation = {
   answer: { status: 200, description: 'The newest signed head', schema: logSchema, example: logExample },
   refusals: ['LOG_NOT_SIGNABLE'],
   run: async (call) => {
-    const signed = await freshCheckpoint(actorOf(call));
-    if (!signed.ok) return signed;
-    const { size, root, note, signedAt, verifierKey } = signed.value;
+    const shown = await show(actorOf(call));
+    if (!shown.ok) return shown;
+    const { signed, standing } = shown.value;
+    const { size, root, note, signedAt, verifierKey } = signed;
     const [origin] = note.split('\n', 1);
-    const signedPart = { size, root: toBase64(root), checkpoint: note, signed_at: signedAt.toISOString() };
-    return accept({ body: { origin, verifier_key: verifierKey, ...signedPart } });
+    return accept({
+      body: {
+        origin,
+        verifier_key: verifierKey,
+        size,
+        root: toBase64(root),
+        checkpoint: note,
+        signed_at: signedAt.toISOString(),
+        ...toStanding(standing),
+      },
+    });
   },
 };
+
+function toStanding(standing: AuditedLog) {
+  if ('broken' in standing) {
+    const { code, message, since } = standing.broken;
+    return { verified_to: null, verified_at: null, broken: { code, message, since: since.toISOString() } };
+  }
+  const { verifiedTo, at } = standing;
+  return { verified_to: verifiedTo, verified_at: at.toISOString(), broken: null };
+}
 
 export const consistencyOfLog: Operation = {
   name: 'consistencyOfLog',
