@@ -20,6 +20,8 @@ import { entriesOf, growLog } from '@/lib/use-cases/testing/grow-log';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { proveConsistency } from './prove-consistency';
 import { proveInclusion } from './prove-inclusion';
+import { readCheckpoint } from './read-checkpoint';
+import { readTile } from './read-tile';
 import { spanHashes } from './span-hashes';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
@@ -105,7 +107,7 @@ it('a proof is a file that holds the entry, the way to the root, and the signed 
 });
 
 describe('who may not read evidence', () => {
-  it('gets no proof of it', async () => {
+  it('gets no proof of it, no head and no tile', async () => {
     const { person, reviewer } = await makeTeam();
     const [first] = accepted(await listEvidence(reviewer, {})).items;
     const id = first?.id ?? '';
@@ -114,6 +116,10 @@ describe('who may not read evidence', () => {
     const { agent: narrow } = await makeKey(person, ['mcp:read:drafts']);
     expect(codeOf(await proveInclusion(narrow, id))).toBe('INSUFFICIENT_SCOPE');
     expect(codeOf(await proveConsistency(narrow, { from: 0 }))).toBe('INSUFFICIENT_SCOPE');
+    for (const log of [person.tenant.id, 'anchor']) {
+      expect(codeOf(await readCheckpoint(narrow, log))).toBe('INSUFFICIENT_SCOPE');
+      expect(codeOf(await readTile(narrow, { log, path: '0/000.p/1' }))).toBe('INSUFFICIENT_SCOPE');
+    }
   });
 });
 
