@@ -106,11 +106,12 @@ describe('a tile', () => {
   });
 });
 
+const cookieOf = async (human: Human) => ({ cookie: await sessionCookie(human) });
+
 describe('who may read a log', () => {
   const paths = ['checkpoint', 'tile/0/000', 'tile/entries/000'];
   const asked = (log: string, headers: Record<string, string>) =>
     Promise.all(paths.map((path) => read(`/log/${log}/${path}`, headers)));
-  const cookieOf = async (human: Human) => ({ cookie: await sessionCookie(human) });
 
   it('is its tenant’s people, each with a session, and agents by scope', async () => {
     const viewer = await makeSession(await makePerson(tenant, 'viewer'));

@@ -17,16 +17,18 @@ const form = /^(entries|0|[1-9]\d?)\/((?:x\d{3}\/){0,5})(\d{3})(?:\.p\/([1-9]\d{
 
 /** Reads what stands behind `tile/` in an address; null unless it is the one way to name a tile. */
 export function parseTilePath(path: string): Tile | null {
-  const [, levelText = '', groups = '', last = '', widthText] = form.exec(path) ?? [];
-  if (last === '' || groups.startsWith('x000')) return null;
-  const level = levelText === 'entries' ? levelText : Number(levelText);
-  const index = Number(groups.replaceAll(/[x/]/g, '') + last);
-  const width = widthText === undefined ? fullWidth : Number(widthText);
-  if (level !== 'entries' && level > highestLevel) return null;
-  if (!Number.isSafeInteger(index * fullWidth) || width > fullWidth || widthText === String(fullWidth))
-    return null;
-  return { level, index, width };
+  const [, levelText, groups, last, widthText] = form.exec(path) ?? [];
+  if (levelText === undefined || groups === undefined || groups.startsWith('x000')) return null;
+  const level = levelText === 'entries' ? ('entries' as const) : Number(levelText);
+  const index = Number(`${groups.replaceAll(/[x/]/g, '')}${last}`);
+  const tile = { level, index, width: Number(widthText ?? fullWidth) };
+  return isTile(tile) && widthText !== String(fullWidth) ? tile : null;
 }
+
+const isTile = ({ level, index, width }: Tile): boolean =>
+  (level === 'entries' || level <= highestLevel) &&
+  Number.isSafeInteger(index * fullWidth) &&
+  width <= fullWidth;
 
 /** Whether a tree of so many leaves has this tile whole: a hash of level L stands for 256**L leaves. */
 export function isWithin({ level, index, width }: Tile, size: number): boolean {

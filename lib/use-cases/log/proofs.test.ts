@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { storedHashes } from '@/db/queries/stored-hashes';
 import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
@@ -31,6 +31,7 @@ const most = 70;
 
 describe('the stored hashes', () => {
   const whole = { entries: [] as Buffer[], leaves: [] as Bytes[], roots: [] as Bytes[] };
+  const head = (size: number) => ({ size, root: Uint8Array.from(whole.roots[size] ?? []) });
   let tenant: Awaited<ReturnType<typeof makeTenant>>;
 
   beforeAll(async () => {
@@ -58,7 +59,6 @@ describe('the stored hashes', () => {
   });
 
   it('prove every tree of 0 to 70 leaves against every smaller one', async () => {
-    const head = (size: number) => ({ size, root: Uint8Array.from(whole.roots[size] ?? []) });
     await withTenantRead(tenant.system, async (tx) => {
       for (let newer = 0; newer <= most; newer += 1) {
         const spans = Array.from({ length: newer + 1 }, (_, older) => consistencySpans(older, newer));
@@ -155,23 +155,24 @@ describe('a consistency proof', () => {
   });
 });
 
-describe('a log that was changed behind the product', () => {
-  const changed = async (statement: string) => {
-    const { person, reviewer } = await makeTeam();
-    await growLog(person.tenant, 6);
-    const { items } = accepted(await listEvidence(reviewer, {}));
-    accepted(await proveConsistency(reviewer, { from: 3 }));
-    await ownerIn(owner, person.tenant, (sql) =>
-      sql.unsafe(
-        `alter table log_leaves disable trigger user; ${statement}; alter table log_leaves enable trigger user`,
-      ),
-    );
-    return {
-      reviewer,
-      idAt: (position: number) => items.find((one) => one.merklePosition === position)?.id ?? '',
-    };
+/** A log of seven records that was signed, and then changed by this statement. */
+async function changed(statement: string) {
+  const { person, reviewer } = await makeTeam();
+  await growLog(person.tenant, 6);
+  const { items } = accepted(await listEvidence(reviewer, {}));
+  accepted(await proveConsistency(reviewer, { from: 3 }));
+  await ownerIn(owner, person.tenant, (sql) =>
+    sql.unsafe(
+      `alter table log_leaves disable trigger user; ${statement}; alter table log_leaves enable trigger user`,
+    ),
+  );
+  return {
+    reviewer,
+    idAt: (position: number) => items.find((one) => one.merklePosition === position)?.id ?? '',
   };
+}
 
+describe('a log that was changed behind the product', () => {
   it('gives out no proof of a record whose bytes are others', async () => {
     const { reviewer, idAt } = await changed(
       "update log_leaves set entry = convert_to(replace(convert_from(entry, 'UTF8'), 'nth\":1', 'nth\":7'), 'UTF8') where tenant_id = current_tenant() and idx = 2",

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,13 +20,14 @@ const { person, reviewer, token } = await makeTeam();
 const home = mkdtempSync(join(tmpdir(), 'draft-evidence-'));
 
 /** The routes themselves, behind a port. */
-const server = createServer((asked, response) => {
+const server = createServer((asked, response) => void answer(asked, response));
+
+async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
   const { origin, host } = new URL(config().publicUrl);
   const headers = { host, authorization: asked.headers.authorization ?? '' };
-  void dispatch(new Request(new URL(asked.url ?? '', origin), { headers })).then(async (answer) => {
-    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-  });
-});
+  const said = await dispatch(new Request(new URL(asked.url ?? '', origin), { headers }));
+  response.writeHead(said.status, Object.fromEntries(said.headers)).end(await said.text());
+}
 
 beforeAll(async () => {
   await growLog(person.tenant, 3);
