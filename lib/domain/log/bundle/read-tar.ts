@@ -1,3 +1,4 @@
+import { type Bytes, sameBytes } from '../bytes';
 import { blockBytes, tarEnd, tarHeader, tarPadding } from './write-tar';
 
 /** Proofs, statements and the rest of the largest bundle. */
@@ -13,10 +14,10 @@ const octal = /^[0-7]{11}$/;
  * The files of an archive in their order, as views of `archive`. Only what `write-tar.ts` writes is read: a header must
  * be the header that we write for its name and size, so links, extensions, other owners and wrong sums cannot be said.
  */
-export function readTar(archive: Uint8Array): Map<string, Uint8Array> | TarFault {
-  const files = new Map<string, Uint8Array>();
+export function readTar(archive: Bytes): Map<string, Bytes> | TarFault {
+  const files = new Map<string, Bytes>();
   let at = 0;
-  while (!isSame(archive.subarray(at), tarEnd())) {
+  while (!sameBytes(archive.subarray(at), tarEnd())) {
     const file = fileAt(archive, at);
     if (typeof file === 'string') return { at, words: file };
     if (files.has(file.name)) return { at, words: 'holds two files of one name' };
@@ -27,7 +28,7 @@ export function readTar(archive: Uint8Array): Map<string, Uint8Array> | TarFault
   return files;
 }
 
-function fileAt(archive: Uint8Array, at: number): { name: string; bytes: Uint8Array; end: number } | string {
+function fileAt(archive: Bytes, at: number): { name: string; bytes: Bytes; end: number } | string {
   const header = archive.subarray(at, at + blockBytes);
   if (header.length < blockBytes) return 'ends in the middle of a header';
   const name = asciiOf(header.subarray(0, header.indexOf(0)));
@@ -39,19 +40,16 @@ function fileAt(archive: Uint8Array, at: number): { name: string; bytes: Uint8Ar
   const padding = tarPadding(bytes);
   const end = from + bytes + padding.length;
   if (end > archive.length) return 'ends in the middle of a file';
-  if (!isSame(archive.subarray(from + bytes, end), padding)) return 'has bytes between two files';
+  if (!sameBytes(archive.subarray(from + bytes, end), padding)) return 'has bytes between two files';
   return { name, bytes: archive.subarray(from, from + bytes), end };
 }
 
 function isHeaderOf(header: Uint8Array, name: string, bytes: number): boolean {
   try {
-    return isSame(header, tarHeader(name, bytes));
+    return sameBytes(header, tarHeader(name, bytes));
   } catch {
     return false;
   }
 }
 
 const asciiOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, blockBytes));
-
-const isSame = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && left.every((byte, at) => byte === right[at]);

@@ -1,23 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Bytes, concat } from '../bytes';
 import { readTar } from './read-tar';
 import { blockBytes, tarEnd, tarHeader, tarPadding } from './write-tar';
 
 const text = (words: string) => new TextEncoder().encode(words);
-const archiveOf = (files: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array =>
-  Buffer.concat([
+const archiveOf = (files: readonly (readonly [name: string, bytes: Uint8Array])[]): Bytes =>
+  concat(
     ...files.flatMap(([name, bytes]) => [tarHeader(name, bytes.length), bytes, tarPadding(bytes.length)]),
     tarEnd(),
-  ]);
+  );
 const two = archiveOf([
   ['manifest.json', text('{}')],
   ['proofs/12.tlog-proof', new Uint8Array(blockBytes)],
 ]);
 
 /** The block with another value in one field, and a checksum that agrees. */
-function resealed(archive: Uint8Array, change: (block: Buffer) => void): Uint8Array {
-  const changed = Buffer.from(archive);
-  const block = changed.subarray(0, blockBytes);
+function resealed(archive: Bytes, change: (block: Buffer) => void): Bytes {
+  const changed = archive.slice();
+  const block = Buffer.from(changed.buffer, 0, blockBytes);
   change(block);
   block.fill(' ', 148, 156);
   const sum = block.reduce((total, byte) => total + byte, 0);
@@ -25,15 +26,15 @@ function resealed(archive: Uint8Array, change: (block: Buffer) => void): Uint8Ar
   return changed;
 }
 
-const notOurs: [what: string, archive: Uint8Array][] = [
+const notOurs: [what: string, archive: Bytes][] = [
   ['nothing', new Uint8Array()],
   ['one empty block', new Uint8Array(blockBytes)],
   ['a cut header', two.subarray(0, 100)],
   ['a cut file', two.subarray(0, blockBytes + 1)],
   ['no end', two.subarray(0, two.length - 2 * blockBytes)],
   ['half an end', two.subarray(0, two.length - blockBytes)],
-  ['a byte after the end', Buffer.concat([two, Buffer.of(0)])],
-  ['a second archive', Buffer.concat([two, two])],
+  ['a byte after the end', concat(two, new Uint8Array(1))],
+  ['a second archive', concat(two, two)],
   [
     'two files of one name',
     archiveOf([

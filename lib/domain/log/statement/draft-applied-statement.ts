@@ -32,9 +32,7 @@ export function draftAppliedStatement(
   return utf8(
     canonicalJson({
       _type: 'https://in-toto.io/Statement/v1',
-      subject: [
-        { name: `${kind}/${id}@${version}`, digest: { sha256: digest.slice('sha256:'.length) } },
-      ],
+      subject: [{ name: `${kind}/${id}@${version}`, digest: { sha256: digest.slice('sha256:'.length) } }],
       predicateType: draftAppliedType,
       predicate: {
         origin,
