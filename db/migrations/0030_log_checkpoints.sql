@@ -84,6 +84,8 @@ create function log_checkpoint_add(p_size bigint, p_root bytea, p_note text, p_v
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   tenant uuid := current_tenant();
+  path text := case tenant when '00000000-0000-0000-0000-000000000000' then 'anchor' else tenant::text end;
+  origin text := split_part(p_verifier_key, '+', 1);
   head log_heads;
   edge bytea;
   stored timestamptz;
@@ -107,10 +109,8 @@ begin
   if edge is null or (p_size = head.size and edge <> head.edge) or log_root_of(edge) is distinct from p_root then
     raise exception 'the stored hashes do not give this root' using errcode = 'check_violation';
   end if;
-  if split_part(p_note, e'\n\n', 1) is distinct from split_part(p_verifier_key, '+', 1) || e'\n' || p_size || e'\n'
-       || encode(p_root, 'base64')
-     or split_part(p_verifier_key, '+', 1) not like
-       '%/log/' || case tenant when '00000000-0000-0000-0000-000000000000' then 'anchor' else tenant::text end then
+  if split_part(p_note, e'\n\n', 1) is distinct from origin || e'\n' || p_size || e'\n' || encode(p_root, 'base64')
+     or origin not like '%/log/' || path then
     raise exception 'the note does not say what it is stored as' using errcode = 'check_violation';
   end if;
   insert into log_checkpoints (tenant_id, size, root, note, verifier_key, signed_at)

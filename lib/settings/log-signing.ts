@@ -37,7 +37,9 @@ function byCommand(command: string, publicKey: string | null): LogSigning {
   }
   const [program, ...rest] = command.trim().startsWith('[') ? texts(command) : command.trim().split(/\s+/);
   if (!program) {
-    throw new ConfigError('LOG_SIGNING_COMMAND must be a program and its arguments, as words or a JSON array.');
+    throw new ConfigError(
+      'LOG_SIGNING_COMMAND must be a program and its arguments, as words or a JSON array.',
+    );
   }
   return { by: 'command', program, arguments: rest, publicKey };
 }

@@ -5,7 +5,8 @@ import type { Environment } from './environment';
 /** Whoever cosigns the anchor log: where `add-checkpoint` is, and the witness's verifier key as it is written. */
 export type WitnessSetting = { readonly url: string; readonly verifierKey: string };
 
-const sentence = 'LOG_WITNESSES must be a comma-separated list of an https:// address and a verifier key each.';
+const sentence =
+  'LOG_WITNESSES must be a comma-separated list of an https:// address and a verifier key each.';
 
 /** Throws ConfigError. A witness on this machine may be http:// in development. */
 export function witnesses({ LOG_WITNESSES, COUNTERSIGN_ENV }: Environment): readonly WitnessSetting[] {
