@@ -14,7 +14,7 @@ import { type LogSigner, logSigner } from './log-signer';
 import { notSignable } from './not-signable';
 
 /** Where a process signs: one log, what signs, and where what was signed last is kept. */
-type Signing = { tenantId: string; signer: LogSigner; dataDir: string; host: string };
+export type Signing = { tenantId: string; signer: LogSigner; dataDir: string; host: string };
 
 export const usualSigning = (tenantId: string): Signing => ({
   tenantId,
