@@ -10,6 +10,7 @@ const crossing = [
   'key_by_lookup',
   'login_by_email',
   'login_by_subject',
+  'logs_after',
   'logs_to_anchor',
   'logs_to_sign',
   'oauth_secret_by_lookup',

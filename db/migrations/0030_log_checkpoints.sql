@@ -139,8 +139,8 @@ begin
   return query select * from log_append_leaves('checkpoint_anchored', p_ids, p_subjects, p_entries, 0);
 end $$;
 
--- Which logs have grown past their last checkpoint, and which tenants' newest checkpoint waits to be anchored. The resolver
--- reads sizes and times, and nothing of what is in a log.
+-- Which logs have grown past their last checkpoint, which there are, and which tenants' newest checkpoint waits to be
+-- anchored. The resolver reads sizes and times, and nothing of what is in a log.
 grant select (tenant_id, size) on log_heads, log_checkpoints to resolver;
 grant select (tenant_id, size, anchored_at) on log_anchors to resolver;
 create policy resolver_reads on log_heads for select to resolver using (true);
@@ -151,6 +151,10 @@ create function logs_to_sign(p_limit int) returns table (tenant_id uuid)
   select h.tenant_id from log_heads h
   where h.size > coalesce((select max(c.size) from log_checkpoints c where c.tenant_id = h.tenant_id), 0)
   order by random() limit p_limit $$;
+create function logs_after(p_tenant uuid, p_limit int) returns table (tenant_id uuid)
+  language sql volatile security definer set search_path = public, pg_temp as $$
+  select h.tenant_id from log_heads h where p_tenant is null or h.tenant_id > p_tenant
+  order by h.tenant_id limit p_limit $$;
 create function logs_to_anchor(p_pause_seconds int, p_limit int) returns table (tenant_id uuid)
   language sql volatile security definer set search_path = public, pg_temp as $$
   select h.tenant_id from log_heads h
@@ -167,14 +171,17 @@ grant select on log_checkpoints to app;
 grant select, insert (tenant_id, size, position) on log_anchors to app;
 revoke execute on function log_checkpoints_stay(), log_edge_at(bigint), log_root_of(bytea),
   log_checkpoint_add(bigint, bytea, text, text), log_checkpoint_cosign(bigint, text[]),
-  log_append_checkpoints_anchored(text[], text[], bytea[]), logs_to_sign(int), logs_to_anchor(int, int) from public;
+  log_append_checkpoints_anchored(text[], text[], bytea[]), logs_to_sign(int), logs_after(uuid, int),
+  logs_to_anchor(int, int) from public;
 grant execute on function log_edge_at(bigint), log_root_of(bytea) to log_writer;
 grant execute on function log_checkpoint_add(bigint, bytea, text, text), log_checkpoint_cosign(bigint, text[]),
-  log_append_checkpoints_anchored(text[], text[], bytea[]), logs_to_sign(int), logs_to_anchor(int, int) to app;
+  log_append_checkpoints_anchored(text[], text[], bytea[]), logs_to_sign(int), logs_after(uuid, int),
+  logs_to_anchor(int, int) to app;
 grant create on schema public to resolver, log_writer;
 alter function log_checkpoint_add(bigint, bytea, text, text) owner to log_writer;
 alter function log_checkpoint_cosign(bigint, text[]) owner to log_writer;
 alter function log_append_checkpoints_anchored(text[], text[], bytea[]) owner to log_writer;
 alter function logs_to_sign(int) owner to resolver;
+alter function logs_after(uuid, int) owner to resolver;
 alter function logs_to_anchor(int, int) owner to resolver;
 revoke create on schema public from resolver, log_writer;

@@ -49,3 +49,9 @@ export async function logsToSign(limit: number): Promise<string[]> {
   const rows = await pool()<{ tenant_id: string }[]>`select tenant_id from logs_to_sign(${limit})`;
   return rows.map(({ tenant_id }) => tenant_id);
 }
+
+/** The next logs by whose they are; those of the beginning after null. */
+export async function logsAfter(tenantId: string | null, limit: number): Promise<string[]> {
+  const rows = await pool()<{ tenant_id: string }[]>`select tenant_id from logs_after(${tenantId}, ${limit})`;
+  return rows.map(({ tenant_id }) => tenant_id);
+}
