@@ -125,6 +125,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.context().clearCookies();
       await page.goto('/sign-in');
       await expectSound(page, 'sign in');
+      await page.goto('/verify');
+      await expect(page.getByLabel(/^A bundle/)).toBeEnabled();
+      await expectSound(page, 'verify');
       expect(broken).toEqual([]);
     });
   });

@@ -58,7 +58,19 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
   const understood = new URLSearchParams(writeEvidenceFilters(filters));
   return (
     <main className="main" id="main">
-      <Topbar title="Evidence" end={<ShortcutSheet />} />
+      <Topbar
+        title="Evidence"
+        end={
+          <>
+            {/* A document of its own: another policy holds there. */}
+            {/* oxlint-disable-next-line next/no-html-link-for-pages */}
+            <a className="btn sm" href="/verify">
+              Verify a file
+            </a>
+            <ShortcutSheet />
+          </>
+        }
+      />
       <ListKeys />
       <EvidenceFilter draft={draft ?? ''} event={event ?? ''} events={evidenceEvents} />
       <ListNote
