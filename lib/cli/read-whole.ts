@@ -9,8 +9,9 @@ export async function readWhole(terminal: Terminal, path: string, mostBytes: num
   if (path === '-') {
     const pieces: Buffer[] = [];
     let bytes = 0;
-    for await (const piece of terminal.stdin) {
-      const buffer = Buffer.from(piece as Uint8Array | string);
+    const input: AsyncIterable<Buffer | string> = terminal.stdin;
+    for await (const piece of input) {
+      const buffer = typeof piece === 'string' ? Buffer.from(piece) : piece;
       bytes += buffer.length;
       if (bytes > mostBytes) throw tooLarge;
       pieces.push(buffer);

@@ -9,5 +9,10 @@ export async function failuresOf(
   options: Partial<VerifyOptions> = {},
 ): Promise<Omit<Failure, 'words'>[]> {
   const verdict = await verifyEvidence(file, options);
-  return verdict.ok ? [] : verdict.failures.map(({ words: _, ...failure }) => failure);
+  return verdict.ok ? [] : verdict.failures.map(wordless);
+}
+
+function wordless(failure: Failure): Omit<Failure, 'words'> {
+  const { words: _words, ...named } = failure;
+  return named;
 }

@@ -112,7 +112,7 @@ describe('what was changed is named, though the manifest was made to fit', () =>
     [
       'a hash of a proof',
       replacing('proofs/0.tlog-proof', (text) =>
-        text.replace(/(index 0\n)./, (_, start: string) => `${start}${'A'}`),
+        text.replace(/(index 0\n)./, (_, start: string) => `${start}A`),
       ),
       [
         { position: 0, id: 'evd_0', file: 'proofs/0.tlog-proof', ...rootDiffers },
@@ -204,9 +204,10 @@ describe('the records of a draft', () => {
   });
 });
 
+const changed = (from: string | RegExp, to: string) =>
+  failuresOf(utf8(JSON.stringify(document).replace(from, to)));
+
 describe('a proof as JSON', () => {
-  const changed = (from: string | RegExp, to: string) =>
-    failuresOf(utf8(JSON.stringify(document).replace(from, to)));
   const named = { position: 7, id: 'evd_7' };
 
   it.each([

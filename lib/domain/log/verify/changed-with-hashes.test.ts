@@ -8,14 +8,14 @@ import { verifyEvidence } from './verify-evidence';
 
 const rootDiffers = { code: 'ROOT_DIFFERS' };
 
-describe('records that were changed with their hashes', () => {
-  const forgedAt = (position: number) =>
-    storedRows(
-      rows.map(({ entry, idx }) =>
-        idx === position ? utf8(new TextDecoder().decode(entry).replace('"n":', '"n":1')) : entry,
-      ),
-    );
+const forgedAt = (position: number) =>
+  storedRows(
+    rows.map(({ entry, idx }) =>
+      idx === position ? utf8(new TextDecoder().decode(entry).replace('"n":', '"n":1')) : entry,
+    ),
+  );
 
+describe('records that were changed with their hashes', () => {
   it.each([
     [
       0,

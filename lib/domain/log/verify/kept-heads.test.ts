@@ -11,13 +11,14 @@ const ofDraft = await bundled(draftScope);
 const { document } = await proofFiles(log, 7, size);
 const other = await testSigner(signer.key.name);
 
-describe('what the reader kept', () => {
-  const kept = async (count: number) => utf8(signer.checkpoint(await log.headAt(count)));
-  const against = async (file: Bytes, before: Bytes) => {
-    const verdict = await verifyEvidence(file, { against: before });
-    return verdict.ok ? verdict.against : verdict.failures.map(({ code }) => code);
-  };
+const kept = async (count: number) => utf8(signer.checkpoint(await log.headAt(count)));
 
+const against = async (file: Bytes, before: Bytes) => {
+  const verdict = await verifyEvidence(file, { against: before });
+  return verdict.ok ? verdict.against : verdict.failures.map(({ code }) => code);
+};
+
+describe('what the reader kept', () => {
   it('is extended by a bundle that begins before it, whatever was kept', async () => {
     for (let count = 0; count <= size; count += 1) {
       expect(await against(whole, await kept(count))).toEqual({ size: count, isSame: count === size });

@@ -8,7 +8,7 @@ import { writeBundle } from '../testing/write-bundle';
 import { verifyEvidence } from './verify-evidence';
 
 const middle = await bundled(range(5, 17));
-const one = await bundled(range(9, 10));
+const single = await bundled(range(9, 10));
 const end = await bundled(range(20, 23));
 const ofDraft = await bundled(draftScope);
 const { document, tlogProof } = await proofFiles(log, 7, size);
@@ -19,7 +19,7 @@ describe('what is verified', () => {
   it.each([
     ['the whole log', whole, { from: 0, to: 23 }, 7],
     ['a stretch of it', middle, { from: 5, to: 17 }, 0],
-    ['one record as a range', one, { from: 9, to: 10 }, 0],
+    ['one record as a range', single, { from: 9, to: 10 }, 0],
     ['its end', end, { from: 20, to: 23 }, 0],
     ['the records of a draft', ofDraft, [4, 5], 0],
   ])('%s', async (_, file, positions, statements) => {
@@ -69,11 +69,11 @@ describe('what is verified', () => {
   });
 });
 
-describe('whose signature counts', () => {
-  const key = (given: (typeof signer.key)[], pinned: (typeof signer.key)[] = []) => ({
-    trust: { keys: given, pinned },
-  });
+const key = (given: (typeof signer.key)[], pinned: (typeof signer.key)[] = []) => ({
+  trust: { keys: given, pinned },
+});
 
+describe('whose signature counts', () => {
   it.each([
     ['the key in the file, which proves nothing by itself', key([]), false],
     ['a key that was given', key([signer.key]), true],
