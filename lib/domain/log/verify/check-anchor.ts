@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { anchorTenant } from '../anchor-log';
-import { toBase64 } from '../base64';
 import { bundleNames } from '../bundle/bundle-names';
-import { type Bytes, sameBytes } from '../bytes';
-import { leafHash } from '../merkle-hash';
+import { type Bytes, hexOf, sameBytes, utf8 } from '../bytes';
+import { leafHash, sha256 } from '../merkle-hash';
 import { readEntry } from '../read-entry';
+import { formatNote, parseNote } from '../signed-note';
 import { parseTlogProof, type TlogProof } from '../tlog-proof';
 import { parseVerifierKey } from '../verifier-key';
 import { rootFromInclusion } from '../verify-inclusion';
@@ -14,8 +13,6 @@ import { logTenant } from './log-tenant';
 import type { Trust } from './trust';
 import { utf8Text } from './utf8-text';
 import type { Verified } from './verdict';
-
-const anchoredSchema = z.object({ origin: z.string(), size: z.int(), root: z.string() });
 
 /** That the anchor log holds the checkpoint of this bundle. Null where the bundle does not say so. */
 export async function checkAnchor(
@@ -43,7 +40,7 @@ export async function checkAnchor(
     const words = 'The proof does not lead from the anchored checkpoint to the root of the anchor log.';
     return found.add({ code: 'ANCHOR_INVALID', file, words });
   }
-  if (logTenant(anchor.origin) !== anchorTenant || !isOf(head, proof)) {
+  if (logTenant(anchor.origin) !== anchorTenant || !(await isOf(head, proof))) {
     return found.add({
       code: 'ANCHOR_DIFFERS',
       file,
@@ -65,9 +62,12 @@ async function isInAnchor({ index, hashes, extra }: TlogProof, { size, root }: S
   return led !== null && sameBytes(led, root);
 }
 
-function isOf({ origin, size, root }: SignedHead, { extra }: TlogProof): boolean {
+/** The anchor log names a checkpoint by the hash of its note with the signatures of its own log alone. */
+async function isOf({ note, origin }: SignedHead, { extra }: TlogProof): Promise<boolean> {
   const entry = extra && readEntry(extra);
-  const said = anchoredSchema.safeParse(entry?.payload).data;
+  const { text, signatures } = parseNote(note) ?? { text: '', signatures: [] };
+  const own = formatNote({ text, signatures: signatures.filter(({ name }) => name === origin) });
+  const digest = `sha256:${hexOf(await sha256(utf8(own)))}`;
   const isAnchored = entry?.event === 'checkpoint_anchored' && entry.tenant === anchorTenant;
-  return isAnchored && said?.origin === origin && said.size === size && said.root === toBase64(root);
+  return isAnchored && entry.subject === digest && entry.payload['checkpoint_digest'] === digest;
 }
