@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Of a leaf; C2SP tlog-tiles counts them in 16 bits. */
-export const largestEntry = 65_535;
+const largestEntry = 65_535;
 /** A line says its leaf twice: in base64, and decoded. */
 export const largestLine = 4 * largestEntry;
 

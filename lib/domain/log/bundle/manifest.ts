@@ -19,7 +19,7 @@ export const bundleScopeSchema = z.discriminatedUnion('kind', [
 export type BundleScope = z.infer<typeof bundleScopeSchema>;
 
 /** One file of the bundle besides the manifest; `sha256` in hexadecimal, as sha256sum prints it. */
-export const bundleFileSchema = z.strictObject({
+const bundleFileSchema = z.strictObject({
   name: z.string().refine(isPlainName, 'not a plain name'),
   bytes: z.int().nonnegative().max(largestFile),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

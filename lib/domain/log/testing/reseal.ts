@@ -22,7 +22,7 @@ export function reseal(
   return archiveOf([[bundleNames.manifest, utf8(sealed)], ...files]);
 }
 
-export const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
 /** Changes the text of one file. */
 export const replacing =

@@ -6,8 +6,8 @@ import { treeRoot } from '@/lib/domain/log/tree-root';
 import { type StoredRow, storedRows } from './stored-rows';
 import { type TestSigner, testSigner } from './test-signer';
 
-export const tenant = '01890000-0000-7000-8000-000000000001';
-export const origin = `countersign.example/log/${tenant}`;
+const tenant = '01890000-0000-7000-8000-000000000001';
+const origin = `countersign.example/log/${tenant}`;
 
 export type TestLog = {
   signer: TestSigner;

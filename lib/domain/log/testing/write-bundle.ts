@@ -61,7 +61,7 @@ export const archiveOf = (files: Iterable<readonly [string, Uint8Array]>): Bytes
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-export function lineOf({ idx, id, event, subject, entry, hashes }: StoredRow): string {
+function lineOf({ idx, id, event, subject, entry, hashes }: StoredRow): string {
   const said = readEntry(entry);
   const line = {
     merkle_position: idx,
