@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { merkleRoot } from '@/db/testing/merkle-root';
 import { type Bytes, hexOf, utf8 } from './bytes';
