@@ -1,5 +1,5 @@
 import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { bundleStatuses } from '@/lib/domain/evidence/bundle';
+import { brokenFields, bundleFailures, bundleStatuses } from '@/lib/domain/evidence/bundle';
 import { bytes, moment } from './columns';
 
 export const evidenceBundles = pgTable('evidence_bundles', {
@@ -24,8 +24,8 @@ export const evidenceBundles = pgTable('evidence_bundles', {
   statements_left_out: integer().notNull(),
   broken_position: bigint({ mode: 'number' }),
   broken_id: text(),
-  broken_field: text(),
-  failed_code: text(),
+  broken_field: text({ enum: brokenFields }),
+  failed_code: text({ enum: bundleFailures }),
   expires_at: moment().notNull(),
 });
 export type BundleRow = typeof evidenceBundles.$inferSelect;

@@ -1,0 +1,64 @@
+/** What becomes of a bundle: it waits, is being made, can be fetched, or could not be made. */
+export const bundleStatuses = ['waiting', 'making', 'ready', 'failed'] as const;
+export type BundleStatus = (typeof bundleStatuses)[number];
+
+/** Which records a bundle holds: those about one draft, or a stretch of the log without its end. */
+export type AskedScope = { kind: 'draft'; draftId: string } | { kind: 'range'; from: number; to: number };
+
+/** The first record of a bundle that does not hold, and by what. It is in the file as it lies in the database. */
+export type BrokenRecord = {
+  position: number;
+  /** Null where no record lies there. */
+  id: string | null;
+  field: BrokenField;
+};
+
+export const brokenFields = [
+  'missing',
+  'entry',
+  'id',
+  'event',
+  'subject',
+  'leaf_hash',
+  'proof',
+  'root',
+  'previous_digest',
+] as const;
+export type BrokenField = (typeof brokenFields)[number];
+
+/** Why a bundle could not be made. */
+export const bundleFailures = ['LOG_NOT_SIGNABLE', 'BUNDLE_TOO_LARGE', 'BUNDLE_INTERRUPTED'] as const;
+export type BundleFailure = (typeof bundleFailures)[number];
+
+export type EvidenceBundle = {
+  id: string;
+  scope: AskedScope;
+  status: BundleStatus;
+  /** Records read, of so many; null before it is known how many. */
+  done: number;
+  total: number | null;
+  /** Of the signed tree that it is proved against; null before it is made. */
+  size: number | null;
+  requestedBy: string;
+  requestedAt: Date;
+  finishedAt: Date | null;
+  expiresAt: Date;
+  file: { bytes: number; sha256: string } | null;
+  /** Applied drafts of a range without their statement, because they are too many: all or none. */
+  statementsLeftOut: number;
+  broken: BrokenRecord | null;
+  failedCode: BundleFailure | null;
+};
+
+/** What a tenant may ask for at once, so that nobody fills the disk or the line before somebody else's. */
+export const bundleLimits = {
+  openOfPerson: 3,
+  openOfTenant: 10,
+  keptOfTenant: 50,
+  /** Records of one range. */
+  range: 1_000_000,
+  /** Records of one draft, each with its proof. */
+  draft: 10_000,
+  /** Statements of one bundle. */
+  statements: 10_000,
+} as const;
