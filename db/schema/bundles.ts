@@ -1,5 +1,5 @@
 import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { brokenFields, bundleFailures, bundleStatuses } from '@/lib/domain/evidence/bundle';
+import { type BrokenField, bundleFailures, bundleStatuses } from '@/lib/domain/evidence/bundle';
 import { bytes, moment } from './columns';
 
 export const evidenceBundles = pgTable('evidence_bundles', {
@@ -24,7 +24,7 @@ export const evidenceBundles = pgTable('evidence_bundles', {
   statements_left_out: integer().notNull(),
   broken_position: bigint({ mode: 'number' }),
   broken_id: text(),
-  broken_field: text({ enum: brokenFields }),
+  broken_field: text().$type<BrokenField>(),
   failed_code: text({ enum: bundleFailures }),
   expires_at: moment().notNull(),
 });

@@ -1,3 +1,5 @@
+import type { LogField } from '../log/log-break';
+
 /** What becomes of a bundle: it waits, is being made, can be fetched, or could not be made. */
 export const bundleStatuses = ['waiting', 'making', 'ready', 'failed'] as const;
 export type BundleStatus = (typeof bundleStatuses)[number];
@@ -5,26 +7,13 @@ export type BundleStatus = (typeof bundleStatuses)[number];
 /** Which records a bundle holds: those about one draft, or a stretch of the log without its end. */
 export type AskedScope = { kind: 'draft'; draftId: string } | { kind: 'range'; from: number; to: number };
 
-/** The first record of a bundle that does not hold, and by what. It is in the file as it lies in the database. */
-export type BrokenRecord = {
-  position: number;
-  /** Null where no record lies there. */
-  id: string | null;
-  field: BrokenField;
-};
-
-export const brokenFields = [
-  'missing',
-  'entry',
-  'id',
-  'event',
-  'subject',
-  'leaf_hash',
-  'proof',
-  'root',
-  'previous_digest',
-] as const;
-export type BrokenField = (typeof brokenFields)[number];
+/**
+ * The first record of a bundle that does not hold, and by what: a field of the walk through the log; `proof` where the
+ * record does not lead to the signed root, `root` where all of them together do not, `unsigned` where nothing from there
+ * on was signed, because the log is no longer what was signed. It is in the file as it lies in the database.
+ */
+export type BrokenRecord = { position: number; id: string | null; field: BrokenField };
+export type BrokenField = LogField | 'proof' | 'root' | 'unsigned';
 
 /** Why a bundle could not be made. */
 export const bundleFailures = ['LOG_NOT_SIGNABLE', 'BUNDLE_TOO_LARGE', 'BUNDLE_INTERRUPTED'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AskedScope, brokenFields, bundleFailures, bundleStatuses, type EvidenceBundle } from '../evidence/bundle';
+import { type AskedScope, bundleFailures, bundleStatuses, type EvidenceBundle } from '../evidence/bundle';
 import { timestamp } from './wire-values';
 
 const position = z.int().min(0);
@@ -28,7 +28,7 @@ export const bundleSchema = z.object({
     .int()
     .describe('Applied drafts without their statement in the file, where they are too many: ask for smaller ranges'),
   broken: z
-    .object({ merkle_position: position, id: z.string().nullable(), field: z.enum(brokenFields) })
+    .object({ merkle_position: position, id: z.string().nullable(), field: z.string() })
     .nullable()
     .describe('The first record that does not verify. The file holds it as it is'),
   failed_code: z.enum(bundleFailures).nullable(),

@@ -83,10 +83,11 @@ function tooMany(counts: BundleCounts, at: Date): Refusal | null {
 }
 
 /** What is asked for, against the log as it is now: the end of a range is known from here on. */
-async function scopeOf(tx: WriteTx, { draft_id: draftId, from = 0, to }: Asked): Promise<Result<AskedScope>> {
+async function scopeOf(tx: WriteTx, asked: Asked): Promise<Result<AskedScope>> {
+  const { draft_id: draftId, from = 0, to } = asked;
   const { size, ofDraft } = await recordsToBundle(tx, draftId ?? null);
   if (draftId !== undefined) {
-    if (to !== undefined || from !== 0) return notAsked('draft_id', 'Ask for a draft or for a range.');
+    if (asked.from !== undefined || to !== undefined) return notAsked('draft_id', 'Ask for a draft or for a range.');
     if (ofDraft === 0) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
     if (ofDraft > bundleLimits.draft) return notAsked('draft_id', 'The log holds too much about this draft.');
     return accept({ kind: 'draft', draftId });
