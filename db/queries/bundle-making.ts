@@ -7,7 +7,9 @@ import { scopeOf } from './bundles';
 
 /** Tenants in which a bundle waits to be made, in no order. Knows their ids and nothing else of them. */
 export async function tenantsWithBundlesToMake(limit: number): Promise<string[]> {
-  const rows = await pool()<{ tenant_id: string }[]>`select tenant_id from tenants_with_bundles_to_make(${limit})`;
+  const rows = await pool()<
+    { tenant_id: string }[]
+  >`select tenant_id from tenants_with_bundles_to_make(${limit})`;
   return rows.map(({ tenant_id }) => tenant_id);
 }
 

@@ -67,7 +67,13 @@ export async function recordsToBundle(
   return row;
 }
 
-export type NewBundle = { id: string; scope: AskedScope; requestedBy: string; requestedAt: Date; expiresAt: Date };
+export type NewBundle = {
+  id: string;
+  scope: AskedScope;
+  requestedBy: string;
+  requestedAt: Date;
+  expiresAt: Date;
+};
 
 export async function insertBundle({ sql, tenantId }: WriteTx, made: NewBundle): Promise<void> {
   const { scope } = made;
@@ -124,7 +130,10 @@ const toBundle = (row: ReadBundle): EvidenceBundle => ({
   requestedAt: row.requested_at,
   finishedAt: row.finished_at,
   expiresAt: row.expires_at,
-  file: row.bytes === null || row.sha256 === null ? null : { bytes: row.bytes, sha256: row.sha256.toString('hex') },
+  file:
+    row.bytes === null || row.sha256 === null
+      ? null
+      : { bytes: row.bytes, sha256: row.sha256.toString('hex') },
   statementsLeftOut: row.statements_left_out,
   broken: brokenOf(row),
   failedCode: row.failed_code,

@@ -26,7 +26,9 @@ export const bundleSchema = z.object({
   file: z.string().nullable().describe('Where the file is: a path of the REST interface'),
   statements_left_out: z
     .int()
-    .describe('Applied drafts without their statement in the file, where they are too many: ask for smaller ranges'),
+    .describe(
+      'Applied drafts without their statement in the file, where they are too many: ask for smaller ranges',
+    ),
   broken: z
     .object({ merkle_position: position, id: z.string().nullable(), field: z.string() })
     .nullable()

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { newId } from '@/db/new-id';
-import { type BundleCounts, countBundles, holdBundles, insertBundle, recordsToBundle } from '@/db/queries/bundles';
+import {
+  type BundleCounts,
+  countBundles,
+  holdBundles,
+  insertBundle,
+  recordsToBundle,
+} from '@/db/queries/bundles';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
@@ -68,11 +74,15 @@ function tooMany(counts: BundleCounts, at: Date): Refusal | null {
   const { openOfPerson, openOfTenant, keptOfTenant, firstGoesAt } = counts;
   const wait = { retryAfterSeconds: openWaitSeconds };
   if (openOfPerson >= bundleLimits.openOfPerson) {
-    return refuse('BUNDLE_LIMIT_REACHED', `${openOfPerson} bundles that you asked for are not finished.`, wait)
-      .refusal;
+    return refuse(
+      'BUNDLE_LIMIT_REACHED',
+      `${openOfPerson} bundles that you asked for are not finished.`,
+      wait,
+    ).refusal;
   }
   if (openOfTenant >= bundleLimits.openOfTenant) {
-    return refuse('BUNDLE_LIMIT_REACHED', `${openOfTenant} bundles of your tenant are not finished.`, wait).refusal;
+    return refuse('BUNDLE_LIMIT_REACHED', `${openOfTenant} bundles of your tenant are not finished.`, wait)
+      .refusal;
   }
   if (keptOfTenant < bundleLimits.keptOfTenant) return null;
   const seconds = Math.ceil(((firstGoesAt?.getTime() ?? 0) - at.getTime()) / 1000);
@@ -87,7 +97,8 @@ async function scopeOf(tx: WriteTx, asked: Asked): Promise<Result<AskedScope>> {
   const { draft_id: draftId, from = 0, to } = asked;
   const { size, ofDraft } = await recordsToBundle(tx, draftId ?? null);
   if (draftId !== undefined) {
-    if (asked.from !== undefined || to !== undefined) return notAsked('draft_id', 'Ask for a draft or for a range.');
+    if (asked.from !== undefined || to !== undefined)
+      return notAsked('draft_id', 'Ask for a draft or for a range.');
     if (ofDraft === 0) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
     if (ofDraft > bundleLimits.draft) return notAsked('draft_id', 'The log holds too much about this draft.');
     return accept({ kind: 'draft', draftId });

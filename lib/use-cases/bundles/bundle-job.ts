@@ -13,6 +13,8 @@ export class MakingStopped extends Error {}
 export type BundleJob = {
   tenantId: string;
   making: BundleTry;
+  /** How many records it holds. */
+  total: number;
   /** Keeps one piece of the file. */
   keepPart: (part: number, content: Uint8Array) => Promise<void>;
   /** Says how many records were read, a few times in a second at most, and holds the lease. Throws MakingStopped. */
@@ -23,11 +25,17 @@ const sayEveryMs = 300;
 /** Many times as long as anything takes between two words of it. */
 export const leaseSeconds = 30;
 
-export function bundleJob(tenantId: string, making: BundleTry, signal: AbortSignal): BundleJob {
+export function bundleJob(
+  tenantId: string,
+  making: BundleTry,
+  total: number,
+  signal: AbortSignal,
+): BundleJob {
   let saidAt = 0;
   return {
     tenantId,
     making,
+    total,
     keepPart: async (part, content) => {
       await withTenant(bundler(tenantId), (tx) => addBundlePart(tx, making, { part, content }));
     },

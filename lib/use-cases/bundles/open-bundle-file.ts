@@ -17,7 +17,9 @@ export async function openBundleFile(human: Human, id: string): Promise<Result<B
     return refuse('BUNDLE_FAILED', `This bundle could not be made: ${failedCode}.`);
   }
   if (file === null) {
-    return refuse('BUNDLE_NOT_READY', 'This bundle is not ready yet.', { retryAfterSeconds: askAgainSeconds });
+    return refuse('BUNDLE_NOT_READY', 'This bundle is not ready yet.', {
+      retryAfterSeconds: askAgainSeconds,
+    });
   }
   return accept({ ...file, pieces: piecesOf(human, id, file.bytes) });
 }

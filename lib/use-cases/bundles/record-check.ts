@@ -1,14 +1,13 @@
 import type { BundledLeaf } from '@/db/queries/bundled-leaves';
 import { withTenantRead } from '@/db/tenant';
 import type { BrokenRecord } from '@/lib/domain/evidence/bundle';
-import type { Bytes } from '@/lib/domain/log/bytes';
-import { concat, sameBytes } from '@/lib/domain/log/bytes';
-import { leafHash } from '@/lib/domain/log/merkle-hash';
+import { type Bytes, concat, sameBytes } from '@/lib/domain/log/bytes';
+import { hashLength, leafHash } from '@/lib/domain/log/merkle-hash';
 import { consistencySpans, inclusionSpans, type Span } from '@/lib/domain/log/span';
-import { nodesOfSpan } from '@/lib/domain/log/stored-node';
+import { hashOfSpan, nodesOfSpan } from '@/lib/domain/log/stored-node';
 import { isConsistent } from '@/lib/domain/log/verify-consistency';
 import { rootFromInclusion } from '@/lib/domain/log/verify-inclusion';
-import { type LogWalk, walkLog } from '@/lib/domain/log/walk-log';
+import { type LogHead, type LogWalk, walkLog } from '@/lib/domain/log/walk-log';
 import { spanHashes } from '../log/span-hashes';
 import { bundler } from './bundle-job';
 
@@ -25,35 +24,32 @@ export type RecordCheck = {
 
 /** A stretch of the log: every stored hash over it, and the tree that it makes with what lies before and behind. */
 export function rangeCheck(tenantId: string, head: Head, { from, to }: Span): RecordCheck {
-  let walk: LogWalk | null = null;
-  let next = from;
-
-  const begun = async (): Promise<LogWalk | null> => {
-    const edge = await edgeAt(tenantId, from);
-    return edge && walkLog(tenantId, { size: from, edge });
-  };
-
+  let walk: LogWalk | null | undefined;
   return {
     next: async (row) => {
-      if (row.idx !== next) {
-        const missing = next;
-        next = row.idx + 1;
-        return { position: missing, id: null, field: 'position' };
+      if (walk === undefined) {
+        const edge = await edgeAt(tenantId, from);
+        walk = edge && walkLog(tenantId, { size: from, edge });
       }
-      next += 1;
-      walk ??= await begun();
-      return walk === null ? { position: row.idx, id: row.id, field: 'root' } : (walk.next(row).breaks[0] ?? null);
+      if (walk === null) return { position: row.idx, id: row.id, field: 'root' };
+      return walk.next(row).breaks[0] ?? null;
     },
     end: async () => {
-      if (next !== to) return { position: next, id: null, field: 'position' };
-      return from === to || (await leadsToHead(tenantId, walk, to, head))
+      if (from === to) return null;
+      const reached = walk?.reached() ?? null;
+      if (reached !== null && reached.size < to)
+        return { position: reached.size, id: null, field: 'position' };
+      return (await leadsToHead(tenantId, reached, head))
         ? null
         : { position: from, id: null, field: 'root' };
     },
     proofs: async () => {
-      const positions = from === to ? [] : [...new Set([from, to - 1])];
-      const found = await Promise.all(positions.map((at) => inclusionOf(tenantId, at, head.size)));
-      return new Map(positions.flatMap((at, nth) => pairOf(at, found[nth])));
+      const proofs = new Map<number, readonly Bytes[]>();
+      for (const at of from === to ? [] : new Set([from, to - 1])) {
+        const proof = await inclusionOf(tenantId, at, head.size);
+        if (proof !== null) proofs.set(at, proof);
+      }
+      return proofs;
     },
   };
 }
@@ -78,11 +74,8 @@ export function draftCheck(tenantId: string, head: Head): RecordCheck {
   };
 }
 
-const pairOf = (at: number, proof: readonly Bytes[] | null | undefined): [number, readonly Bytes[]][] =>
-  proof ? [[at, proof]] : [];
-
-const inclusionOf = async (tenantId: string, position: number, size: number): Promise<Bytes[] | null> =>
-  (await spansOf(tenantId, inclusionSpans(position, size))) ?? null;
+const inclusionOf = (tenantId: string, position: number, size: number): Promise<Bytes[] | null> =>
+  spansOf(tenantId, inclusionSpans(position, size));
 
 /** The perfect subtrees in front of a position; null where one is not stored. */
 async function edgeAt(tenantId: string, position: number): Promise<Bytes | null> {
@@ -94,12 +87,18 @@ async function edgeAt(tenantId: string, position: number): Promise<Bytes | null>
   return hashes && concat(...hashes);
 }
 
-/** Whether the signed tree holds the tree that the walk has reached. */
-async function leadsToHead(tenantId: string, walk: LogWalk | null, to: number, head: Head): Promise<boolean> {
-  const root = walk?.root() ?? null;
-  const onward = await spansOf(tenantId, consistencySpans(to, head.size));
-  return root !== null && onward !== null && (await isConsistent({ size: to, root }, head, onward));
+/** Whether the signed tree holds the tree that a walk has reached. */
+async function leadsToHead(tenantId: string, reached: LogHead | null, head: Head): Promise<boolean> {
+  if (reached === null) return false;
+  const root = await hashOfSpan(hashesOf(reached.edge));
+  const onward = await spansOf(tenantId, consistencySpans(reached.size, head.size));
+  return onward !== null && isConsistent({ size: reached.size, root }, head, onward);
 }
+
+const hashesOf = (edge: Uint8Array): Bytes[] =>
+  Array.from({ length: edge.length / hashLength }, (_, nth) =>
+    Uint8Array.from(edge.subarray(nth * hashLength, (nth + 1) * hashLength)),
+  );
 
 async function spansOf(tenantId: string, spans: readonly Span[]): Promise<Bytes[] | null> {
   const found = await withTenantRead(bundler(tenantId), (tx) => spanHashes(tx, [spans]));

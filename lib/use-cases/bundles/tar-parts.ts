@@ -37,8 +37,15 @@ export function openParts({ keepPart }: Pick<BundleJob, 'keepPart'>, first: numb
 
   async function file(name: string, bytes: Uint8Array): Promise<BundleFile> {
     await write(Buffer.concat([tarHeader(name, bytes.length), bytes, tarPadding(bytes.length)]));
-    return { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return fileOf(name, bytes);
   }
 
   return { write, file, flush };
 }
+
+/** What the manifest says of a file. */
+export const fileOf = (name: string, bytes: Uint8Array): BundleFile => ({
+  name,
+  bytes: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
