@@ -70,7 +70,9 @@ const bytesOf = (text: string): Bytes => fromBase64(text) ?? expect.fail('no bas
 async function signedIn(files: ReadonlyMap<string, string>) {
   const key = await parseVerifierKey(fileOf(files, 'key.txt').trimEnd());
   const opened = key && (await openCheckpoint(fileOf(files, 'checkpoint'), key));
-  return opened?.ok ? { key, ...opened.checkpoint } : expect.fail('the checkpoint is not signed by the key');
+  return key && opened?.ok
+    ? { key, ...opened.checkpoint }
+    : expect.fail('the checkpoint is not signed by the key');
 }
 
 describe('a bundle of a range', () => {

@@ -1,5 +1,3 @@
-import { leavesAt } from '@/db/queries/bundled-leaves';
-import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type BrokenRecord, bundleLimits } from '@/lib/domain/evidence/bundle';
 import { canonicalJson } from '@/lib/domain/evidence/canonical-json';
@@ -10,10 +8,10 @@ import { tarEnd, tarHeader } from '@/lib/domain/log/bundle/write-tar';
 import { formatTlogProof } from '@/lib/domain/log/tlog-proof';
 import { ed25519Key, formatVerifierKey } from '@/lib/domain/log/verifier-key';
 import { logSigner } from '../log/log-signer';
+import { signStatement } from '../log/sign-statement';
 import type { BundleHead } from './bundle-head';
 import { type BundleJob, bundler } from './bundle-job';
 import { draftCheck, type RecordCheck, rangeCheck } from './record-check';
-import { signStatement } from './sign-statement';
 import { fileOf, openParts, type Parts } from './tar-parts';
 import { type WrittenEvidence, writeEvidence } from './write-evidence';
 
@@ -57,23 +55,23 @@ async function writeProofs(check: RecordCheck, head: BundleHead, body: Parts): P
 }
 
 /**
- * All or none: a reader who finds one may rely on finding each. None where the log is signed with another key now than the
- * checkpoint: nothing in the bundle would verify it.
+ * All or none: a reader who finds one may rely on finding each. None of a log that does not hold: nothing of it is signed.
+ * None where the log is signed with another key now than the checkpoint: nothing in the bundle would verify it.
  */
 async function writeStatements(
   job: BundleJob,
-  { applied, appliedCount }: WrittenEvidence,
+  { applied, appliedCount, broken }: WrittenEvidence,
   head: BundleHead,
   body: Parts,
 ): Promise<BundleFile[]> {
   const origin = head.key.name;
   const present = formatVerifierKey(await ed25519Key(origin, logSigner().publicKey));
-  if (appliedCount > bundleLimits.statements || present !== head.verifierKey) return [];
+  const holds = broken === null && head.broken === null && present === head.verifierKey;
+  if (!holds || appliedCount > bundleLimits.statements) return [];
   const files: BundleFile[] = [];
-  for (const position of applied) {
-    const [row] = await withTenantRead(bundler(job.tenantId), (tx) => leavesAt(tx, [position]));
-    const statement = row ? await signStatement(bundler(job.tenantId), origin, row) : null;
-    if (statement !== null) files.push(await body.file(statementName(position), Buffer.from(statement)));
+  for (const leaf of applied) {
+    const statement = await signStatement(bundler(job.tenantId), origin, leaf);
+    if (statement !== null) files.push(await body.file(statementName(leaf.position), Buffer.from(statement)));
     await job.reached(job.total);
   }
   return files;

@@ -9,6 +9,8 @@ import type { BundleFile, BundleScope } from '@/lib/domain/log/bundle/manifest';
 import { tarPadding } from '@/lib/domain/log/bundle/write-tar';
 import { hashLength } from '@/lib/domain/log/merkle-hash';
 import { readEntry } from '@/lib/domain/log/read-entry';
+import type { StatedLeaf } from '@/lib/domain/log/statement/draft-applied-statement';
+import { statedLeaf } from '../log/sign-statement';
 import { type BundleJob, bundler } from './bundle-job';
 import type { RecordCheck } from './record-check';
 import type { Parts } from './tar-parts';
@@ -17,8 +19,8 @@ export type WrittenEvidence = {
   file: BundleFile;
   /** The first record that does not hold. */
   broken: BrokenRecord | null;
-  /** Where the applies lie, unless there are more than a bundle states. */
-  applied: readonly number[];
+  /** The applies, as many as a bundle states. */
+  applied: readonly StatedLeaf[];
   appliedCount: number;
 };
 
@@ -35,7 +37,7 @@ export async function writeEvidence(
   parts: Parts,
 ): Promise<WrittenEvidence> {
   const sha256 = createHash('sha256');
-  const applied: number[] = [];
+  const applied: StatedLeaf[] = [];
   let [bytes, done, appliedCount] = [0, 0, 0];
   let broken: BrokenRecord | null = null;
   for await (const page of pagesOf(job.tenantId, scope)) {
@@ -48,7 +50,8 @@ export async function writeEvidence(
       await parts.write(line);
       if (row.event === 'draft_applied') {
         appliedCount += 1;
-        if (appliedCount <= bundleLimits.statements) applied.push(row.idx);
+        const stated = appliedCount > bundleLimits.statements ? null : await statedLeaf(row);
+        if (stated !== null) applied.push(stated);
       }
     }
     done += page.length;
