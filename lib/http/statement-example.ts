@@ -12,14 +12,12 @@ const statement = draftAppliedStatement(origin, {
   applied: {
     position: 41,
     id: 'evd_01KAJ3V7Q8M2N4P6R8T0V2X4ZA',
-    subject: draftId,
     leafHash: digestOf('the apply'),
     payload: { draft_id: draftId, resource_created: resourceExample, previous_digest: leafHash },
   },
   created: {
     position: 40,
     id: 'evd_01KAJ3V7Q8M2N4P6R8T0V2X4Z9',
-    subject: draftId,
     leafHash,
     payload: { draft_id: draftId, proposed_spec_digest: digestOf(specExample) },
   },

@@ -7,4 +7,3 @@ export const anchorName = 'anchor';
 /** The name of a log, which is also that of its verifier key. */
 export const originOf = (host: string, tenantId: string): string =>
   `${host}/log/${tenantId === anchorTenant ? anchorName : tenantId}`;
-  `${host}/log/${tenantId === anchorTenant ? 'anchor' : tenantId}`;

@@ -9,6 +9,9 @@ export const bundler = (tenantId: string): System => ({ kind: 'system', tenantId
 /** The process is to stop, or another one has taken the bundle over: whoever holds it next begins anew. */
 export class MakingStopped extends Error {}
 
+/** It would be larger than what reads it takes: somebody asks for less. */
+export class BundleTooLarge extends Error {}
+
 /** What making one bundle may do to the outside: keep its pieces, and say how far it is. */
 export type BundleJob = {
   tenantId: string;

@@ -22,6 +22,7 @@ import { rangeRoot, siblingsOf } from '@/lib/domain/log/range-root';
 import { inTotoType, preAuthEncoding } from '@/lib/domain/log/statement/dsse';
 import { parseTlogProof } from '@/lib/domain/log/tlog-proof';
 import { parseVerifierKey } from '@/lib/domain/log/verifier-key';
+import { verifyEvidence } from '@/lib/domain/log/verify/verify-evidence';
 import { rootFromInclusion } from '@/lib/domain/log/verify-inclusion';
 import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
@@ -106,7 +107,9 @@ describe('a bundle of a range', () => {
     ['one record', { from: 3, to: 4 }],
     ['its end', { from: 5 }],
   ])('holds what leads from %s to the signed root', async (_, range) => {
-    const files = filesIn(await fetched(team.reviewer, (await made(range)).id));
+    const archive = await fetched(team.reviewer, (await made(range)).id);
+    expect(await verifyEvidence(archive)).toMatchObject({ ok: true, kind: 'bundle' });
+    const files = filesIn(archive);
     const lines = linesIn(files);
     const { size, root } = await signedIn(files);
     const [from, to] = [lines[0]?.merkle_position ?? 0, (lines.at(-1)?.merkle_position ?? 0) + 1];
@@ -148,8 +151,9 @@ const envelopeSchema = z.object({
 
 describe('a bundle of a draft', () => {
   it('holds its records, a proof for each, and the apply as a statement that the key of the log signed', async () => {
-    const bundle = await made({ draft_id: applied.id });
-    const files = filesIn(await fetched(team.reviewer, bundle.id));
+    const archive = await fetched(team.reviewer, (await made({ draft_id: applied.id })).id);
+    expect(await verifyEvidence(archive)).toMatchObject({ ok: true, records: 2, statements: 1 });
+    const files = filesIn(archive);
     const lines = linesIn(files);
     expect(lines.map(({ event, subject }) => [event, subject])).toEqual([
       ['draft_created', applied.id],
@@ -195,11 +199,13 @@ describe('a log that somebody changed', () => {
       (sql: postgres.TransactionSql) =>
         sql`update log_leaves set entry = convert_to(replace(convert_from(entry, 'UTF8'), 'mcp', 'api'), 'UTF8') where idx = 4`,
       { position: 4, field: 'leaf_hash' },
+      { code: 'LEAF_HASH_DIFFERS', position: 4 },
     ],
     [
       'another event over the same entry',
       (sql: postgres.TransactionSql) => sql`update log_leaves set event = 'draft_expired' where idx = 4`,
       { position: 4, field: 'event' },
+      { code: 'FIELD_DIFFERS', position: 4, field: 'event' },
     ],
     [
       'another entry with its own hash',
@@ -208,27 +214,37 @@ describe('a log that somebody changed', () => {
         hashes = sha256('\\x00'::bytea || convert_to(replace(convert_from(entry, 'UTF8'), 'mcp', 'api'), 'UTF8'))
           || substring(hashes from 33) where idx = 4`,
       { position: 5, field: 'subtree_hash' },
+      { code: 'ROOT_DIFFERS' },
     ],
     [
       'a row less',
       (sql: postgres.TransactionSql) => sql`delete from log_leaves where idx = 4`,
       { position: 4, field: 'position' },
+      { code: 'RECORD_MISSING', position: 4 },
     ],
   ] as const;
 
-  it.each(broken)('with %s is written as it is, and the break is named', async (_, change, found) => {
-    const { agent, reviewer } = await makeTeam();
-    for (let at = 0; at < 7; at += 1) await propose(agent, { name: `name-${at}` });
-    const before = accepted(await askBundle(reviewer, {}, null)).bundle;
-    await makeAll(reviewer.tenantId);
-    expect(accepted(await showBundle(reviewer, before.id)).broken).toBeNull();
-    await tamper(reviewer, change);
-    const { id } = accepted(await askBundle(reviewer, {}, null)).bundle;
-    await makeAll(reviewer.tenantId);
-    expect(accepted(await showBundle(reviewer, id))).toMatchObject({ status: 'ready', broken: found });
-    const lines = linesIn(filesIn(await fetched(reviewer, id)));
-    expect(lines.map(({ merkle_position: at }) => at).includes(4)).toBe(found.field !== 'position');
-  });
+  it.each(broken)(
+    'with %s is written as it is, and the break is named',
+    async (_, change, found, verified) => {
+      const { agent, reviewer } = await makeTeam();
+      for (let at = 0; at < 7; at += 1) await propose(agent, { name: `name-${at}` });
+      const before = accepted(await askBundle(reviewer, {}, null)).bundle;
+      await makeAll(reviewer.tenantId);
+      expect(accepted(await showBundle(reviewer, before.id)).broken).toBeNull();
+      await tamper(reviewer, change);
+      const { id } = accepted(await askBundle(reviewer, {}, null)).bundle;
+      await makeAll(reviewer.tenantId);
+      expect(accepted(await showBundle(reviewer, id))).toMatchObject({ status: 'ready', broken: found });
+      const archive = await fetched(reviewer, id);
+      expect(linesIn(filesIn(archive)).some(({ merkle_position: at }) => at === 4)).toBe(
+        found.field !== 'position',
+      );
+      const verdict = await verifyEvidence(archive);
+      const [failure] = verdict.ok ? [] : verdict.failures;
+      expect(failure).toMatchObject(verified);
+    },
+  );
 });
 
 describe('a process that makes a bundle', () => {

@@ -15,7 +15,14 @@ import { withTenant, withTenantRead } from '@/db/tenant';
 import { type AskedScope, type BundleFailure, bundleLimits } from '@/lib/domain/evidence/bundle';
 import type { BundleScope } from '@/lib/domain/log/bundle/manifest';
 import { type BundleHead, bundleHead } from './bundle-head';
-import { type BundleJob, bundleJob, bundler, leaseSeconds, MakingStopped } from './bundle-job';
+import {
+  type BundleJob,
+  BundleTooLarge,
+  bundleJob,
+  bundler,
+  leaseSeconds,
+  MakingStopped,
+} from './bundle-job';
 import { writeBundle } from './write-bundle';
 
 const tenantsPerRun = 100;
@@ -58,7 +65,11 @@ async function make(
   );
   if (!begun) throw new MakingStopped('another process has taken this bundle over');
   const job = bundleJob(tenantId, making, total, signal);
-  const written = await writeBundle(job, scope, head);
+  const written = await writeBundle(job, scope, head).catch((fault: unknown) => {
+    if (fault instanceof BundleTooLarge) return null;
+    throw fault;
+  });
+  if (written === null) return 'BUNDLE_TOO_LARGE';
   const whole = await readBack(job);
   const { value: finished } = await withTenant(bundler(tenantId), (tx) =>
     finishBundle(tx, making, { ...whole, ...written }),

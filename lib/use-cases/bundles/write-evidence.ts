@@ -9,9 +9,8 @@ import type { BundleFile, BundleScope } from '@/lib/domain/log/bundle/manifest';
 import { tarPadding } from '@/lib/domain/log/bundle/write-tar';
 import { hashLength } from '@/lib/domain/log/merkle-hash';
 import { readEntry } from '@/lib/domain/log/read-entry';
-import type { StatedLeaf } from '@/lib/domain/log/statement/draft-applied-statement';
-import { statedLeaf } from '../log/sign-statement';
-import { type BundleJob, bundler } from './bundle-job';
+import { type DraftLeaf, statedLeaf } from '../log/sign-statement';
+import { type BundleJob, BundleTooLarge, bundler } from './bundle-job';
 import type { RecordCheck } from './record-check';
 import type { Parts } from './tar-parts';
 
@@ -20,11 +19,13 @@ export type WrittenEvidence = {
   /** The first record that does not hold. */
   broken: BrokenRecord | null;
   /** The applies, as many as a bundle states. */
-  applied: readonly StatedLeaf[];
+  applied: readonly DraftLeaf[];
   appliedCount: number;
 };
 
 const pageSize = 500;
+/** What is verified in memory elsewhere, less than what stands beside the records. */
+const mostBytes = 960 * 1024 * 1024;
 
 /**
  * `evidence.ndjson`, without its header, whose size nobody knows before: one line per record as its row has it, each
@@ -37,7 +38,7 @@ export async function writeEvidence(
   parts: Parts,
 ): Promise<WrittenEvidence> {
   const sha256 = createHash('sha256');
-  const applied: StatedLeaf[] = [];
+  const applied: DraftLeaf[] = [];
   let [bytes, done, appliedCount] = [0, 0, 0];
   let broken: BrokenRecord | null = null;
   for await (const page of pagesOf(job.tenantId, scope)) {
@@ -54,6 +55,7 @@ export async function writeEvidence(
         if (stated !== null) applied.push(stated);
       }
     }
+    if (bytes > mostBytes) throw new BundleTooLarge(`more than ${mostBytes} bytes of records`);
     done += page.length;
     await job.reached(done);
   }

@@ -9,19 +9,22 @@ import { dsseEnvelope, inTotoType, preAuthEncoding } from '@/lib/domain/log/stat
 import { ed25519Key } from '@/lib/domain/log/verifier-key';
 import { logSigner } from './log-signer';
 
+/** A leaf of a draft as it is stated. */
+export type DraftLeaf = StatedLeaf & { draftId: string };
+
 /** A leaf as its bytes have it, whatever stands beside them; null where they are no record. */
 export async function statedLeaf(row: {
   idx: number;
   id: string;
   entry: Uint8Array;
-}): Promise<StatedLeaf | null> {
+}): Promise<DraftLeaf | null> {
   const said = readEntry(row.entry);
   if (said === null) return null;
   const hash = await leafHash(row.entry);
   return {
     position: row.idx,
     id: row.id,
-    subject: said.subject,
+    draftId: said.subject,
     leafHash: `sha256:${hexOf(hash)}`,
     payload: said.payload,
   };
@@ -35,9 +38,9 @@ export async function statedLeaf(row: {
 export async function signStatement(
   reader: Actor,
   origin: string,
-  applied: StatedLeaf,
+  applied: DraftLeaf,
 ): Promise<string | null> {
-  const row = await withTenantRead(reader, (tx) => creationOf(tx, applied.subject));
+  const row = await withTenantRead(reader, (tx) => creationOf(tx, applied.draftId));
   const created = row && (await statedLeaf(row));
   const body = created && draftAppliedStatement(origin, { applied, created });
   if (!body) return null;

@@ -9,7 +9,6 @@ export const draftAppliedType = 'https://countersign.dev/attestation/draft-appli
 export type StatedLeaf = {
   position: number;
   id: string;
-  subject: string;
   leafHash: string;
   payload: Record<string, unknown>;
 };

@@ -83,7 +83,7 @@ describe('a bundle over REST', () => {
       expect(answer.headers.get('content-length')).toBe(String(bundle.bytes));
       expect(answer.headers.get('etag')).toBe(`"${bundle.sha256}"`);
       expect(answer.headers.get('cache-control')).toContain('no-transform');
-      const bytes = Buffer.from(await answer.arrayBuffer());
+      const bytes = new Uint8Array(await answer.arrayBuffer());
       expect(bytes).toHaveLength(bundle.bytes ?? -1);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(bundle.sha256);
       expect(filesIn(bytes).has('evidence.ndjson')).toBe(true);
