@@ -110,7 +110,7 @@ export class Target {
 
   /** Asks for a bundle of the log as this person, and waits until it is made. */
   async makeBundle(headers: Record<string, string>): Promise<void> {
-    const path = '/api/v1/evidence/bundles';
+    const path = '/api/v1/bundles';
     let bundle = bundleSchema.parse(await this.post(path, { from: 0 }, headers));
     while (bundle.status === 'waiting' || bundle.status === 'making') {
       await new Promise((settle) => setTimeout(settle, 200));

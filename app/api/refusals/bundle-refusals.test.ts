@@ -19,7 +19,7 @@ beforeAll(async () => {
   team = await makeTeam();
 });
 
-const bundles = '/api/v1/evidence/bundles';
+const bundles = '/api/v1/bundles';
 const fetching = (id: string) => ask(judged, { path: `${bundles}/${id}/file`, as: team.reviewer });
 const asked = async () => accepted(await askBundle(team.reviewer, {}, null)).bundle.id;
 

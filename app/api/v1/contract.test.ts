@@ -6,6 +6,7 @@ import { evidenceProofSchema } from '@/lib/domain/wire/proof-wire';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { makeAll } from '@/lib/use-cases/bundles/testing/fetched';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { apply, propose as proposed } from '@/lib/use-cases/testing/acts';
@@ -180,6 +181,21 @@ describe('a client generated from the OpenAPI document', () => {
     const query = { from: 1, to: 2 };
     const grew = given(await asAgent.GET('/api/v1/log/consistency', { params: { query } }));
     expect(grew).toMatchObject({ ...query, checkpoint: log.checkpoint, hashes: { length: 1 } });
+  });
+
+  it('takes evidence away in bulk, and an apply as a statement', async () => {
+    const applied = await proposed(agent, { name: 'typed-stated' });
+    const { evidence } = accepted(await apply(reviewer, applied));
+    const stated = { params: { path: { id: evidence.id } } };
+    const { payloadType } = given(await asAgent.GET('/api/v1/evidence/{id}/statement', stated));
+    expect(payloadType).toBe('application/vnd.in-toto+json');
+    const asked = given(await asReviewer.POST('/api/v1/bundles', { body: { draft_id: applied.id } }));
+    expect(asked).toMatchObject({ status: 'waiting', file: null });
+    const { items } = given(await asReviewer.GET('/api/v1/bundles'));
+    expect(items.map(({ id }) => id)).toEqual([asked.id]);
+    await makeAll(reviewer.tenantId);
+    const made = given(await asReviewer.GET('/api/v1/bundles/{id}', { params: { path: { id: asked.id } } }));
+    expect(made).toMatchObject({ status: 'ready', done: 2, total: 2, broken: null });
   });
 
   it('is refused with a code that it knows', async () => {

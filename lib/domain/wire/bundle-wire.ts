@@ -50,7 +50,7 @@ export const toBundleWire = (bundle: EvidenceBundle): BundleWire => ({
   expires_at: bundle.expiresAt.toISOString(),
   bytes: bundle.file?.bytes ?? null,
   sha256: bundle.file?.sha256 ?? null,
-  file: bundle.file && `/api/v1/evidence/bundles/${bundle.id}/file`,
+  file: bundle.file && `/api/v1/bundles/${bundle.id}/file`,
   statements_left_out: bundle.statementsLeftOut,
   broken: bundle.broken && {
     merkle_position: bundle.broken.position,

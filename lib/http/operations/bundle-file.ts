@@ -8,7 +8,7 @@ import { type Call, type Operation, personOf } from '../operation';
 export const fetchBundle: Operation = {
   name: 'fetchEvidenceBundle',
   method: 'GET',
-  path: '/api/v1/evidence/bundles/[id]/file',
+  path: '/api/v1/bundles/[id]/file',
   summary: 'Fetch the file of a bundle: one tar archive, which draft evidence verify reads without a login',
   answer: {
     status: 200,

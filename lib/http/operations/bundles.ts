@@ -9,7 +9,7 @@ import { listBundles as list, listBundlesSchema } from '@/lib/use-cases/bundles/
 import { noSuchBundle, showBundle as show } from '@/lib/use-cases/bundles/show-bundle';
 import { type Operation, personOf } from '../operation';
 
-const path = '/api/v1/evidence/bundles';
+const path = '/api/v1/bundles';
 const ready: EvidenceBundle = {
   id: 'bnd_01KAJ3V7Q8M2N4P6R8T0V2X4ZB',
   scope: { kind: 'range', from: 0, to: 42 },

@@ -36,7 +36,7 @@ beforeAll(async () => {
   stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
 });
 const person = (role: Role): Human => people.get(role) ?? expect.fail('nobody');
-const path = '/api/v1/evidence/bundles';
+const path = '/api/v1/bundles';
 
 async function asked(
   method: string,
