@@ -7,7 +7,16 @@ export function ExportNote() {
         Export
       </a>
       . In a terminal: <code className="mono">draft audit export --since 7d</code>, for a SIEM with{' '}
-      <code className="mono">--format ocsf</code> or <code className="mono">cef</code>.
+      <code className="mono">--format ocsf</code> or <code className="mono">cef</code>. What people and
+      operators changed:{' '}
+      <a className="link" href="/api/v1/audit/export" download>
+        Export events
+      </a>{' '}
+      or{' '}
+      <a className="link" href="/api/v1/audit/export?format=ocsf" download>
+        as OCSF
+      </a>
+      .
     </p>
   );
 }

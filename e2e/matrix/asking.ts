@@ -142,6 +142,7 @@ const rest: Record<string, Ask> = {
     body: {},
   }),
   'GET /api/v1/calls/export': here('/api/v1/calls/export?since=2100-01-01T00:00:00Z'),
+  'GET /api/v1/audit/export': here('/api/v1/audit/export?since=2100-01-01T00:00:00Z'),
   'GET /api/v1/settings/drafts': here('/api/v1/settings/drafts'),
   'PUT /api/v1/settings/drafts': () => ({
     method: 'PUT',

@@ -9,6 +9,7 @@ const about: Readonly<Record<string, string>> = {
   keys: 'What agents may do, and until when',
   evidence: 'The log of every step, as it was committed',
   log: 'The signed head of that log, and that it only grew',
+  audit: 'What people and operators changed',
   bundles: 'Evidence as one file that verifies offline',
   calls: 'What agents asked for, denied calls too',
   correlations: 'One request from its call to the applied change',

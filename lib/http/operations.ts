@@ -15,6 +15,7 @@ import { listEndpoints, listVersions, showEndpoint } from './operations/endpoint
 import { listEvidence, proveEvidence, showEvidence } from './operations/evidence';
 import { showStatement } from './operations/evidence-statement';
 import { exportCalls } from './operations/export-calls';
+import { exportEvents } from './operations/export-events';
 import { health } from './operations/health';
 import { changeKey, resumeKey, revokeKey, rotateKey, suspendKey } from './operations/key-changes';
 import { issueKey, listKeys, showKey } from './operations/keys';
@@ -74,6 +75,7 @@ export const operations: readonly Operation[] = [
   showIncident,
   reportRun,
   exportCalls,
+  exportEvents,
   showConfirmation,
   listPolicyRules,
   addPolicyRule,

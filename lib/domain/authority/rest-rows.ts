@@ -130,6 +130,7 @@ export const restRows: readonly AuthorityRow[] = [
   // Only the agent can say what it did elsewhere: no person speaks for it.
   row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
   row('GET /api/v1/calls/export', operatorExports),
+  row('GET /api/v1/audit/export', operatorExports),
   row('GET /api/v1/settings/drafts', peopleRead),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/policy/rules', peopleRead),
