@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
+import { Bundles } from '@/components/bundles/bundles';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
 import { loadEvidenceFilters, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
 import type { EvidenceRecord } from '@/components/evidence/evidence-row';
@@ -77,6 +78,7 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
         }
         words="Older"
       />
+      <Bundles viewer={{ tenant: human.tenantId, personId: human.userId }} draftId={draft} />
     </main>
   );
 }
