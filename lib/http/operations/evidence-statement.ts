@@ -29,6 +29,6 @@ export const showStatement: Operation = {
     const id = evidenceIdSchema.safeParse(call.params['id']).data;
     if (id === undefined) return refuse('EVIDENCE_NOT_FOUND', 'There is no such evidence.');
     const stated = await stateApply(actorOf(call), id);
-    return stated.ok ? accept({ body: JSON.parse(stated.value) }) : stated;
+    return stated.ok ? accept({ body: envelopeSchema.parse(JSON.parse(stated.value)) }) : stated;
   },
 };

@@ -92,25 +92,27 @@ function tooMany(counts: BundleCounts, at: Date): Refusal | null {
   }).refusal;
 }
 
-/** What is asked for, against the log as it is now: the end of a range is known from here on. */
+/** What is asked for, against the log as it is now. */
 async function scopeOf(tx: WriteTx, asked: Asked): Promise<Result<AskedScope>> {
-  const { draft_id: draftId, from = 0, to } = asked;
+  const { draft_id: draftId } = asked;
   const { size, ofDraft } = await recordsToBundle(tx, draftId ?? null);
-  if (draftId !== undefined) {
-    if (asked.from !== undefined || to !== undefined)
-      return notAsked('draft_id', 'Ask for a draft or for a range.');
-    if (ofDraft === 0) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
-    if (ofDraft > bundleLimits.draft) return notAsked('draft_id', 'The log holds too much about this draft.');
-    return accept({ kind: 'draft', draftId });
-  }
-  const end = to ?? size;
-  if (end > size) return notAsked('to', `The log holds ${size} records.`);
-  if (from > end) return notAsked('from', 'A range begins before its end.');
-  if (from === end && size > 0) return notAsked('from', 'This range holds no record.');
-  if (end - from > bundleLimits.range) {
-    return notAsked('to', 'A bundle holds at most 1,000,000 records. Ask for several ranges.');
-  }
-  return accept({ kind: 'range', from, to: end });
+  return draftId === undefined ? rangeIn(size, asked) : aboutDraft(draftId, ofDraft, asked);
+}
+
+function aboutDraft(draftId: string, records: number, { from, to }: Asked): Result<AskedScope> {
+  if (from !== undefined || to !== undefined) return notAsked('draft_id', 'Ask for a draft or for a range.');
+  if (records === 0) return refuse('DRAFT_NOT_FOUND', 'There is no such draft.');
+  if (records > bundleLimits.draft) return notAsked('draft_id', 'The log holds too much about this draft.');
+  return accept({ kind: 'draft', draftId });
+}
+
+/** The end of a range is known from here on: what is appended later is not in it. */
+function rangeIn(size: number, { from = 0, to = size }: Asked): Result<AskedScope> {
+  if (to > size) return notAsked('to', `The log holds ${size} records.`);
+  if (from > to) return notAsked('from', 'A range begins before its end.');
+  if (from === to && size > 0) return notAsked('from', 'This range holds no record.');
+  if (to - from <= bundleLimits.range) return accept({ kind: 'range', from, to });
+  return notAsked('to', 'A bundle holds at most 1,000,000 records. Ask for several ranges.');
 }
 
 const notAsked = (path: keyof Asked, message: string) =>

@@ -1,14 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash, verify } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { addBundlePart, claimBundle } from '@/db/queries/bundle-making';
-import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import type { Human } from '@/lib/domain/actor';
@@ -27,8 +24,6 @@ import { rootFromInclusion } from '@/lib/domain/log/verify-inclusion';
 import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { askBundle } from './ask-bundle';
-import { bundler } from './bundle-job';
-import { makeNextBundle } from './make-bundle';
 import { showBundle } from './show-bundle';
 import { fetched, filesIn, makeAll } from './testing/fetched';
 
@@ -61,6 +56,7 @@ const made = async (input: unknown) => {
 };
 const fileOf = (files: ReadonlyMap<string, string>, name: string) =>
   files.get(name) ?? expect.fail(`no ${name}`);
+const there = <T>(value: T | null | undefined): T => value ?? expect.fail('not there');
 const linesIn = (files: ReadonlyMap<string, string>) =>
   fileOf(files, 'evidence.ndjson')
     .split('\n')
@@ -71,9 +67,8 @@ const bytesOf = (text: string): Bytes => fromBase64(text) ?? expect.fail('no bas
 async function signedIn(files: ReadonlyMap<string, string>) {
   const key = await parseVerifierKey(fileOf(files, 'key.txt').trimEnd());
   const opened = key && (await openCheckpoint(fileOf(files, 'checkpoint'), key));
-  return key && opened?.ok
-    ? { key, ...opened.checkpoint }
-    : expect.fail('the checkpoint is not signed by the key');
+  if (!key || !opened?.ok) throw new Error('the checkpoint is not signed by the key');
+  return { key, ...opened.checkpoint };
 }
 
 describe('a bundle of a range', () => {
@@ -114,8 +109,7 @@ describe('a bundle of a range', () => {
     const { size, root } = await signedIn(files);
     const [from, to] = [lines[0]?.merkle_position ?? 0, (lines.at(-1)?.merkle_position ?? 0) + 1];
     const leaves = await Promise.all(lines.map(({ entry }) => leafHash(bytesOf(entry))));
-    const proofAt = (at: number) =>
-      parseTlogProof(fileOf(files, `proofs/${at}.tlog-proof`)) ?? expect.fail('no proof');
+    const proofAt = (at: number) => there(parseTlogProof(fileOf(files, `proofs/${at}.tlog-proof`)));
     const siblings = siblingsOf({ from, to }, size, {
       first: proofAt(from).hashes,
       last: proofAt(to - 1).hashes,
@@ -161,7 +155,7 @@ describe('a bundle of a draft', () => {
     ]);
     const { key, size, root } = await signedIn(files);
     for (const { merkle_position: index, entry } of lines) {
-      const proof = parseTlogProof(fileOf(files, `proofs/${index}.tlog-proof`)) ?? expect.fail('no proof');
+      const proof = there(parseTlogProof(fileOf(files, `proofs/${index}.tlog-proof`)));
       expect(proof).toMatchObject({ index, checkpoint: fileOf(files, 'checkpoint') });
       const leaf = await leafHash(bytesOf(entry));
       expect(await rootFromInclusion({ index, size, leaf, hashes: proof.hashes })).toEqual(root);
@@ -245,86 +239,4 @@ describe('a log that somebody changed', () => {
       expect(failure).toMatchObject(verified);
     },
   );
-});
-
-describe('a process that makes a bundle', () => {
-  const waiting = async () => {
-    const { agent, reviewer } = await makeTeam();
-    await propose(agent);
-    return { reviewer, bundle: accepted(await askBundle(reviewer, {}, null)).bundle };
-  };
-  const dropLease = (human: Human) =>
-    ownerIn(
-      owner,
-      tenantOf(human),
-      (sql) => sql`update evidence_bundles set leased_until = now() - interval '1 s' where status = 'making'`,
-    );
-
-  it('is killed, and the next one makes it from the start', async () => {
-    const { reviewer, bundle } = await waiting();
-    await owner.begin(async (sql) => {
-      // No part can be written, so the process is in the middle when it is killed.
-      await sql`lock table evidence_bundle_parts in share mode`;
-      const child = spawn(
-        process.execPath,
-        [
-          '--conditions=react-server',
-          '--import',
-          'tsx',
-          join(import.meta.dirname, 'testing/make-one.ts'),
-          reviewer.tenantId,
-        ],
-        { env: process.env, stdio: 'inherit' },
-      );
-      await expect
-        .poll(async () => accepted(await showBundle(reviewer, bundle.id)), { timeout: 30_000 })
-        .toMatchObject({ status: 'making', total: expect.any(Number) });
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    });
-    expect(await makeNextBundle(reviewer.tenantId, new AbortController().signal)).toBe(false);
-    await dropLease(reviewer);
-    await makeAll(reviewer.tenantId);
-    expect(accepted(await showBundle(reviewer, bundle.id))).toMatchObject({ status: 'ready', broken: null });
-    expect(filesIn(await fetched(reviewer, bundle.id)).has('manifest.json')).toBe(true);
-  }, 60_000);
-
-  it('adds nothing once another one has taken over, nor to what is finished', async () => {
-    const { reviewer, bundle } = await waiting();
-    const { value: stale } = await withTenant(bundler(reviewer.tenantId), (tx) => claimBundle(tx, 30));
-    await dropLease(reviewer);
-    await makeAll(reviewer.tenantId);
-    for (const attempt of [1, 2]) {
-      const late = withTenant(bundler(reviewer.tenantId), (tx) =>
-        addBundlePart(tx, { id: bundle.id, attempt }, { part: 7, content: Buffer.from('late') }),
-      );
-      await expect(late).rejects.toThrow('is not being made by this try');
-    }
-    expect(stale?.making).toEqual({ id: bundle.id, attempt: 1 });
-    const again = ownerIn(
-      owner,
-      tenantOf(reviewer),
-      (sql) => sql`update evidence_bundles set status = 'waiting', finished_at = null`,
-    );
-    await expect(again).rejects.toThrow('is finished');
-  });
-
-  it('leaves it to the next at once when it is told to stop', async () => {
-    const { reviewer, bundle } = await waiting();
-    await makeNextBundle(reviewer.tenantId, AbortSignal.abort());
-    expect(accepted(await showBundle(reviewer, bundle.id)).status).toBe('making');
-    await makeAll(reviewer.tenantId);
-    expect(accepted(await showBundle(reviewer, bundle.id)).status).toBe('ready');
-  });
-
-  it('gives up a bundle that has ended too many of them', async () => {
-    const { reviewer, bundle } = await waiting();
-    await ownerIn(owner, tenantOf(reviewer), (sql) => sql`update evidence_bundles set attempt = 5`);
-    await makeAll(reviewer.tenantId);
-    expect(accepted(await showBundle(reviewer, bundle.id))).toMatchObject({
-      status: 'failed',
-      failedCode: 'BUNDLE_INTERRUPTED',
-      file: null,
-    });
-  });
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  type BundleTry,
   beginBundle,
   type ClaimedBundle,
   claimBundle,

@@ -85,16 +85,26 @@ function attributeProblems(
   const value = of[name];
   const at = `${path}${name}`;
   if (value === undefined) return attribute.required ? [`${at}: is required`] : [];
-  if (attribute.array) {
-    if (!Array.isArray(value)) return [`${at}: is no list`];
-    return value.flatMap((one: unknown, nth) => typeProblems(one, attribute.type, `${at}.${nth}`));
-  }
-  const words = attribute.enum?.[String(value)];
-  if (attribute.enum && words === undefined) return [`${at}: ${String(value)} is not in the enumeration`];
-  const said = attribute.caption === undefined ? undefined : of[attribute.caption];
-  if (said !== undefined && words !== 'Other' && said !== words)
-    return [`${at}: ${String(said)} is not ${words}`];
-  return typeProblems(value, attribute.type, at);
+  if (!attribute.array)
+    return [...wordProblems(of, value, attribute, at), ...typeProblems(value, attribute.type, at)];
+  if (!Array.isArray(value)) return [`${at}: is no list`];
+  return value.flatMap((one: unknown, nth) => typeProblems(one, attribute.type, `${at}.${nth}`));
+}
+
+/** A number of an enumeration, and the same in words. */
+function wordProblems(
+  of: Record<string, unknown>,
+  value: unknown,
+  { enum: numbers, caption = '' }: Attribute,
+  at: string,
+): string[] {
+  if (numbers === undefined) return [];
+  const number = JSON.stringify(value);
+  const words = numbers[number];
+  if (words === undefined) return [`${at}: ${number} is not in the enumeration`];
+  const said = of[caption];
+  const differs = said !== undefined && words !== 'Other' && said !== words;
+  return differs ? [`${at}: ${JSON.stringify(said)} is not ${words}`] : [];
 }
 
 function typeProblems(value: unknown, type: string, at: string): string[] {

@@ -20,6 +20,8 @@ const idOf = (event: string) => items.find((item) => item.event === event)?.id ?
 const stated = (id: string, who: { as?: typeof reviewer; token?: string }) =>
   ask(GET, { path: `/api/v1/evidence/${id}/statement`, params: { id }, ...who });
 
+const there = <T>(value: T | null | undefined): T => value ?? expect.fail('not there');
+
 const envelopeSchema = z.object({
   payloadType: z.literal(inTotoType),
   payload: z.string(),
@@ -36,12 +38,12 @@ it.each(['a person', 'an agent that reads evidence'])(
     expect(status).toBe(200);
     const { payload, signatures } = envelopeSchema.parse(body);
     const { verifierKey } = accepted(await freshCheckpoint(reviewer));
-    const key = (await parseVerifierKey(verifierKey)) ?? expect.fail('no key');
+    const key = there(await parseVerifierKey(verifierKey));
     const publicKey = {
       key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key.publicKey).toString('base64url') },
       format: 'jwk',
     } as const;
-    const signed = preAuthEncoding(inTotoType, fromBase64(payload) ?? expect.fail('no base64'));
+    const signed = preAuthEncoding(inTotoType, there(fromBase64(payload)));
     expect(verify(null, signed, publicKey, Buffer.from(signatures[0].sig, 'base64'))).toBe(true);
     expect(signatures[0].keyid).toBe(`${key.name}+${key.keyId}`);
   },
