@@ -239,4 +239,35 @@ describe('a log that somebody changed', () => {
       expect(failure).toMatchObject(verified);
     },
   );
+
+  it('and is signed no more, is written up to what was signed, and leads to no signed root', async () => {
+    const { agent, reviewer } = await makeTeam();
+    for (let at = 0; at < 6; at += 1) await propose(agent, { name: `name-${at}` });
+    accepted(await askBundle(reviewer, {}, null));
+    await makeAll(reviewer.tenantId);
+    // The last leaf of an odd number completes no subtree: nothing that is stored contradicts its new hash but the head.
+    await tamper(
+      reviewer,
+      (sql) => sql`update log_leaves set
+        entry = convert_to(replace(convert_from(entry, 'UTF8'), 'mcp', 'api'), 'UTF8'),
+        hashes = sha256('\\x00'::bytea || convert_to(replace(convert_from(entry, 'UTF8'), 'mcp', 'api'), 'UTF8'))
+        where idx = 6`,
+    );
+    await propose(agent, { name: 'appended' });
+    const { id } = accepted(await askBundle(reviewer, {}, null)).bundle;
+    await makeAll(reviewer.tenantId);
+    const bundle = accepted(await showBundle(reviewer, id));
+    expect(bundle).toMatchObject({
+      status: 'ready',
+      size: 7,
+      total: 7,
+      broken: { position: 0, field: 'root' },
+    });
+    const archive = await fetched(reviewer, id);
+    expect(linesIn(filesIn(archive))).toHaveLength(7);
+    const verdict = await verifyEvidence(archive);
+    expect(verdict.ok ? [] : verdict.failures).toContainEqual(
+      expect.objectContaining({ code: 'ROOT_DIFFERS', file: 'evidence.ndjson' }),
+    );
+  });
 });
