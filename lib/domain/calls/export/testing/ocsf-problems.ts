@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import excerpt from './ocsf-1.9.0.json';
 
@@ -38,7 +37,7 @@ const plain: Readonly<Record<string, (value: unknown) => boolean>> = {
   integer: Number.isSafeInteger,
   // Milliseconds: seconds would lie in 1970, microseconds beyond any event.
   timestamp: (value) => Number.isSafeInteger(value) && Number(value) > 1.5e12 && Number(value) < 1e13,
-  ip: (value) => typeof value === 'string' && isIP(value) !== 0,
+  ip: (value) => z.ipv4().or(z.ipv6()).safeParse(value).success,
   json: (value) => value !== undefined,
 };
 
