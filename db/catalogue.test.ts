@@ -31,6 +31,7 @@ const writing = [
   'log_append_of_agent',
   'log_append_of_sweep',
   'log_append_paced',
+  'log_append_together',
   'log_open',
   'surface_called',
   'transport_append',

@@ -1,6 +1,7 @@
--- Who may append which event, and what it does to the number of drafts that wait. Each door is one function that one role may
--- execute: `app` by log_append, `agent` by log_append_of_agent, `gc` by log_append_of_sweep and, in batches that keep the pace
--- of the sweep, by log_append_paced. What has no line here is appended by nobody. A new event is one line: `create or replace`.
+-- Who may append which event, and what it does to the number of drafts that wait. Each door belongs to one role: `app` appends
+-- by log_append, `agent` by log_append_of_agent and, many leaves under one lock, log_append_together, `gc` by
+-- log_append_of_sweep and, in batches that keep the pace of the sweep, log_append_paced. What has no line here is appended by
+-- nobody. A new event is one line: `create or replace`.
 create function log_doors() returns table (event text, door text, pending_delta int)
   language sql immutable parallel safe as $$
   values
@@ -65,6 +66,13 @@ begin
   select a.idx, a.leaf_hash into log_append_of_sweep.idx, log_append_of_sweep.leaf_hash
     from log_append_leaf(p_event, p_id, p_subject, p_entry, log_door('sweep', p_event)) a;
 end $$;
+create function log_append_together(p_event text, p_ids text[], p_subjects text[], p_entries bytea[])
+  returns table (idx bigint, leaf_hash bytea)
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  return query select a.idx, a.leaf_hash
+    from log_append_leaves(p_event, p_ids, p_subjects, p_entries, log_door('agent', p_event)) a;
+end $$;
 create function log_append_paced(p_event text, p_ids text[], p_subjects text[], p_entries bytea[], p_per_second int)
   returns table (idx bigint, leaf_hash bytea)
   language plpgsql security definer set search_path = public, pg_temp as $$
@@ -89,15 +97,17 @@ drop function log_append_created(text, text, bytea), log_append_applied(text, te
 
 revoke execute on function log_doors(), log_door(text, text), log_append(text, text, text, bytea),
   log_append_of_agent(text, text, text, bytea), log_append_of_sweep(text, text, text, bytea),
-  log_append_paced(text, text[], text[], bytea[], int) from public;
+  log_append_together(text, text[], text[], bytea[]), log_append_paced(text, text[], text[], bytea[], int) from public;
 grant execute on function log_doors(), log_door(text, text) to log_writer;
 grant execute on function log_append(text, text, text, bytea) to app;
-grant execute on function log_append_of_agent(text, text, text, bytea) to agent;
+grant execute on function log_append_of_agent(text, text, text, bytea),
+  log_append_together(text, text[], text[], bytea[]) to agent;
 grant execute on function log_append_of_sweep(text, text, text, bytea),
   log_append_paced(text, text[], text[], bytea[], int) to gc;
 grant create on schema public to log_writer;
 alter function log_append(text, text, text, bytea) owner to log_writer;
 alter function log_append_of_agent(text, text, text, bytea) owner to log_writer;
 alter function log_append_of_sweep(text, text, text, bytea) owner to log_writer;
+alter function log_append_together(text, text[], text[], bytea[]) owner to log_writer;
 alter function log_append_paced(text, text[], text[], bytea[], int) owner to log_writer;
 revoke create on schema public from log_writer;
