@@ -30,12 +30,11 @@ export function appendLeaves(
   handed: readonly Handed[],
 ): Promise<PlacedLeaf[]>[] {
   const others = handed.filter(({ leaf }) => !paced.includes(leaf.event));
-  const swept = Map.groupBy(handed, ({ leaf }) => leaf.event);
+  const swept = handed.map(({ leaf }) => leaf).filter(({ event }) => paced.includes(event));
+  const batches = Map.groupBy(swept, ({ event }) => event).values();
   return [
     ...others.map(async ({ leaf, append }) => [await appendLeaf(sql, role, leaf, append)]),
-    ...[...swept].flatMap(([event, batch]) =>
-      paced.includes(event) ? [appendPaced(sql, event, batch)] : [],
-    ),
+    ...[...batches].map((leaves) => appendPaced(sql, leaves)),
   ];
 }
 
@@ -53,22 +52,32 @@ export async function appendLeaf(
 const appendAlone: Append = (sql, { event, id, subject, entry }, door) =>
   sql<Appended[]>`select idx, leaf_hash from ${door}(${event}, ${id}, ${subject}, ${entry})`;
 
-async function appendPaced(
-  sql: Runner,
-  event: EvidenceEvent,
-  handed: readonly Handed[],
-): Promise<PlacedLeaf[]> {
-  const leaves = handed.map(({ leaf }) => leaf);
-  const [ids, subjects] = [leaves.map(({ id }) => id), leaves.map(({ subject }) => subject)];
-  const entries = sql.array(
-    leaves.map(({ entry }) => entry),
-    byteaOid,
-  );
+/** Appends leaves of one event, in a transaction of the agent that they are of, under one lock of the head. */
+export async function appendTogether(sql: Runner, leaves: readonly Leaf[]): Promise<PlacedLeaf[]> {
+  const { event, ids, subjects, entries } = inColumns(sql, leaves);
+  const rows = await sql<Appended[]>`
+    select idx, leaf_hash from log_append_together(${event}, ${ids}::text[], ${subjects}::text[], ${entries})`;
+  return leaves.map((leaf, at) => placed(leaf, rows[at]));
+}
+
+async function appendPaced(sql: Runner, leaves: readonly Leaf[]): Promise<PlacedLeaf[]> {
+  const { event, ids, subjects, entries } = inColumns(sql, leaves);
   const rows = await sql<Appended[]>`
     select idx, leaf_hash from log_append_paced(${event}, ${ids}::text[], ${subjects}::text[], ${entries},
       ${config().sweep.maxPerSecond}::int)`;
   return leaves.map((leaf, at) => placed(leaf, rows[at]));
 }
+
+/** Leaves of one event, as the database takes many. */
+const inColumns = (sql: Runner, leaves: readonly Leaf[]) => ({
+  event: leaves[0]?.event ?? '',
+  ids: leaves.map(({ id }) => id),
+  subjects: leaves.map(({ subject }) => subject),
+  entries: sql.array(
+    leaves.map(({ entry }) => entry),
+    byteaOid,
+  ),
+});
 
 function placed({ event, id }: Leaf, row: Appended | undefined): PlacedLeaf {
   if (!row) throw new Error('the log did not answer');
