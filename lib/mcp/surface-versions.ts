@@ -10,7 +10,7 @@ const surfaceVersions: Readonly<Record<string, string>> = {
   draft_discard: '1.0.0',
   endpoint_list: '1.0.0',
   endpoint_get: '1.0.0',
-  evidence_list: '1.0.0',
+  evidence_list: '1.1.0',
   evidence_get: '1.0.0',
   delivery_list: '1.0.0',
   delivery_get: '1.0.0',

@@ -120,6 +120,7 @@ describe('sending again', () => {
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(dead.id);
     expect(await eventsOf(team.reviewer, draft.id)).toEqual([
       'draft_created',
+      'draft_viewed',
       'draft_applied',
       'delivery_resent',
       'delivery_resent',

@@ -48,7 +48,7 @@ describe('a client generated from the OpenAPI document', () => {
     const log = given(
       await asReviewer.GET('/api/v1/evidence', { params: { query: { draft_id: draft.id } } }),
     );
-    expect(log.items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_created']);
+    expect(log.items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_viewed', 'draft_created']);
     const leaf = given(
       await asReviewer.GET('/api/v1/evidence/{id}', { params: { path: { id: applied.evidence.id } } }),
     );
