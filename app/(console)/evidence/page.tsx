@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
 import { loadEvidenceFilters, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
+import { EvidenceNote } from '@/components/evidence/evidence-note';
 import type { EvidenceRecord } from '@/components/evidence/evidence-row';
 import { EvidenceTable } from '@/components/evidence/evidence-table';
 import { NoEvidence } from '@/components/evidence/no-evidence';
@@ -13,6 +14,7 @@ import { countNotUnderstood } from '@/components/list/not-understood';
 import { Pager } from '@/components/list/pager';
 import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
+import { readsCalls } from '@/lib/domain/people/role-refusals';
 import { visible } from '@/lib/domain/text/visible';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { type EvidenceNames, nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
@@ -60,6 +62,7 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
     <main className="main" id="main">
       <Topbar title="Evidence" end={<ShortcutSheet />} />
       <ListKeys />
+      <EvidenceNote readsAudit={readsCalls(human.role) === null} />
       <EvidenceFilter draft={draft ?? ''} event={event ?? ''} events={evidenceEvents} />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, understood)}
