@@ -217,4 +217,9 @@ describe('a person’s decision', () => {
   ])('is refused by the database %s', async (_, leaves) => {
     await expect(discarding(leaves)).rejects.toThrow('without what was seen');
   });
+
+  it('has one leaf of what was seen, and no second', async () => {
+    const twice = discarding(({ id, digest }) => [seen(id, digest), seen(id, digest), done(id)]);
+    await expect(twice).rejects.toMatchObject({ constraint_name: 'log_leaves_once_each' });
+  });
 });

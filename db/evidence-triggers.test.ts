@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 
@@ -66,6 +67,11 @@ it('each asks for evidence at commit, and binds every serving role that may writ
   expect(Object.fromEntries(triggers.map(({ name, writers }) => [name, writers]))).toEqual(everyTrigger);
   expect(triggers.filter(({ deferred }) => !deferred).map(({ name }) => name)).toEqual([]);
   expect(unbound(triggers)).toEqual([]);
+});
+
+it.each(Object.keys(everyTrigger))('%s has its place in the inventory', (name) => {
+  const inventory = readFileSync(new URL('../docs/evidence-record.md', import.meta.url), 'utf8');
+  expect(inventory).toContain(`\`${name}\``);
 });
 
 it('a role that is granted such a write and is not named is found', async () => {

@@ -43,6 +43,10 @@ create or replace function log_doors() returns table (event text, door text, pen
     ('draft_purged', 'paced', 0)
 $$;
 
+-- What happens once leaves one leaf, as it is with the endings of a draft.
+create unique index log_leaves_once_each on log_leaves (tenant_id, subject, event)
+  where event in ('draft_viewed', 'tenant_created', 'person_invited', 'person_added', 'terminal_approved');
+
 -- Whether this transaction has left a leaf that says this of that, among other things.
 create function leaf_left(p_tenant uuid, p_event text, p_subject text, p_says jsonb) returns boolean
   language sql stable as $$

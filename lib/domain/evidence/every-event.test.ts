@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json';
@@ -65,6 +66,11 @@ describe('no two events share a field', () => {
       changed_at: ['settings_changed', 'key_changed'],
     });
   });
+});
+
+it.each(evidenceEvents)('%s has its place in the inventory', (event) => {
+  const inventory = readFileSync(new URL('../../../docs/evidence-record.md', import.meta.url), 'utf8');
+  expect(inventory).toContain(`\`${event}\``);
 });
 
 const [moment, later] = ['2026-03-01T12:00:00.007Z', '2026-03-01T13:00:00.007Z'];

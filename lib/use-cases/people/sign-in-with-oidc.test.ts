@@ -5,6 +5,9 @@ import { makeKey, makePerson, makeSession, makeTenant, type TestTenant } from '@
 import { ownerOnce } from '@/db/testing/owner-once';
 import { closeIdle } from '@/db/transaction-connection';
 import { hashInvitation, tenantOfInvitation } from '@/lib/domain/people/invitation-token';
+import { leftBy } from '@/lib/use-cases/testing/left-by';
+import { accepted } from '@/lib/use-cases/testing/result';
+import { listEvidence } from '../evidence/list-evidence';
 import { type Invited, invitePerson } from './invite-person';
 import { resolveSession } from './resolve-session';
 import { type OidcPerson, signInWithOidc } from './sign-in-with-oidc';
@@ -29,6 +32,28 @@ beforeAll(async () => {
   [mine, theirs] = await Promise.all([makeTenant(), makeTenant()]);
 });
 afterAll(() => Promise.all([pool().end(), closeIdle()]));
+
+describe('the record', () => {
+  it('has one leaf of an invitation, one of who enters with it, which names it, and none of a sign-in', async () => {
+    const { answer: invitation, left: ofInviting } = await leftBy(mine, () => invited(mine));
+    expect(ofInviting).toEqual([['person_invited', invitation.id]]);
+    const sam = somebody();
+    const { answer: entered, left: ofEntering } = await leftBy(mine, () =>
+      signInWithOidc(sam, invitation.token),
+    );
+    const userId = accepted(entered).human.userId;
+    expect(ofEntering).toEqual([['person_added', userId]]);
+    const reader = await makeSession(await makePerson(mine, 'viewer'));
+    const { items } = accepted(await listEvidence(reader, { event: 'person_added' }));
+    expect(items.find(({ subject }) => subject === userId)?.payload).toMatchObject({
+      added_role: 'reviewer',
+      signs_in_with: 'single_sign_on',
+      by_invitation: invitation.id,
+    });
+    expect((await leftBy(mine, () => signInWithOidc(sam, null))).left).toEqual([]);
+    expect((await leftBy(mine, () => signInWithOidc(somebody(), invitation.token))).left).toEqual([]);
+  });
+});
 
 describe('signInWithOidc', () => {
   it('refuses a stranger, lets an invited one in once, and knows them without it afterwards', async () => {
