@@ -161,45 +161,45 @@ it('whoever signs out leaves no leaf', async () => {
   expect(left.evidence).toEqual([]);
 });
 
-describe('a person’s decision', () => {
-  /** Discards a draft by hand, with these leaves. */
-  async function discarding(leaves: (draft: { id: string; digest: string }) => readonly Leaf[]) {
-    const { id, proposedSpecDigest: digest } = await propose(agent, {
-      name: `seen-${newId('drf').slice(-8).toLowerCase()}`,
-    });
-    const by = { kind: 'human', id: person.id, name: person.name } as const;
-    return withTenant(reviewer, async (tx) => {
-      await markDiscarded(tx, { draftId: id, by, at, reason: 'duplicate', message: '', salt });
-      for (const leaf of leaves({ id, digest })) tx.record(leaf);
-    });
-  }
-  const seen = (draftId: string, shownDigest: string, over: object = {}) =>
-    viewedEvidence({
-      id: newId('evd'),
-      tenant: tenant.id,
-      draftId,
-      viewedBy: person.id,
-      viewedAt: at,
-      decision: 'discard',
-      shownDigest,
-      digestSent: false,
-      tickedFlags: [],
-      surface: 'web',
-      confirmationId: null,
-      ...over,
-    });
-  const done = (draftId: string) =>
-    discardedEvidence({
-      id: newId('evd'),
-      tenant: tenant.id,
-      draftId,
-      discardedBy: { kind: 'human', id: person.id },
-      discardedAt: at,
-      reason: 'duplicate',
-      message: '',
-      salt,
-    });
+/** Discards a draft by hand, with these leaves. */
+async function discarding(leaves: (draft: { id: string; digest: string }) => readonly Leaf[]) {
+  const { id, proposedSpecDigest: digest } = await propose(agent, {
+    name: `seen-${newId('drf').slice(-8).toLowerCase()}`,
+  });
+  const by = { kind: 'human', id: person.id, name: person.name } as const;
+  return withTenant(reviewer, async (tx) => {
+    await markDiscarded(tx, { draftId: id, by, at, reason: 'duplicate', message: '', salt });
+    for (const leaf of leaves({ id, digest })) tx.record(leaf);
+  });
+}
+const seen = (draftId: string, shownDigest: string, over: object = {}) =>
+  viewedEvidence({
+    id: newId('evd'),
+    tenant: tenant.id,
+    draftId,
+    viewedBy: person.id,
+    viewedAt: at,
+    decision: 'discard',
+    shownDigest,
+    digestSent: false,
+    tickedFlags: [],
+    surface: 'web',
+    confirmationId: null,
+    ...over,
+  });
+const done = (draftId: string) =>
+  discardedEvidence({
+    id: newId('evd'),
+    tenant: tenant.id,
+    draftId,
+    discardedBy: { kind: 'human', id: person.id },
+    discardedAt: at,
+    reason: 'duplicate',
+    message: '',
+    salt,
+  });
 
+describe('a person’s decision', () => {
   it('commits with what was seen before it', async () => {
     const { evidence } = await discarding(({ id, digest }) => [seen(id, digest), done(id)]);
     expect(evidence.map(({ event }) => event)).toEqual(['draft_viewed', 'draft_discarded']);

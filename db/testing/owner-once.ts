@@ -8,5 +8,9 @@ export async function ownerOnce(
   run: (sql: postgres.TransactionSql) => Promise<unknown>,
 ): Promise<void> {
   const owner = postgres(inject('ownerUrl'), { max: 1 });
-  await ownerIn(owner, tenant, run).finally(() => owner.end());
+  try {
+    await ownerIn(owner, tenant, run);
+  } finally {
+    await owner.end();
+  }
 }

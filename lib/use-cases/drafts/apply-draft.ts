@@ -92,12 +92,12 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   const confirmed = await spendConfirmation(tx, actor, draft, riskTier);
   if (refusal) return refused(tx, actor, draft.id, refusal);
   if (!confirmed.ok) return refused(tx, actor, draft.id, confirmed.refusal);
-  const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value?.acknowledgedFlags ?? null]);
+  const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value.acknowledgedFlags]);
   if (!ticks.ok) return refused(tx, actor, draft.id, ticks.refusal);
   const { reason = null } = input;
   const applied = await put(tx, actor, draft, {
     acknowledgedFlags: ticks.value,
-    confirmationId: confirmed.value?.id ?? null,
+    confirmationId: confirmed.value.confirmationId,
     reason,
   });
   return accept(applied);

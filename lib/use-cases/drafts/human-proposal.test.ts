@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
 import { ownerOnce } from '@/db/testing/owner-once';
 import { proposalOf } from '@/db/testing/proposals';

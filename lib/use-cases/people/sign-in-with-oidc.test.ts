@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
-import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
 import { ownerOnce } from '@/db/testing/owner-once';
 import { closeIdle } from '@/db/transaction-connection';

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
 import { ownerOnce } from '@/db/testing/owner-once';
 import type { Agent, Human } from '@/lib/domain/actor';

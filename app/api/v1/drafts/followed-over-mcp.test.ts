@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { Client } from '@modelcontextprotocol/client';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import {
   makeKey,
   makePerson,
