@@ -1,22 +1,20 @@
 import { hash } from 'node:crypto';
+import { type Bytes, concat } from './bytes';
 
-/** Bytes of one hash of the log. */
-export const hashBytes = 32;
+const leafPrefix = Uint8Array.of(0x00);
+const nodePrefix = Uint8Array.of(0x01);
 
-/** SHA-256(0x00 || entry), RFC 6962 section 2.1, without waiting: a walk over a whole log asks for a million. */
-export const leafHashNow = (entry: Uint8Array): Uint8Array => hash('sha256', prefixed(0, entry), 'buffer');
+/** `leafHash` without waiting. A walk asks for one hash after another, and each turn of WebCrypto costs it twenty hashes. */
+export const leafHashNow = (entry: Uint8Array): Bytes => sha256Now(concat(leafPrefix, entry));
 
-/** SHA-256(0x01 || left || right), RFC 6962 section 2.1. */
-export const nodeHashNow = (left: Uint8Array, right: Uint8Array): Uint8Array =>
-  hash('sha256', prefixed(1, left, right), 'buffer');
+/** `nodeHash` without waiting. */
+export const nodeHashNow = (left: Uint8Array, right: Uint8Array): Bytes =>
+  sha256Now(concat(nodePrefix, left, right));
 
-function prefixed(prefix: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(1 + parts.reduce((sum, part) => sum + part.length, 0));
-  bytes[0] = prefix;
-  let at = 1;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+/** The root of a log from its edge: the hashes of the perfect subtrees that make up its size, the largest first. */
+export function rootNow(edge: readonly Bytes[]): Bytes {
+  const [last, ...before] = edge.toReversed();
+  return before.reduce((right, left) => nodeHashNow(left, right), last ?? sha256Now(new Uint8Array()));
 }
+
+const sha256Now = (bytes: Bytes): Bytes => hash('sha256', bytes, 'buffer');

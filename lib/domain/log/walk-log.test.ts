@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { merkleRoot } from '@/db/testing/merkle-root';
+import { hexOf } from './bytes';
 import type { LogBreak } from './log-break';
 import { logOf, tenant } from './testing/log-of';
 import { type LogHead, type StoredLeaf, walkLog } from './walk-log';
@@ -32,6 +34,8 @@ test('a log of any size that is what RFC 6962 makes of its entries has no break'
   for (const size of [0, 1, 2, 3, 4, 5, 7, 8, 9, 31, 32, 33, 255, 256, 257, most]) {
     const { rows, head } = logOf(size);
     expect(breaksOf(rows, head), `size ${size}`).toEqual([]);
+    const root = merkleRoot(rows.map(({ entry }) => entry)).toString('hex');
+    expect(hexOf(walkLog(tenant, head).root() ?? new Uint8Array())).toBe(root);
   }
 });
 

@@ -1,5 +1,7 @@
-import { hashBytes, leafHashNow, nodeHashNow } from './hash-at-once';
+import { type Bytes, concat, sameBytes } from './bytes';
+import { leafHashNow, nodeHashNow, rootNow } from './hash-at-once';
 import type { LogBreak, LogField } from './log-break';
+import { hashLength } from './merkle-hash';
 import { type LogEntry, readEntry } from './read-entry';
 
 /** A row of the log as it is stored: the hash of its leaf and of every subtree that this leaf completes. */
@@ -25,6 +27,8 @@ export type LogWalk = {
   end: (head: LogHead) => LogBreak[];
   /** Where the walk is, by the stored hashes: a later walk may begin there. Null when a gap hides it. */
   reached: () => LogHead | null;
+  /** The root of all leaves up to there. */
+  root: () => Bytes | null;
 };
 
 const emptyLog: LogHead = { size: 0, edge: new Uint8Array() };
@@ -91,10 +95,15 @@ export function walkLog(tenant: string, from: LogHead = emptyLog): LogWalk {
     const levels = levelsOf(size);
     const edge = levels.flatMap((level) => lefts.get(level) ?? []);
     if (edge.length !== levels.length) return null;
-    return { size, edge: Buffer.concat(edge) };
+    return { size, edge: concat(...edge) };
   }
 
-  return { next, end, reached };
+  function root(): Bytes | null {
+    const walked = reached();
+    return walked && rootNow(splitEdge(walked.edge));
+  }
+
+  return { next, end, reached, root };
 }
 
 /** What the entry of a row says, beside what the row is stored under. */
@@ -109,9 +118,14 @@ function entryBreaks(tenant: string, row: StoredLeaf, entry: LogEntry | null): L
 /** The hash of the last perfect subtree of each level in a log of that size: the left one of what comes. */
 function leftsOf({ size, edge }: LogHead): Map<number, Uint8Array> {
   const levels = levelsOf(size);
-  if (edge.length !== levels.length * hashBytes) throw new Error('the head to begin at has another edge');
-  return new Map(levels.map((level, nth) => [level, edge.slice(nth * hashBytes, (nth + 1) * hashBytes)]));
+  if (edge.length !== levels.length * hashLength) throw new Error('the head to begin at has another edge');
+  return new Map(splitEdge(edge).map((hash, nth) => [levels[nth] ?? 0, hash]));
 }
+
+const splitEdge = (edge: Uint8Array): Bytes[] =>
+  Array.from({ length: edge.length / hashLength }, (_, nth) =>
+    Uint8Array.from(edge.subarray(nth * hashLength, (nth + 1) * hashLength)),
+  );
 
 /** The levels of the perfect subtrees that make up a size, the largest first: its binary digits. */
 function levelsOf(size: number): number[] {
@@ -139,12 +153,12 @@ const hashBreak = (row: StoredLeaf, level: number): LogBreak =>
 
 /** The stored hashes of a row, one per level; null when they are not so many. */
 function hashesOf({ hashes }: StoredLeaf, count: number): Uint8Array[] | null {
-  if (hashes.length !== count * hashBytes) return null;
+  if (hashes.length !== count * hashLength) return null;
   return Array.from({ length: count }, (_, level) =>
-    hashes.subarray(level * hashBytes, (level + 1) * hashBytes),
+    hashes.subarray(level * hashLength, (level + 1) * hashLength),
   );
 }
 
 /** Whether two hashes that are both known are not the same. */
 const differs = (made: Uint8Array | null, stored: Uint8Array | null): boolean =>
-  made !== null && stored !== null && Buffer.compare(made, stored) !== 0;
+  made !== null && stored !== null && !sameBytes(made, stored);

@@ -1,5 +1,6 @@
 import { leafHash, merkleRoot } from '@/db/testing/merkle-root';
 import { leafOf } from '@/lib/domain/evidence/leaf';
+import { concat } from '@/lib/domain/log/bytes';
 import type { LogHead, StoredLeaf } from '@/lib/domain/log/walk-log';
 
 export const tenant = '01890000-0000-7000-8000-000000000001';
@@ -25,7 +26,7 @@ export function logOf(size: number): { rows: StoredLeaf[]; head: LogHead } {
     entry,
     hashes: Buffer.concat([leafHash(entry), ...completedBy(idx).map((width) => rootEnding(idx, width))]),
   }));
-  return { rows, head: { size, edge: Buffer.concat(edgeOf(entries)) } };
+  return { rows, head: { size, edge: concat(...edgeOf(entries)) } };
 }
 
 /** How many leaves the subtrees above a leaf hold that end with it: 2, 4, … */
