@@ -4,7 +4,7 @@ import { type Actor, principalOf, type Service } from '@/lib/domain/actor';
 import type { AuditEvent } from '@/lib/domain/audit/audit-event';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
-import { type Append, appendLeaves, type Handed } from './queries/append-leaf';
+import { type Append, type AppendingRole, appendLeaves, type Handed } from './queries/append-leaf';
 import { appendAudit, auditRows, eventOfLeaf } from './queries/audit-append';
 import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
 
@@ -43,7 +43,8 @@ export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise
     const record: WriteTx['record'] = (leaf, append) => handed.push({ leaf, append });
     const value = await work({ ...txOf(sql, actor), record, audit: (event) => told.push(event) });
     await opened;
-    return { value, evidence: await commit(sql, handed, auditedOf(actor, handed, told)) };
+    const left = { role: writerOf(actor), handed, audited: auditedOf(actor, handed, told) };
+    return { value, evidence: await commit(sql, left) };
   });
 }
 
@@ -52,7 +53,7 @@ export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise
  * recorded.
  */
 function auditedOf(actor: Actor, handed: readonly Handed[], told: readonly AuditEvent[]): string | null {
-  if (roleOf(actor) !== 'none') return null;
+  if (writerOf(actor) !== 'none') return null;
   const untold = handed
     .map(({ leaf }) => leaf)
     .filter((leaf) => !told.some(({ type, subject }) => type === leaf.event && subject === leaf.subject));
@@ -78,7 +79,7 @@ async function inReadOnly<T>(
   return inTransaction(actor, mode, async (sql, opened) => {
     const value = await work(txOf(sql, actor));
     await opened;
-    await commit(sql, []);
+    await commit(sql, { role: 'none', handed: [], audited: null });
     return value;
   });
 }
@@ -132,8 +133,11 @@ const bindTenant = (sql: Sql, actor: Actor | Service) =>
  * An agent becomes the role that cannot apply, a service the one that reads what was applied, the sweep the one that
  * can end what is due and nothing else.
  */
-function roleOf(actor: Actor | Service): 'agent' | 'service' | 'gc' | 'none' {
-  if (actor.kind === 'agent' || actor.kind === 'service') return actor.kind;
+const roleOf = (actor: Actor | Service): AppendingRole | 'service' =>
+  actor.kind === 'service' ? 'service' : writerOf(actor);
+
+function writerOf(actor: Actor): AppendingRole {
+  if (actor.kind === 'agent') return 'agent';
   return actor.kind === 'system' && actor.name === 'sweep' ? 'gc' : 'none';
 }
 
@@ -141,19 +145,18 @@ function txOf(sql: Sql, actor: Actor | Service): TenantTx {
   return { sql, tenantId: actor.tenantId, [made]: true };
 }
 
+/** What a transaction leaves behind at its end: its evidence, and its audit events as rows. */
+type Left = { role: AppendingRole; handed: readonly Handed[]; audited: string | null };
+
 /**
  * Evidence and COMMIT leave in one flight: the head row of the tenant's log is locked last and for as long as the
  * server needs, not for a round trip. If an append fails the server turns this COMMIT into a ROLLBACK, and we throw:
  * the change and its evidence are durable together or neither is.
  */
-async function commit(
-  sql: Sql,
-  handed: readonly Handed[],
-  audited: string | null = null,
-): Promise<PlacedLeaf[]> {
+async function commit(sql: Sql, { role, handed, audited }: Left): Promise<PlacedLeaf[]> {
   try {
     const told = audited === null ? null : appendAudit(sql, audited);
-    const appended = appendLeaves(sql, handed);
+    const appended = appendLeaves(sql, role, handed);
     const committed = sql`commit`;
     const [placed, { command }] = await Promise.all([Promise.all(appended), committed, told]);
     if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');

@@ -34,9 +34,9 @@ export function insertDraft(tx: WriteTx, draft: NewDraft, created: Leaf): void {
   };
   tx.record(
     created,
-    (_, { id, entry }) => sql`
+    (_, { event, id, entry }, door) => sql`
       with stored as (insert into drafts ${sql(row)} returning id)
-      select idx, leaf_hash from stored, log_append_created(${id}, stored.id, ${entry})`,
+      select idx, leaf_hash from stored, ${door}(${event}, ${id}, stored.id, ${entry})`,
   );
 }
 
