@@ -15,6 +15,15 @@ export async function findCheckpoint({ sql }: TenantTx, size?: number): Promise<
   return row ?? null;
 }
 
+/** The next checkpoints of the tenant's log by their size, with those of that size itself. */
+export const readCheckpoints = async (
+  { sql }: TenantTx,
+  { from, limit }: { from: number; limit: number },
+): Promise<StoredCheckpoint[]> =>
+  await sql<StoredCheckpoint[]>`
+    select size, root, note, verifier_key, cosignatures, signed_at from log_checkpoints
+    where tenant_id = current_tenant() and size >= ${from} order by size limit ${limit}`;
+
 export type SignedHead = { size: number; root: Uint8Array; note: string; verifierKey: string };
 
 /**

@@ -85,10 +85,10 @@ async function prepare(act: Act, { agent, reviewer }: { agent: Agent; reviewer: 
 }
 
 async function breaksOf(system: System): Promise<string[]> {
-  const { first } = await auditWholeLog(system);
+  const audit = await auditWholeLog(system);
   const chains = await Promise.all([verifyChain(system, 'calls'), verifyChain(system, 'audit')]);
   return [
-    ...first.map(breakWords),
+    ...(audit?.first.map(breakWords) ?? ['there is no log']),
     ...chains.flatMap(({ broken }) => (broken === null ? [] : [`chain: #${broken.seq} ${broken.field}`])),
   ];
 }

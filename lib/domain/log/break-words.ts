@@ -23,6 +23,9 @@ const words: Record<LogField, (found: LogBreak) => string> = {
   draft: () => 'the draft is not as the log says',
   draft_count: () => 'other drafts are stored than were created and not removed by their age',
   pending_count: () => 'the head counts other drafts pending than there are',
+  checkpoint: () => 'the checkpoint of this size is not what its key signed',
+  checkpoint_root: () =>
+    'a checkpoint of this size was signed, and the leaves before it do not give its root',
 };
 
 /** A break in words, without a stop: where it lies and what does not hold. */

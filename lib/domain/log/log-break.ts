@@ -5,7 +5,8 @@
  * stored under; `leaf_hash` the hash of the entry; `hashes` the number of stored hashes; `subtree_hash` one above the leaf
  * (`level`); `size` and `edge` the head of the log; `order` an event that its draft cannot have there; `previous_digest` the
  * creation that an apply names; `draft` a draft that is not as its last record says; `draft_count` and `pending_count` that others
- * are stored, or counted as pending, than the log says.
+ * are stored, or counted as pending, than the log says; `checkpoint` a
+ * checkpoint whose own key did not sign it as it is stored, `checkpoint_root` one that the leaves below it do not give.
  */
 export type LogBreak = {
   position: number;
@@ -31,4 +32,6 @@ export type LogField =
   | 'previous_digest'
   | 'draft'
   | 'draft_count'
-  | 'pending_count';
+  | 'pending_count'
+  | 'checkpoint'
+  | 'checkpoint_root';

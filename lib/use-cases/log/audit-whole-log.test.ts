@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, expect, inject, test } from 'vitest';
 import { makeTeam } from '@/db/testing/fixtures';
@@ -7,11 +8,12 @@ import { discardDraft } from '@/lib/use-cases/drafts/discard-draft';
 import { apply, propose } from '@/lib/use-cases/testing/acts';
 import { accepted } from '@/lib/use-cases/testing/result';
 import { auditWholeLog } from './audit-whole-log';
+import { freshCheckpoint } from './fresh-checkpoint';
 
 const owner = postgres(inject('ownerUrl'), { max: 1 });
 afterAll(() => owner.end());
 
-const tables = ['log_leaves', 'log_heads', 'drafts'];
+const tables = ['log_leaves', 'log_heads', 'drafts', 'log_checkpoints'];
 
 /** A log of sixteen leaves: one key, nine drafts, four applied, two discarded. */
 async function makeLog() {
@@ -25,10 +27,15 @@ async function makeLog() {
   }
   const { tenant } = team.person;
   const { system } = tenant;
-  const audit = () => auditWholeLog(system);
+  const audit = async () => {
+    const made = await auditWholeLog(system);
+    if (made === null) throw new Error('no log');
+    return made;
+  };
   return {
     drafts,
     system,
+    sign: async () => accepted(await freshCheckpoint(team.reviewer)),
     audit,
     words: async () => (await audit()).first.map(breakWords),
     /** As whoever owns the tables may, with every trigger that keeps the log as it is out of the way. */
@@ -98,4 +105,34 @@ test('a draft whose status nothing in the log says, one that is gone, and a wron
   expect(first).toContainEqual({ position: 16, id: waiting, field: 'draft' });
   expect(first).toContainEqual({ position: 16, id: null, field: 'draft_count' });
   expect(first).toContainEqual({ position: 16, id: null, field: 'pending_count' });
+});
+
+test('checkpoints are held beside the leaves: what was signed is what they give, and its key signed it', async () => {
+  const { sign, tamper, audit } = await makeLog();
+  const { verifierKey } = await sign();
+  expect(await audit()).toMatchObject({ broken: 0, checkpoints: 1, keys: [verifierKey] });
+  await tamper('update log_checkpoints set root = sha256(root)');
+  const fields = (await audit()).first.map(({ position, field }) => `${position} ${field}`);
+  expect(fields).toEqual(['16 checkpoint', '16 checkpoint_root']);
+});
+
+test('a note whose signature was changed is found', async () => {
+  const { sign, tamper, audit } = await makeLog();
+  await sign();
+  await tamper(`update log_checkpoints set note = regexp_replace(note, '....=\n$', E'AAA=\n')`);
+  expect((await audit()).first).toEqual([{ position: 16, id: null, field: 'checkpoint' }]);
+});
+
+test('a log that was cut with its head is found by a checkpoint of what it was', async () => {
+  const { sign, tamper, audit } = await makeLog();
+  await sign();
+  await tamper(
+    'delete from log_leaves where idx >= 12',
+    'update log_heads set size = 12, edge = log_edge_at(12)',
+  );
+  expect((await audit()).first).toContainEqual({ position: 16, id: null, field: 'checkpoint_root' });
+});
+
+test('a tenant without a log has nothing to audit', async () => {
+  expect(await auditWholeLog({ kind: 'system', tenantId: randomUUID(), name: 'test' })).toBeNull();
 });

@@ -5,6 +5,7 @@ import { toBase64 } from '@/lib/domain/log/base64';
 import type { LogBreak, LogField } from '@/lib/domain/log/log-break';
 import { type DraftWalk, walkDrafts } from '@/lib/domain/log/walk-drafts';
 import { type LogHead, walkLog } from '@/lib/domain/log/walk-log';
+import { checkpointAudit } from './audit-checkpoints';
 
 /** `first` are the first breaks, those of the log itself before those of its drafts; `broken` says how many there are. */
 export type LogAudit = {
@@ -12,6 +13,9 @@ export type LogAudit = {
   /** Base64, as a checkpoint says it; null where the head is broken. */
   root: string | null;
   pending: number;
+  /** How many checkpoints are stored, and the keys that they say they are signed with: none of which proves itself. */
+  checkpoints: number;
+  keys: readonly string[];
   first: readonly LogBreak[];
   broken: number;
 };
@@ -24,18 +28,21 @@ const mostNamed = 20;
 
 /**
  * Recomputes a tenant's whole log in one state of the database: every leaf hash from its bytes, every stored subtree, the
- * head, what each entry says beside what it is stored under, and the drafts beside what the log says of them.
+ * head, what each entry says beside what it is stored under, each checkpoint, and the drafts
+ * beside what the log says of them. Null where there is no log.
  */
 export async function auditWholeLog(
   actor: System,
   onProgress: (done: number, of: number) => void = () => {},
-): Promise<LogAudit> {
+): Promise<LogAudit | null> {
   return withTenantSnapshot(actor, async (tx) => {
     const head = await readHead(tx);
-    if (head === null) throw new Error('no log for this tenant');
+    if (head === null) return null;
     const tally = tallyBreaks();
     const log = walkLog(actor.tenantId);
     const drafts = walkDrafts();
+    const checkpoints = await checkpointAudit(tx);
+    tally.add(await checkpoints.passed(0, log.root));
     for (let from = 0; ; ) {
       const page = await readLeaves(tx, { from, limit: pageSize });
       for (const row of page) {
@@ -43,14 +50,24 @@ export async function auditWholeLog(
         tally.add(breaks);
         if (entry !== null) tally.add(drafts.next(row, entry));
         from = row.idx + 1;
+        if (from >= checkpoints.nextSize()) tally.add(await checkpoints.passed(from, log.root));
       }
       onProgress(Math.min(from, head.size), head.size);
       if (page.length < pageSize) break;
     }
     tally.add(log.end(head));
+    tally.add(await checkpoints.beyond());
     tally.add(await draftBreaks(tx, head, drafts));
     const root = log.root();
-    return { head, root: root && toBase64(root), pending: head.pendingCount, ...tally.sum() };
+    const { count, keys } = checkpoints.seen();
+    return {
+      head,
+      root: root && toBase64(root),
+      pending: head.pendingCount,
+      checkpoints: count,
+      keys,
+      ...tally.sum(),
+    };
   });
 }
 
