@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ownerIn } from '@/db/testing/owner-in';
 import { startActor } from './actor-process';
 import { type House, makeHouse } from './house';
 import { createsAtOnce, rowsOf, stepsOf } from './rows';
@@ -47,4 +51,38 @@ test('kill -9 of Postgres while eight creates commit: each of them is there whol
   if (!row) throw new Error('no such row');
   const actor = await startActor(house.line.url, house.cluster.dataDir);
   expect((await runRow(house, actor, row)).wrong).toEqual([]);
+});
+
+/** Runs `npm run admin -- audit-log` on the database of this test. */
+function auditByCommand() {
+  const command = ['--conditions=react-server', '--import', 'tsx', 'scripts/admin.ts', 'audit-log'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: join(import.meta.dirname, '../..'),
+    // Not over the line of the house: this process stands still meanwhile.
+    env: {
+      ...process.env,
+      DATABASE_URL: house.cluster.appUrl(),
+      DATABASE_OWNER_URL: house.cluster.ownerUrl(),
+    },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+test('the audit of the operator holds after all this, and names a leaf that somebody changed', async () => {
+  const whole = auditByCommand();
+  expect(whole).toMatchObject({ status: 0, stderr: '' });
+  expect(whole.stdout.match(/The log of t-\w{8} holds: \d+ leaves/g)).toHaveLength(2);
+  const owner = postgres(house.cluster.ownerUrl(), { max: 1 });
+  await ownerIn(owner, { id: house.system.tenantId }, (sql) =>
+    sql.unsafe(`alter table log_leaves disable trigger user;
+      update log_leaves set entry = entry || '\\x20' where idx = 2; alter table log_leaves enable trigger user`),
+  );
+  await owner.end();
+  const { status, stderr } = auditByCommand();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /is broken in \d+ places, first\n {2}at #2, evd_\w{26}: the entry is not the RFC 8785 form/,
+  );
+  expect(stderr).toMatch(/The log of t-\w{8} holds/);
 });

@@ -1,4 +1,4 @@
-import { newId } from '@/db/new-id';
+import { randomUUID } from 'node:crypto';
 import { makeSession, makeTeam } from '@/db/testing/fixtures';
 import { proposalOf } from '@/db/testing/proposals';
 import { closeIdle } from '@/db/transaction-connection';
@@ -69,8 +69,8 @@ export async function makeHouse(): Promise<House> {
 const request = { correlationId: 'req_faults', channel: 'mcp' } as const;
 
 async function prepare(act: Act, { agent, reviewer }: { agent: Agent; reviewer: Human }): Promise<Prepared> {
-  const key = newId('drf').toLowerCase();
-  const name = `orders-${key.slice(4)}`;
+  const key = randomUUID();
+  const name = `orders-${key.slice(0, 13)}`;
   const named = { act, name, key };
   const input = proposalOf({ name });
   if (act === 'create') return { named, asked: { act, actor: agent, input, key } };

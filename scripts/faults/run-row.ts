@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pool } from '@/db/pool';
+import { withTenantRead } from '@/db/tenant';
 import { type Act, type Asked, carryOut } from './act';
 import type { ActorProcess } from './actor-process';
 import type { Hold, Step } from './carry';
@@ -48,7 +48,7 @@ export async function runRow(house: House, actor: ActorProcess, row: Row): Promi
   const asked = actor.ask(prepared.map((one) => one.asked));
   const held = await Promise.race([watch.held, asked.then(() => null), sleep(longestMs, null)]);
   const told = (await die(house, actor, row.victim, asked)) ?? prepared.map(() => 'nothing');
-  await quiet();
+  await quiet(house);
   const stored = await storedOf(house, prepared);
   const breaks = await house.breaks();
   const again = await askAgain(prepared);
@@ -85,12 +85,15 @@ async function die(
 }
 
 /** Until no other session of the product is at work: what was in flight has been done or undone. */
-async function quiet(): Promise<void> {
+async function quiet({ system }: House): Promise<void> {
   for (let waited = 0; waited < longestMs; waited += 50) {
-    const [row] = await pool()<{ busy: number }[]>`
-      select count(*)::int as busy from pg_stat_activity
-      where usename = current_user and pid <> pg_backend_pid() and state is distinct from 'idle'`;
-    if (row?.busy === 0) return;
+    const [others] = await withTenantRead(
+      system,
+      ({ sql }) => sql<{ busy: number }[]>`
+        select count(*)::int as busy from pg_stat_activity
+        where usename = current_user and pid <> pg_backend_pid() and state is distinct from 'idle'`,
+    );
+    if (others?.busy === 0) return;
     await sleep(50);
   }
   throw new Error('a session stays at work');

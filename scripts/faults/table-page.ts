@@ -15,8 +15,8 @@ statement, and nobody knows how far it is.
 (\`npm run admin -- audit-log\` does the same), no gap, the head is the edge of all leaves, the pending count is true, both
 hash chains hold. The draft, its leaf, the audit event and the stored answer, and of an apply the resource, its version and the
 outbox too, are there once each (*all*) or not at all (*nothing*). Then the same request is sent again: it is done once
-or replayed; without its key an apply or a discard is refused because the draft is no longer pending, and a create makes
-or finds one more.
+or replayed; without its key an apply or a discard is refused because the draft is no longer pending, and a create finds
+the draft that waits.
 
 **Told** is what the caller heard before: *nothing* where its process died, *fault* where the database did: never that it
 was done when it is not.

@@ -13,11 +13,13 @@ const entrySchema = z.strictObject({
 /** What a leaf says. */
 export type LogEntry = z.infer<typeof entrySchema>;
 
+/** A byte order mark is a byte of the entry: it must not be skipped. */
+const exactText = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** What the exact bytes of a leaf say; null unless they are the RFC 8785 form of a record. Untrusted input. */
 export function readEntry(bytes: Uint8Array): LogEntry | null {
   try {
-    // A byte order mark is a byte of the entry: it must not be skipped.
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = exactText.decode(bytes);
     const said: unknown = JSON.parse(text);
     const entry = entrySchema.safeParse(said);
     return entry.success && canonicalJson(said) === text ? entry.data : null;

@@ -22,6 +22,7 @@ function walked(...said: Said[]) {
 }
 
 const created = { event: 'draft_created' };
+const order = (position: number) => [{ position, id: `evd_${position}`, field: 'order' }];
 
 test('a draft is created and ends once, whatever is said of it between', () => {
   for (const event of ['draft_applied', 'draft_discarded', 'draft_expired']) {
@@ -45,7 +46,6 @@ test('a draft is created and ends once, whatever is said of it between', () => {
 
 test('an end without a creation, a second end, a second creation and a purge of what is open are out of order', () => {
   const applied = { event: 'draft_applied' };
-  const order = (position: number) => [{ position, id: `evd_${position}`, field: 'order' }];
   expect(walked(applied).breaks).toEqual(order(0));
   expect(walked(created, applied, { event: 'draft_discarded' }).breaks).toEqual(order(2));
   expect(walked(created, created).breaks).toEqual(order(1));

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { logOf, tenant } from '@/db/testing/log-of';
 import { merkleRoot } from '@/db/testing/merkle-root';
 import { hexOf } from './bytes';
 import type { LogBreak } from './log-break';
-import { logOf, tenant } from './testing/log-of';
 import { type LogHead, type StoredLeaf, walkLog } from './walk-log';
 
 const most = 260;

@@ -1,7 +1,7 @@
-import { leafHash, merkleRoot } from '@/db/testing/merkle-root';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { concat } from '@/lib/domain/log/bytes';
 import type { LogHead, StoredLeaf } from '@/lib/domain/log/walk-log';
+import { leafHash, merkleRoot } from './merkle-root';
 
 export const tenant = '01890000-0000-7000-8000-000000000001';
 
