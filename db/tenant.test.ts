@@ -4,7 +4,8 @@ import type { Agent, System } from '@/lib/domain/actor';
 import { leafOf } from '@/lib/domain/evidence/leaf';
 import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 import { pool, type Sql } from './pool';
-import { OutcomeUnknown, withTenant, withTenantRead, withTenantSnapshot } from './tenant';
+import { withTenant, withTenantRead, withTenantSnapshot } from './tenant';
+import { OutcomeUnknown } from './transaction';
 import { closeIdle } from './transaction-connection';
 
 const tenantId = crypto.randomUUID();

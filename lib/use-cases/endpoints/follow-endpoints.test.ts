@@ -152,7 +152,7 @@ it('skips nothing under concurrent applies: no position is seen before every ear
   });
   const [place] = await holder<
     { idx: string }[]
-  >`select idx from log_append_refused(${held.id}, ${held.subject}, ${held.entry})`;
+  >`select idx from log_append(${held.event}, ${held.id}, ${held.subject}, ${held.entry})`;
   const deciding = Promise.all(drafts.map((draft) => apply(reviewer, draft)));
   const first = await Promise.race([
     deciding.then(() => 'applied'),

@@ -193,7 +193,7 @@ describe('the database', () => {
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
     const record = withTenant(
       agent,
-      ({ sql }) => sql`select log_append_settings_changed('evd_1', 's', '{}')`,
+      ({ sql }) => sql`select log_append_of_agent('settings_changed', 'evd_1', 's', '{}')`,
     );
     await expect(record).rejects.toMatchObject({ code: '42501' });
   });
