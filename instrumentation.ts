@@ -13,6 +13,10 @@ export async function register(): Promise<void> {
   startSweeping();
   const { startDelivering } = await import('@/lib/notify/start-delivering');
   startDelivering();
+  const { startCheckpointing } = await import('@/lib/use-cases/log/start-checkpointing');
+  startCheckpointing();
+  const { startAuditing } = await import('@/lib/use-cases/log/start-auditing');
+  startAuditing();
   const { startNightly } = await import('@/lib/use-cases/selftest/start-nightly');
   startNightly();
 }

@@ -45,14 +45,21 @@ export const replacePassword = (ownerUrl: string, change: PasswordChange): Promi
   });
 
 /** The ids of all tenants, as `tenantIdByName` finds one. */
-export const tenantIds = (ownerUrl: string): Promise<string[]> =>
+export const tenantIds = async (ownerUrl: string): Promise<string[]> =>
+  (await allTenants(ownerUrl)).map(({ id }) => id);
+
+/** The names of all tenants. */
+export const tenantsByName = async (ownerUrl: string): Promise<string[]> =>
+  (await allTenants(ownerUrl)).map(({ name }) => name);
+
+const allTenants = (ownerUrl: string): Promise<{ id: string; name: string }[]> =>
   asOwner(ownerUrl, async (sql) => {
     await sql`begin`;
     await sql`grant resolver to current_user`;
     await sql`set local role resolver`;
-    const rows = await sql<{ id: string }[]>`select id from tenants order by name`;
+    const rows = await sql<{ id: string; name: string }[]>`select id, name from tenants order by name`;
     await sql`rollback`;
-    return rows.map(({ id }) => id);
+    return [...rows];
   });
 
 /** The tenant that no tenant is: it holds the switch of the whole installation. */

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { type CertificateSettings, clientCertificates, type TlsSettings, tls } from './settings/certificates';
 import { ConfigError } from './settings/config-error';
 import { checkedEnvironment } from './settings/environment';
+import { type LogSigning, logSigning } from './settings/log-signing';
 import { type OAuthSettings, oauth } from './settings/oauth';
 import { type OidcSettings, oidc } from './settings/oidc';
 import { ownAddress } from './settings/own-address';
 import { publicUrl } from './settings/public-url';
 import { mcpFixtures, requireSecret } from './settings/reach';
+import { type WitnessSetting, witnesses } from './settings/witnesses';
 
 /** Settings of one process, checked. `databaseUrl` is null until the embedded server has started. */
 export interface Config {
@@ -40,6 +42,12 @@ export interface Config {
   readonly deliveryToLoopback: boolean;
   /** How often what is due is looked for. */
   readonly deliveryIntervalSeconds: number;
+  /** What a log calls itself before its path: the host of the public URL, unless it is told another. */
+  readonly logHost: string;
+  readonly logSigning: LogSigning;
+  /** Who cosigns the anchor log, and how often a tenant's newest checkpoint goes into it at most. */
+  readonly logWitnesses: readonly WitnessSetting[];
+  readonly logAnchorSeconds: number;
   /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
   readonly mcpFixtures: boolean;
   readonly oauth: OAuthSettings;
@@ -89,6 +97,10 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     deliveryKey: env.DELIVERY_KEY,
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
+    logHost: env.LOG_ORIGIN ?? new URL(publicUrl(env)).host,
+    logSigning: logSigning(env),
+    logWitnesses: witnesses(env),
+    logAnchorSeconds: env.LOG_ANCHOR_SECONDS,
     mcpFixtures: mcpFixtures(env),
     oauth: oauth(env),
     selftestHour: env.BOUNDARY_SELFTEST_HOUR,

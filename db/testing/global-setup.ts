@@ -9,6 +9,8 @@ declare module 'vitest' {
     ownerUrl: string;
     /** The role that serves requests. */
     appUrl: string;
+    /** What the processes of an installation keep outside the database. */
+    dataDir: string;
   }
 }
 
@@ -17,9 +19,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = tempDataDir('test');
   const database = await startEmbedded({ dataDir });
   project.provide('ownerUrl', database.ownerUrl);
+  const keptDir = tempDataDir('test-kept');
   project.provide('appUrl', database.appUrl);
+  project.provide('dataDir', keptDir);
   return async () => {
     await database.stop('immediate');
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const directory of [dataDir, keptDir]) rmSync(directory, { recursive: true, force: true });
   };
 }

@@ -76,6 +76,7 @@ const exitOfRefusal = {
   KEY_NOT_ACTIVE: stale,
   IDEMPOTENCY_CONFLICT: temporary,
   CURSOR_NOT_IN_LOG: stale,
+  LOG_NOT_SIGNABLE: temporary,
   SCHEMA_PIN_MISMATCH: stale,
   VALIDATION_FAILED: usage,
   REASON_REQUIRED: usage,

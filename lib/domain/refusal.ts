@@ -54,6 +54,7 @@ export const refusalCategories = {
   KEY_NOT_ACTIVE: 'conflict',
   IDEMPOTENCY_CONFLICT: 'conflict',
   CURSOR_NOT_IN_LOG: 'conflict',
+  LOG_NOT_SIGNABLE: 'server',
   SCHEMA_PIN_MISMATCH: 'conflict',
   VALIDATION_FAILED: 'validation',
   REASON_REQUIRED: 'validation',

@@ -59,6 +59,7 @@ export const nextSteps = {
   SCOPE_UNKNOWN: 'A person must take scopes of the closed list.',
   EXCEEDS_OWNER: 'A person must ask for less.',
   IDEMPOTENCY_CONFLICT: 'Use a new key for a new request.',
+  LOG_NOT_SIGNABLE: 'Tell a person: the operator must look into the log.',
   CURSOR_NOT_IN_LOG: 'Read everything again and go on from there.',
   VALIDATION_FAILED: 'Correct what the issues name and call again.',
   REASON_REQUIRED: 'Say why in _meta["countersign/reason"] and call again.',

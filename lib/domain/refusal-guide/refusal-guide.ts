@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../refusal';
 import type { Advice } from './advice';
 import { callerAdvice } from './caller-advice';
+import { checkpointAdvice } from './checkpoint-advice';
 import { decisionAdvice } from './decision-advice';
 import { deliveryAdvice } from './delivery-advice';
 import { keyAdvice } from './key-advice';
@@ -13,6 +14,7 @@ import { terminalAdvice } from './terminal-advice';
 /** What every refusal means to the caller. The published list of errors and the examples of the API are made of it. */
 export const refusalGuide = {
   ...callerAdvice,
+  ...checkpointAdvice,
   ...keyAdvice,
   ...requestAdvice,
   ...policyAdvice,

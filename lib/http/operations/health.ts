@@ -11,12 +11,17 @@ export const health: Operation = {
   answer: {
     status: 200,
     description: 'Ready',
-    schema: z.object({ status: z.literal('ready') }),
-    example: { status: 'ready' },
+    schema: z.object({
+      status: z.literal('ready'),
+      log: z
+        .enum(['sound', 'broken'])
+        .describe('broken: a log cannot be signed, or its records do not give the signed head'),
+    }),
+    example: { status: 'ready', log: 'sound' },
   },
   refusals: [],
   run: async () => {
-    await checkReady();
-    return accept({ body: { status: 'ready' } });
+    const { log } = await checkReady();
+    return accept({ body: { status: 'ready', log } });
   },
 };
