@@ -1,5 +1,6 @@
 import { config } from '@/lib/config';
 import { firstRun } from './first-run';
+import { whyForgetful } from './why-forgetful';
 import { whyUnbound } from './why-unbound';
 
 const lost =
@@ -7,12 +8,13 @@ const lost =
   'npm run admin -- reset-password --email alex@acme.example makes a new one.';
 
 /**
- * What must hold before the first request: the database keeps tenants apart, and an empty one has its first tenant.
- * Null when it holds, else one sentence that says why nothing may be served. `warn` gets what is wrong but no reason.
+ * What must hold before the first request: the database keeps tenants apart and keeps what it has answered, and an empty
+ * one has its first tenant. Null when it holds, else one sentence that says why nothing may be served. `warn` gets what
+ * is wrong but no reason.
  */
 export async function prepareStart(warn: (sentence: string) => void): Promise<string | null> {
-  const unbound = await whyUnbound();
-  if (unbound !== null) return unbound;
+  const unfit = (await whyUnbound()) ?? (await whyForgetful(config().durableStorage));
+  if (unfit !== null) return unfit;
   try {
     const settings = config();
     if (settings.firstRun && (await firstRun(settings)) === 'lost') warn(lost);
