@@ -21,6 +21,8 @@ export interface Config {
   readonly environment: 'development' | 'production';
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
+  /** True when the operator says that the storage of DATABASE_URL keeps every write without fsync. */
+  readonly durableStorage: boolean;
   /** True when no DATABASE_URL was given: the server brings its own Postgres. */
   readonly embedded: boolean;
   /** True when the first tenant, its people and its agent key may be created unasked. */
@@ -77,6 +79,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     environment: env.COUNTERSIGN_ENV,
     databaseUrl: env.DATABASE_URL ?? env.COUNTERSIGN_EMBEDDED_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    durableStorage: env.DATABASE_STORAGE_DURABLE !== null,
     embedded: env.DATABASE_URL === null,
     firstRun: env.DATABASE_URL === null && env.COUNTERSIGN_ENV === 'development',
     authSecret: env.AUTH_SECRET,

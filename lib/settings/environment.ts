@@ -49,6 +49,7 @@ export const environmentSchema = z.object({
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')).describe('a directory'),
   DATABASE_URL: postgresUrl,
   DATABASE_OWNER_URL: postgresUrl,
+  DATABASE_STORAGE_DURABLE: optional(z.literal('yes')).describe('yes, or not set'),
   /** The server sets it for the part of the process that Next bundles. */
   COUNTERSIGN_EMBEDDED_URL: postgresUrl,
   COUNTERSIGN_ENV: z
