@@ -34,10 +34,14 @@ const hasNoPage = ({ headers, nextUrl: { pathname } }: NextRequest): boolean =>
 /** What OAuth answers itself, and seals: a token must not be stored, and no header of a page may say otherwise. */
 const ofOAuth = /^\/(?:oauth\/(?:authorize|token|revoke)|\.well-known\/oauth-[\w-]+(?:\/api\/mcp)?)$/;
 
+/** The log as C2SP tlog-tiles serves it: no page, and a full tile says itself how long it holds. */
+const ofLog = /^\/log\/[^/]+\/(?:checkpoint|tile\/.+)$/;
+
 /** Gives every page its own nonce, which Next reads from the request's policy, and the headers of a careful site. */
 export function proxy(request: NextRequest): NextResponse {
   if (hasNoPage(request)) return new NextResponse(null, { status: 404 });
-  if (ofOAuth.test(request.nextUrl.pathname)) return NextResponse.next();
+  const { pathname } = request.nextUrl;
+  if (ofOAuth.test(pathname) || ofLog.test(pathname)) return NextResponse.next();
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(nonceBytes))).toString('base64');
   const csp = policy(nonce);
   const headers = new Headers(request.headers);

@@ -4,6 +4,7 @@ import type { Seeded } from './seed';
 const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
 const deviceSchema = z.object({ device_code: z.string(), user_code: z.string() });
 const callsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+const logSchema = z.object({ origin: z.string() });
 const stopSchema = z.object({ stop: z.object({ id: z.string(), subject_name: z.string() }) });
 const createdSchema = z.object({ draft: draftSchema });
 const appliedSchema = z.object({
@@ -22,6 +23,8 @@ export class Target {
   appliedId = '';
   discardedId = '';
   evidenceId = '';
+  /** Whose log it is, as addresses of tiles name it. */
+  tenantId = '';
   /** One that failed, so that it can be sent again. */
   deliveryId = '';
   /** What every draft is proposed in and by, and a call that was refused. */
@@ -90,6 +93,16 @@ export class Target {
     this.endpointId = applied.resource.id;
     this.evidenceId = applied.evidence.id;
     this.appliedId = id;
+  }
+
+  /** Has the log signed, so that there are tiles to ask for. */
+  async signLog(headers: Record<string, string>): Promise<void> {
+    const answer = await fetch(new URL('/api/v1/log', this.base), { headers });
+    this.tenantId =
+      logSchema
+        .parse(await answer.json())
+        .origin.split('/')
+        .at(-1) ?? '';
   }
 
   /** Has an agent refused, and finds the call in the log as this person. */

@@ -8,6 +8,7 @@ const about: Readonly<Record<string, string>> = {
   policy: 'What a tenant’s agents may not, or not without a person',
   keys: 'What agents may do, and until when',
   evidence: 'The log of every step, as it was committed',
+  log: 'The signed head of that log, and that it only grew',
   calls: 'What agents asked for, denied calls too',
   correlations: 'One request from its call to the applied change',
   runs: 'One run of an agent, to review it and to ask about it',

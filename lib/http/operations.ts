@@ -10,12 +10,13 @@ import { redeemDevice, startDevice } from './operations/device';
 import { discardDraft } from './operations/discard-draft';
 import { setDraftSettings, showDraftSettings } from './operations/draft-settings';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
-import { listEvidence, showEvidence } from './operations/evidence';
+import { listEvidence, proveEvidence, showEvidence } from './operations/evidence';
 import { exportCalls } from './operations/export-calls';
 import { health } from './operations/health';
 import { changeKey, resumeKey, revokeKey, rotateKey, suspendKey } from './operations/key-changes';
 import { issueKey, listKeys, showKey } from './operations/keys';
 import { listDrafts } from './operations/list-drafts';
+import { consistencyOfLog, showLog } from './operations/log';
 import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } from './operations/policy';
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
@@ -54,6 +55,9 @@ export const operations: readonly Operation[] = [
   revokeKey,
   listEvidence,
   showEvidence,
+  proveEvidence,
+  showLog,
+  consistencyOfLog,
   listCalls,
   showCall,
   showCorrelation,

@@ -11,7 +11,7 @@ const surfaceVersions: Readonly<Record<string, string>> = {
   endpoint_list: '1.0.0',
   endpoint_get: '1.0.0',
   evidence_list: '1.0.0',
-  evidence_get: '1.0.0',
+  evidence_get: '1.1.0',
   delivery_list: '1.0.0',
   delivery_get: '1.0.0',
   call_log_list: '1.0.0',

@@ -2,6 +2,7 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTeam } from '@/db/testing/fixtures';
 import { endpointSpec } from '@/db/testing/proposals';
+import { evidenceProofSchema } from '@/lib/domain/wire/proof-wire';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
@@ -166,6 +167,19 @@ describe('a client generated from the OpenAPI document', () => {
     const anybody = clientWith({});
     expect(given(await anybody.GET('/api/v1/health'))).toHaveProperty('status');
     expect(given(await anybody.GET('/api/v1/openapi.json'))).toHaveProperty('openapi', '3.1.0');
+  });
+
+  it('takes the proof of a record away, the signed head, and that the log only grew', async () => {
+    const { items } = given(await asAgent.GET('/api/v1/evidence', { params: { query: { limit: 1 } } }));
+    const params = { path: { id: items[0]?.id ?? '' } };
+    const { proof } = evidenceProofSchema.parse(
+      given(await asAgent.GET('/api/v1/evidence/{id}/proof', { params })),
+    );
+    const log = given(await asReviewer.GET('/api/v1/log'));
+    expect(log).toMatchObject({ size: proof.size, verifier_key: proof.verifier_key });
+    const query = { from: 1, to: 2 };
+    const grew = given(await asAgent.GET('/api/v1/log/consistency', { params: { query } }));
+    expect(grew).toMatchObject({ ...query, checkpoint: log.checkpoint, hashes: { length: 1 } });
   });
 
   it('is refused with a code that it knows', async () => {

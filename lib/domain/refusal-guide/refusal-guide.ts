@@ -6,6 +6,7 @@ import { decisionAdvice } from './decision-advice';
 import { deliveryAdvice } from './delivery-advice';
 import { keyAdvice } from './key-advice';
 import { limitAdvice } from './limit-advice';
+import { logAdvice } from './log-advice';
 import { policyAdvice } from './policy-advice';
 import { proposalAdvice } from './proposal-advice';
 import { requestAdvice } from './request-advice';
@@ -21,6 +22,7 @@ export const refusalGuide = {
   ...proposalAdvice,
   ...decisionAdvice,
   ...deliveryAdvice,
+  ...logAdvice,
   ...terminalAdvice,
   ...limitAdvice,
 } as const satisfies Record<RefusalCode, Advice>;

@@ -19,8 +19,12 @@ export type SignedCheckpoint = {
  */
 export async function freshCheckpoint(actor: Agent | Human): Promise<Result<SignedCheckpoint>> {
   const denied = needsScope(actor, 'mcp:read:evidence');
-  if (denied) return denied;
-  const newest = await newestCheckpoint(actor.tenantId);
+  return denied ?? checkpointOf(actor.tenantId);
+}
+
+/** The same of a log that whoever asks was let in to. */
+export async function checkpointOf(tenantId: string): Promise<Result<SignedCheckpoint>> {
+  const newest = await newestCheckpoint(tenantId);
   if (!newest.ok) return newest;
   const { size, root, note, cosignatures, signed_at: signedAt, verifier_key: verifierKey } = newest.value;
   return accept({
