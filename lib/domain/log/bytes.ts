@@ -16,5 +16,10 @@ export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
 
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export function hexOf(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += pairs[byte];
+  return hex;
+}
+
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

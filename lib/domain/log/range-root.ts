@@ -30,27 +30,44 @@ export function siblingsOf(
   return siblings;
 }
 
+/** How many leaves are made into one subtree between two calls of `onLeaves`. */
+const block = 8192;
+
 /**
- * The root of a tree of `size` leaves from the leaf hashes of the range [from, to) and the subtrees beside it. With
- * `size` = `to` it is the root that the log had when the range ended. Null when a subtree is missing.
+ * The root of a tree of `size` leaves from the leaf hashes of the range [from, to) and the subtrees beside it. A smaller
+ * `size` gives the root that the log had then: any up to `to`, as far as the subtrees left of the range reach. Null when a
+ * subtree is missing. `onLeaves` hears of each stretch of the range that is done.
  */
 export async function rangeRoot(
   range: Span & { leaves: readonly Bytes[] },
   size: number,
   siblings: Siblings,
+  onLeaves: (count: number) => void = () => {},
 ): Promise<Bytes | null> {
   const { from, to, leaves } = range;
 
   async function rootOf(span: Span): Promise<Bytes | null> {
-    if (span.to <= from || span.from >= to) return siblings.get(keyOf(span)) ?? null;
-    if (from <= span.from && span.to <= to) return treeRoot(leaves.slice(span.from - from, span.to - from));
+    if (isBeside(span)) return siblings.get(keyOf(span)) ?? null;
+    if (from <= span.from && span.to <= to && span.to - span.from <= block) return rootWithin(span);
     const middle = middleOf(span);
     const left = await rootOf({ from: span.from, to: middle });
-    const right = await rootOf({ from: middle, to: span.to });
+    const right = left && (await rootOf({ from: middle, to: span.to }));
     return left && right && nodeHash(left, right);
+  }
+
+  /** Right of the range as the proofs name it; left of it too, but for the end of a smaller tree, which is made of what they name. */
+  const isBeside = (span: Span): boolean =>
+    span.from >= to || (span.to <= from && (isPerfect(span) || siblings.has(keyOf(span))));
+
+  async function rootWithin(span: Span): Promise<Bytes> {
+    const root = await treeRoot(leaves.slice(span.from - from, span.to - from));
+    onLeaves(span.to - span.from);
+    return root;
   }
 
   return rootOf({ from: 0, to: size });
 }
+
+const isPerfect = ({ from, to }: Span): boolean => Number.isInteger(Math.log2(to - from));
 
 const keyOf = ({ from, to }: Span): string => `${from}-${to}`;

@@ -1,0 +1,26 @@
+import { bundleNames } from '../bundle/bundle-names';
+import { hexOf } from '../bytes';
+import type { LogRecord } from './check-record';
+import type { Findings } from './findings';
+
+/** The records of a draft are about it, and its apply names the creation that is among them. */
+export function checkLinks(draftId: string, records: readonly LogRecord[], found: Findings): void {
+  const file = bundleNames.evidence;
+  const digests = new Set(records.map(({ leaf }) => `sha256:${hexOf(leaf)}`));
+  for (const { position, entry } of records) {
+    const at = { position, id: entry.id, file };
+    if (entry.subject !== draftId && entry.payload['draft_id'] !== draftId) {
+      found.add({
+        ...at,
+        code: 'RECORD_NOT_OF_DRAFT',
+        field: 'subject',
+        words: 'The record is about something else.',
+      });
+    }
+    const previous = entry.payload['previous_digest'];
+    if (entry.event === 'draft_applied' && !digests.has(String(previous))) {
+      const words = 'The creation of the draft that this record names is not among the records.';
+      found.add({ ...at, code: 'RECORD_MISSING', field: 'payload.previous_digest', words });
+    }
+  }
+}
