@@ -17,6 +17,8 @@ export async function register(): Promise<void> {
   startCheckpointing();
   const { startAuditing } = await import('@/lib/use-cases/log/start-auditing');
   startAuditing();
+  const { startMaking } = await import('@/lib/use-cases/bundles/start-making');
+  startMaking();
   const { startNightly } = await import('@/lib/use-cases/selftest/start-nightly');
   startNightly();
 }

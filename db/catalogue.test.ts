@@ -20,6 +20,8 @@ const crossing = [
   'tenants_purgeable',
   'tenants_to_deliver',
   'tenants_to_test',
+  'tenants_with_bundles_to_make',
+  'tenants_with_old_bundles',
   'tenants_with_old_calls',
   'tenants_with_old_oauth',
 ];

@@ -38,6 +38,7 @@ test.beforeAll(async () => {
   await target.makeDiscarded(decider);
   await target.makeLive(decider);
   await target.signLog(decider);
+  await target.makeBundle(decider);
   await target.makeRefused(decider);
   await target.renewDraft();
 });

@@ -38,6 +38,8 @@ export interface Config {
   readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
   /** How long the calls of agents, and the requests that carried them, are kept. */
   readonly callRetentionDays: number;
+  /** How long a bundle of evidence can be fetched. */
+  readonly bundleRetentionDays: number;
   /** Seals what signs deliveries; null when DATA_DIR keeps a key of its own. */
   readonly deliveryKey: string | null;
   /** True when a control plane may be this machine, over http: development alone. */
@@ -97,6 +99,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
       maxPerSecond: env.GC_MAX_PER_SECOND,
     },
     callRetentionDays: env.CALL_RETENTION_DAYS,
+    bundleRetentionDays: env.BUNDLE_RETENTION_DAYS,
     deliveryKey: env.DELIVERY_KEY,
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,

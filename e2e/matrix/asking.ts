@@ -119,6 +119,18 @@ const rest: Record<string, Ask> = {
   'GET /api/v1/log/consistency': here('/api/v1/log/consistency?from=0'),
   'GET /log/[tenant]/checkpoint': get(({ tenantId }) => `/log/${tenantId}/checkpoint`),
   'GET /log/[tenant]/tile/[...path]': get(({ tenantId }) => `/log/${tenantId}/tile/0/000.p/1`),
+  'GET /api/v1/evidence/[id]/statement': get(({ evidenceId }) => `/api/v1/evidence/${evidenceId}/statement`),
+  'GET /api/v1/evidence/bundles': here('/api/v1/evidence/bundles'),
+  'POST /api/v1/evidence/bundles': () => ({
+    method: 'POST',
+    path: '/api/v1/evidence/bundles',
+    headers: json,
+    body: { from: 0 },
+  }),
+  'GET /api/v1/evidence/bundles/[id]': get(({ bundleId }) => `/api/v1/evidence/bundles/${bundleId}`),
+  'GET /api/v1/evidence/bundles/[id]/file': get(
+    ({ bundleId }) => `/api/v1/evidence/bundles/${bundleId}/file`,
+  ),
   'GET /api/v1/calls': here('/api/v1/calls'),
   'GET /api/v1/calls/[id]': get(({ callId }) => `/api/v1/calls/${callId}`),
   'GET /api/v1/correlations/[id]': get(({ correlationId }) => `/api/v1/correlations/${correlationId}`),

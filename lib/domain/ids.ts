@@ -23,6 +23,8 @@ export const callIdSchema = idSchema('call').describe('A call id: call_ and a UL
 
 export const stopIdSchema = idSchema('stp').describe('A stop id: stp_ and a ULID');
 
+export const bundleIdSchema = idSchema('bnd').describe('A bundle id: bnd_ and a ULID');
+
 export type IdPrefix =
   | 'drf'
   | 'evd'
@@ -44,4 +46,5 @@ export type IdPrefix =
   | 'stp'
   | 'oar'
   | 'oas'
-  | 'bst';
+  | 'bst'
+  | 'bnd';

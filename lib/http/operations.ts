@@ -1,5 +1,7 @@
 import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
+import { fetchBundle } from './operations/bundle-file';
+import { askBundle, listBundles, showBundle } from './operations/bundles';
 import { listCalls, showCall, showCorrelation } from './operations/calls';
 import { checkDraft } from './operations/check-draft';
 import { listCircuits, resetCircuit } from './operations/circuits';
@@ -11,6 +13,7 @@ import { discardDraft } from './operations/discard-draft';
 import { setDraftSettings, showDraftSettings } from './operations/draft-settings';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
 import { listEvidence, proveEvidence, showEvidence } from './operations/evidence';
+import { showStatement } from './operations/evidence-statement';
 import { exportCalls } from './operations/export-calls';
 import { health } from './operations/health';
 import { changeKey, resumeKey, revokeKey, rotateKey, suspendKey } from './operations/key-changes';
@@ -56,6 +59,11 @@ export const operations: readonly Operation[] = [
   listEvidence,
   showEvidence,
   proveEvidence,
+  showStatement,
+  listBundles,
+  askBundle,
+  showBundle,
+  fetchBundle,
   showLog,
   consistencyOfLog,
   listCalls,

@@ -66,6 +66,7 @@ export const environmentSchema = z.object({
   EXPIRED_RETENTION_DAYS: integer(1, 3650, 90).describe('a whole number of days from 1 to 3650'),
   MAX_PENDING_DRAFTS: optional(wholeNumber(1, 10_000)).describe('a whole number from 1 to 10000'),
   CALL_RETENTION_DAYS: integer(1, 3650, 365).describe('a whole number of days from 1 to 3650'),
+  BUNDLE_RETENTION_DAYS: integer(1, 365, 7).describe('a whole number of days from 1 to 365'),
   GC_INTERVAL_SECONDS: integer(5, 86_400, 300).describe('a whole number of seconds from 5 to 86400'),
   GC_MAX_EXPIRED: integer(1, 100_000, 10_000).describe('a whole number from 1 to 100000'),
   GC_MAX_DELETES: integer(1, 100_000, 100).describe('a whole number from 1 to 100000'),

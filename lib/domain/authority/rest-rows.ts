@@ -113,6 +113,12 @@ export const restRows: readonly AuthorityRow[] = [
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]/proof', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/evidence/[id]/statement', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/evidence/bundles', peopleRead),
+  // Viewers are auditors too. An agent has the proof of a record by its tools.
+  row('POST /api/v1/evidence/bundles', { ...write(roles), ...peopleOnly }),
+  row('GET /api/v1/evidence/bundles/[id]', { ...read('BUNDLE_NOT_FOUND'), ...peopleOnly }),
+  row('GET /api/v1/evidence/bundles/[id]/file', { ...read('BUNDLE_NOT_FOUND'), ...peopleOnly }),
   row('GET /api/v1/log', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/log/consistency', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/calls', readsRecord('allow')),

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../refusal';
 import type { Advice } from './advice';
+import { bundleAdvice } from './bundle-advice';
 import { callerAdvice } from './caller-advice';
 import { checkpointAdvice } from './checkpoint-advice';
 import { decisionAdvice } from './decision-advice';
@@ -21,6 +22,7 @@ export const refusalGuide = {
   ...policyAdvice,
   ...proposalAdvice,
   ...decisionAdvice,
+  ...bundleAdvice,
   ...deliveryAdvice,
   ...logAdvice,
   ...terminalAdvice,

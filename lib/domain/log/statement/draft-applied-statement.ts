@@ -6,7 +6,13 @@ import { type Bytes, utf8 } from '../bytes';
 export const draftAppliedType = 'https://countersign.dev/attestation/draft-applied/v1';
 
 /** A leaf as a statement names it. */
-export type StatedLeaf = { position: number; id: string; leafHash: string; payload: Record<string, unknown> };
+export type StatedLeaf = {
+  position: number;
+  id: string;
+  subject: string;
+  leafHash: string;
+  payload: Record<string, unknown>;
+};
 
 const appliedSchema = z.looseObject({
   resource_created: z.object({ kind: z.string(), id: z.string(), version: z.int() }),

@@ -77,12 +77,14 @@ const hash = (digit: string) => `sha256:${digit.repeat(64)}`;
 const created = {
   position: 3,
   id: 'evd_1',
+  subject: 'drf_1',
   leafHash: hash('1'),
   payload: { draft_id: 'drf_1', proposed_spec_digest: hash('a') },
 };
 const applied = {
   position: 9,
   id: 'evd_2',
+  subject: 'drf_1',
   leafHash: hash('2'),
   payload: {
     draft_id: 'drf_1',
