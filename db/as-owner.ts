@@ -62,14 +62,22 @@ export const replacePassword = (ownerUrl: string, change: PasswordChange): Promi
 
 type OwnerTx = postgres.TransactionSql<{ bigint: number }>;
 
-/** An owner that is no superuser becomes a role that it holds: it is lent `app` for as long as this takes. */
+/**
+ * A superuser becomes any role. Another owner becomes one that it is lent, and lends it to itself, for it made that role;
+ * what it was given before stays. Up to Postgres 15 a membership is one, whoever gave it.
+ */
 async function asApp(sql: OwnerTx, work: () => Promise<void>): Promise<void> {
-  const [held] = await sql<{ held: boolean }[]>`select pg_has_role(current_user, 'app', 'member') as held`;
-  if (!held?.held) await sql`grant app to current_user`;
+  const [owner] = await sql<{ superuser: boolean; member: boolean }[]>`
+    select r.rolsuper as superuser, exists (select from pg_auth_members m
+      where m.roleid = 'app'::regrole and m.member = r.oid
+        and (m.grantor = r.oid or current_setting('server_version_num')::int < 160000)) as member
+    from pg_roles r where r.rolname = current_user`;
+  const lent = owner?.superuser !== true;
+  if (lent) await sql`grant app to current_user`;
   await sql`set local role app`;
   await work();
   await sql`reset role`;
-  if (!held?.held) await sql`revoke app from current_user`;
+  if (lent && owner?.member !== true) await sql`revoke app from current_user`;
 }
 
 /** The ids of all tenants, as `tenantIdByName` finds one. */
