@@ -4,6 +4,8 @@ import { visible } from '@/lib/domain/text/visible';
 
 const words: Record<string, string> = {
   draft_created: 'Proposed',
+  draft_viewed: 'Seen, to decide it',
+  apply_confirmed: 'Confirmed in the browser, for a terminal',
   draft_applied: 'Applied',
   draft_discarded: 'Discarded',
   draft_expired: 'Expired',

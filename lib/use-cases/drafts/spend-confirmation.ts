@@ -1,4 +1,9 @@
-import { kindOfSession, latestConfirmation, useConfirmation } from '@/db/queries/apply-confirmations';
+import {
+  type Confirmation,
+  kindOfSession,
+  latestConfirmation,
+  useConfirmation,
+} from '@/db/queries/apply-confirmations';
 import type { StoredDraft } from '@/db/queries/draft-row';
 import type { WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
@@ -8,15 +13,15 @@ import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
 /**
  * What a terminal applies is confirmed in the browser first, once, for exactly this digest, unless its risk is low both
- * as it was proposed and as it is now. Answers the codes of the flags that were ticked there, or null when no
- * confirmation was needed. Uses the confirmation up inside the apply's transaction, so that two applies cannot share one.
+ * as it was proposed and as it is now. Answers the confirmation with the flags that were ticked there, or null when none
+ * was needed. Uses the confirmation up inside the apply's transaction, so that two applies cannot share one.
  */
 export async function spendConfirmation(
   tx: WriteTx,
   actor: Human,
   draft: StoredDraft,
   tierNow: RiskTier,
-): Promise<Result<readonly string[] | null>> {
+): Promise<Result<Pick<Confirmation, 'id' | 'acknowledgedFlags'> | null>> {
   if ((await kindOfSession(tx, actor.sessionId)) === 'browser') return accept(null);
   if (draft.riskTier === 'low' && tierNow === 'low') return accept(null);
   const { id: draftId, proposedSpecDigest } = draft;
@@ -30,7 +35,7 @@ export async function spendConfirmation(
       },
     );
   }
-  if (await useConfirmation(tx, found.id, now())) return accept(found.acknowledgedFlags);
+  if (await useConfirmation(tx, found.id, now())) return accept(found);
   return found.usedAt === null
     ? refuse('APPROVAL_EXPIRED', 'Your confirmation in the browser has run out.', again)
     : refuse('APPROVAL_CONSUMED', 'Your confirmation in the browser was used already.', again);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
 import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
+import { ownerOnce } from '@/db/testing/owner-once';
 import { closeIdle } from '@/db/transaction-connection';
 import { hashInvitation, tenantOfInvitation } from '@/lib/domain/people/invitation-token';
 import { type Invited, invitePerson } from './invite-person';
@@ -84,7 +85,7 @@ describe('signInWithOidc', () => {
   it('refuses an invitation after its last moment', async () => {
     const { token } = await invited(mine);
     const past = `inv_${mine.id.replaceAll('-', '')}_${'p'.repeat(43)}`;
-    await withTenant(mine.system, async ({ sql }) => {
+    await ownerOnce(mine, async (sql) => {
       await sql`insert into invitations (id, tenant_id, role, token_hash, created_by, created_at, expires_at)
         values ('inv_past', ${mine.id}, 'admin', ${hashInvitation(past)}, 'x', now() - interval '8 days', now())`;
     });
@@ -102,7 +103,7 @@ describe('signInWithOidc', () => {
     if (!entered.ok) throw new Error(entered.refusal.message);
     expect(entered.value.human.name).toBe(sam.email);
     const { userId } = entered.value.human;
-    await withTenant(mine.system, (tx) => tx.sql`update users set disabled_at = now() where id = ${userId}`);
+    await ownerOnce(mine, (sql) => sql`update users set disabled_at = now() where id = ${userId}`);
     expect(await signInWithOidc(sam, null)).toMatchObject({ ok: false });
     expect(await resolveSession(entered.value.sessionId)).toBeNull();
   });
@@ -114,7 +115,7 @@ describe('invitePerson', () => {
     const session = await makeSession(admin);
     expect(await invitePerson(session, { role: 'viewer' })).toMatchObject({ ok: true });
     expect(await invitePerson(await makeSession(admin, -1), { role: 'viewer' })).toMatchObject({ ok: false });
-    await withTenant(mine.system, (tx) => tx.sql`update users set role = 'operator' where id = ${admin.id}`);
+    await ownerOnce(mine, (sql) => sql`update users set role = 'operator' where id = ${admin.id}`);
     const { agent } = await makeKey(admin);
     for (const actor of [session, await makeSession(await makePerson(mine, 'reviewer')), agent]) {
       expect(await invitePerson(actor, { role: 'viewer' })).toMatchObject({
