@@ -1,48 +1,11 @@
 'use client';
 
-import {
-  Archive,
-  Ban,
-  Building,
-  Cable,
-  Check,
-  ChevronDown,
-  ChevronRight,
-  CirclePause,
-  CirclePlay,
-  Clock,
-  CloudOff,
-  Eye,
-  KeyRound,
-  KeySquare,
-  ListX,
-  LogOut,
-  type LucideIcon,
-  MailPlus,
-  Minus,
-  MonitorCheck,
-  OctagonX,
-  Play,
-  Plug,
-  Plus,
-  RectangleEllipsis,
-  RefreshCw,
-  RotateCw,
-  Scale,
-  Settings,
-  ShieldCheck,
-  ShieldOff,
-  Terminal,
-  Unplug,
-  UserPlus,
-  Zap,
-  ZapOff,
-} from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
 import { MiddleCut } from '../ui/middle-cut';
-import { eventWords } from './event-words';
+import { EventName } from './event-name';
 
 /** A record of the log as the page needs it. `json` is the exact leaf, made visible. */
 export type EvidenceRecord = {
@@ -65,69 +28,6 @@ export type EvidenceRecord = {
 
 const columnCount = 6;
 
-const icons = {
-  draft_created: Plus,
-  draft_viewed: Eye,
-  draft_applied: Check,
-  draft_discarded: Minus,
-  draft_expired: Clock,
-  draft_purged: Archive,
-  draft_apply_refused: Ban,
-  apply_confirmed: MonitorCheck,
-  tenant_created: Building,
-  person_invited: MailPlus,
-  person_added: UserPlus,
-  password_reset: RectangleEllipsis,
-  sessions_ended: LogOut,
-  terminal_approved: Terminal,
-  service_issued: KeyRound,
-  service_revoked: ShieldOff,
-  control_plane_set: Cable,
-  control_plane_removed: Unplug,
-  control_plane_gone: CloudOff,
-  delivery_resent: RotateCw,
-  settings_changed: Settings,
-  policy_changed: Scale,
-  stop_engaged: OctagonX,
-  stop_released: Play,
-  circuit_opened: ZapOff,
-  circuit_reset: Zap,
-  circuit_closed: Plug,
-  calls_purged: ListX,
-  key_issued: KeyRound,
-  key_rotated: RefreshCw,
-  key_suspended: CirclePause,
-  key_resumed: CirclePlay,
-  key_revoked: ShieldOff,
-  key_changed: KeySquare,
-  boundary_tested: ShieldCheck,
-} satisfies Record<EvidenceEvent, LucideIcon>;
-
-/** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */
-function EventName({ record: { event, resource, by, codes } }: { record: EvidenceRecord }) {
-  const Icon = icons[event];
-  return (
-    <span className="event-name">
-      <Icon className="icon-small" aria-hidden="true" />
-      <span>
-        {eventWords[event]}
-        {resource === null ? null : (
-          <>
-            {' '}
-            <span className="font-medium">{resource}</span>
-          </>
-        )}
-        {by === null ? null : event === 'draft_apply_refused' ? `, asked by ${by}` : ` by ${by}`}
-        {codes.length === 0 ? null : (
-          <>
-            : <span className="mono">{codes.join(', ')}</span>
-          </>
-        )}
-      </span>
-    </span>
-  );
-}
-
 function Subject({ subject }: { subject: string }) {
   const short = /^[a-z]{3}_\w{26}$/.test(subject) ? `${subject.slice(0, 4)}…${subject.slice(-6)}` : subject;
   if (!subject.startsWith('drf_')) return <span title={subject}>{short}</span>;
@@ -146,7 +46,9 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
     <>
       <tr id={record.id} className={open ? 'open' : undefined}>
         <td data-col="position" className="tabular-nums">
-          {record.position}
+          <Link className="link" href={`/evidence/${record.position}`} prefetch={false}>
+            {record.position}
+          </Link>
         </td>
         <td data-col="time" className="muted tabular-nums">
           {record.at.toISOString()}

@@ -16,6 +16,10 @@ export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ a
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
 export const keyIdSchema = idSchema('key').describe('An agent key id: key_ and a ULID');
 export const personIdSchema = idSchema('usr').describe('A person’s id: usr_ and a ULID');
+/** Whoever may be named in evidence. */
+export const actorIdSchema = z
+  .union([personIdSchema, keyIdSchema, serviceIdSchema])
+  .describe('The id of a person, an agent key or a service credential');
 export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
 export const ruleIdSchema = idSchema('rul').describe('A policy rule id: rul_ and a ULID');
 

@@ -45,7 +45,7 @@ export const logSchema = z.object({
   signed_at: timestamp,
 });
 
-type Signed = { size: number; note: string; verifierKey: string };
+type Signed = { size: number; note: string; verifierKey: string; signedAt: Date };
 export type Proved = {
   item: EvidenceItem;
   /** The exact bytes that were hashed. */

@@ -1,0 +1,71 @@
+import { hexOf } from '@/lib/domain/log/bytes';
+import type { InclusionPath, PathStep, Subtree } from '@/lib/domain/log/inclusion-path';
+import { CopyButton } from '../ui/copy-button';
+
+const leaves = ({ from, to }: Subtree): string => (to - from === 1 ? `#${from}` : `#${from}–#${to - 1}`);
+
+function Hash({ node, own, note }: { node: Subtree; own: boolean; note: string }) {
+  const hex = hexOf(node.hash);
+  return (
+    <div className={own ? 'path-node own' : 'path-node'}>
+      <span className="path-leaves tabular-nums">
+        {leaves(node)} <span className="muted">{note}</span>
+      </span>
+      <span className="row nowrap">
+        <span className="mono" title={hex}>
+          {hex.slice(0, 8)}…{hex.slice(-4)}
+        </span>
+        <CopyButton text={hex} label={`Copy hash of ${leaves(node)}`} />
+      </span>
+    </div>
+  );
+}
+
+/** From the middle of the node above down to both halves that hash into it. */
+function Fork({ above, step }: { above: number; step: PathStep }) {
+  const own = step.recordIs === 'left' ? 25 : 75;
+  const other = 100 - own;
+  return (
+    <svg className="path-fork" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+      <path d={`M${above} 10 H${other} V20`} />
+      <path className="own" d={`M${above} 0 V10 H${own} V20`} />
+    </svg>
+  );
+}
+
+function Pair({ step, above }: { step: PathStep; above: number }) {
+  const isLeft = step.recordIs === 'left';
+  return (
+    <li>
+      <Fork above={above} step={step} />
+      <div className="path-pair">
+        <Hash node={step.left} own={isLeft} note={isLeft ? '' : 'in the proof'} />
+        <Hash node={step.right} own={!isLeft} note={isLeft ? 'in the proof' : ''} />
+      </div>
+    </li>
+  );
+}
+
+/**
+ * The way from the signed root down to the record: each pair of hashes gives the one above it. What is in the proof is
+ * beside the way; everything on the way is computed from the record itself.
+ */
+export function ProofPath({ path: { leaf, steps, root } }: { path: InclusionPath }) {
+  const down = steps.toReversed();
+  return (
+    <ol className="proof-path" aria-label={`From the signed root down to record ${leaf.from}`}>
+      <li>
+        <Hash node={root} own note="signed root" />
+      </li>
+      {down.map((step, at) => (
+        <Pair key={`${step.left.from}-${step.right.to}`} step={step} above={middleOf(down[at - 1])} />
+      ))}
+    </ol>
+  );
+}
+
+/** Where the node lies, in hundredths, that the next pair hangs from. */
+function middleOf(step: PathStep | undefined): number {
+  if (step === undefined) return 50;
+  return step.recordIs === 'left' ? 25 : 75;
+}
