@@ -1,5 +1,6 @@
 import { freshName } from '@/e2e/agent';
 import { expect, test } from '@/e2e/house';
+import { leafOf } from '@/lib/domain/evidence/leaf';
 
 test('a draft that was cleared away says so and leads to its evidence; one that never was is not found', async ({
   page,
@@ -10,18 +11,23 @@ test('a draft that was cleared away says so and leads to its evidence; one that 
   await house.asOwner(async (sql) => {
     await sql`update drafts set expires_at = created_at + interval '1 ms' where id = ${draft.id}`;
     await sql`update drafts set status = 'expired', expired_at = expires_at where id = ${draft.id}`;
-    const entry = JSON.stringify({ payload: { draft_id: draft.id } });
-    await sql`
-      insert into log_leaves (tenant_id, idx, id, event, subject, entry, hashes)
-      select tenant_id, size, 'evd_purged', 'draft_purged', ${draft.id}, convert_to(${entry}, 'UTF8'), sha256('') from log_heads`;
-    await sql`update log_heads set size = size + 1, pending_count = pending_count - 1`;
+    const [log] = await sql<{ tenant: string }[]>`select current_tenant() as tenant`;
+    const { event, id, subject, entry } = leafOf({
+      event: 'draft_purged',
+      id: `evd_${draft.id.slice(4)}`,
+      tenant: log?.tenant ?? '',
+      subject: draft.id,
+      payload: { draft_id: draft.id },
+    });
+    await sql`select log_append_leaf(${event}, ${id}, ${subject}, ${entry}, -1)`;
     await sql`delete from drafts where id = ${draft.id}`;
   });
   await page.goto(review_url);
   await expect(page.getByRole('heading', { name: 'This draft has been cleared away' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/draft_purged/, /draft_created/]);
   await page.getByRole('link', { name: '#0' }).click();
-  await expect(page).toHaveURL(new RegExp(`/evidence\\?draft=${draft.id}`));
+  await expect(page).toHaveURL('/evidence/0');
+  await expect(page.getByText('Proved: it lies in the log of 2 leaves')).toBeVisible();
   await page.goto(review_url.replace(/.$/, (last) => (last === 'X' ? 'Y' : 'X')));
   await expect(page.getByRole('heading', { name: 'There is no such draft' })).toBeVisible();
 });

@@ -68,7 +68,7 @@ export function EvidenceTrail({ review }: { review: Review }) {
                 </td>
                 <td className="mono muted only-wide">{record.event}</td>
                 <td className="number">
-                  <Link className="link" href={`/evidence?draft=${draft.id}#${record.id}`} prefetch={false}>
+                  <Link className="link" href={`/evidence/${record.position}`} prefetch={false}>
                     #{record.position}
                   </Link>
                 </td>

@@ -11,7 +11,7 @@ export function GoneDraft({ draftId, evidence }: Props) {
       <ul className="mt-4 grid gap-1 text-13">
         {evidence.map((record) => (
           <li key={record.id} className="row">
-            <Link className="link" href={`/evidence?draft=${draftId}#${record.id}`} prefetch={false}>
+            <Link className="link" href={`/evidence/${record.merklePosition}`} prefetch={false}>
               #{record.merklePosition}
             </Link>
             <span className="mono">{record.event}</span>
