@@ -4,6 +4,7 @@ import { Topbar } from '@/components/app/topbar';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
 import { loadEvidenceFilters, searchOf, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
 import { EvidenceTable } from '@/components/evidence/evidence-table';
+import { LogStanding } from '@/components/evidence/log-standing';
 import { NoEvidence } from '@/components/evidence/no-evidence';
 import { ListKeys } from '@/components/keyboard/list-keys';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
@@ -13,8 +14,10 @@ import { Pager } from '@/components/list/pager';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
 import { nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
 import { namedActors } from '@/lib/use-cases/evidence/named-actors';
+import { showLogStanding } from '@/lib/use-cases/log/show-log-standing';
 import { pageOrFirst } from '../../page-or-first';
 import { requireSession } from '../../require-session';
+import { valueOf } from '../../value-of';
 import { recordOf } from '../record-of';
 
 export const metadata: Metadata = { title: 'Evidence' };
@@ -35,6 +38,7 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
     <main className="main" id="main">
       <Topbar title="Evidence" end={<ShortcutSheet />} />
       <ListKeys />
+      <LogStanding standing={valueOf(showLogStanding(human))} tenantId={human.tenantId} />
       <EvidenceFilter filters={narrowing} actors={actors} />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, understood)}
