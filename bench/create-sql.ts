@@ -76,5 +76,5 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
 }
 
 /** pgbench would take `:name` for a variable, inside a string too. */
-const literal = (text: string): string =>
+export const literal = (text: string): string =>
   `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`;

@@ -31,10 +31,10 @@ export async function createsInSql(dataDir: string, wanted: Wanted): Promise<Con
 }
 
 /** One round: every client runs one of the scripts, chosen anew each time. */
-async function pgbench(
+export async function pgbench(
   url: string,
   scripts: readonly string[],
-  { connections, seconds }: Wanted,
+  { connections, seconds }: Pick<Wanted, 'connections' | 'seconds'>,
 ): Promise<Round> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-pgbench-'));
   try {

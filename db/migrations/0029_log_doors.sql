@@ -111,3 +111,40 @@ alter function log_append_of_sweep(text, text, text, bytea) owner to log_writer;
 alter function log_append_together(text, text[], text[], bytea[]) owner to log_writer;
 alter function log_append_paced(text, text[], text[], bytea[], int) owner to log_writer;
 revoke create on schema public from log_writer;
+
+-- As before, but what waits beside a draft is found by the resource's name alone: the index of what its proposer has waiting
+-- was taken for as good, and made every proposal of a busy key look through all of the others.
+create or replace function drafts_are_admitted() returns trigger language plpgsql as $$
+declare
+  bound int;
+  waiting int;
+  -- A person's: `mostPendingOfPerson`.
+  most int := case new.created_by_kind when 'human' then 50 else (select k.max_pending_drafts from agent_keys k
+    where k.tenant_id = new.tenant_id and k.id = new.created_by_id) end;
+begin
+  -- More than any limit at first, so that the first proposal counts what is there.
+  insert into proposers as p (tenant_id, principal, pending_at_most) values (new.tenant_id, new.created_by_id, 1000000000)
+    on conflict (tenant_id, principal) do update set pending_at_most = least(p.pending_at_most, 1000000000) + 1
+    returning pending_at_most into bound;
+  if exists (
+    with beside as materialized (
+      select * from drafts d where d.tenant_id = new.tenant_id and d.resource_name = new.resource_name and d.status = 'pending')
+    select from beside d where d.created_by_id = new.created_by_id
+        and d.expires_at > new.created_at
+        and d.proposed_spec_digest = new.proposed_spec_digest and d.type = new.type and d.operation = new.operation
+        and (d.base_resource_id, d.base_version, d.base_digest, d.reverts, d.restores) is not distinct from
+            (new.base_resource_id, new.base_version, new.base_digest, new.reverts, new.restores)) then
+    raise exception 'this proposal waits already' using errcode = 'check_violation', constraint = 'drafts_wait_once';
+  end if;
+  if bound > most then
+    waiting := (select count(*) from drafts d where d.tenant_id = new.tenant_id
+      and d.created_by_id = new.created_by_id and d.status = 'pending' and d.expires_at > new.created_at);
+    if waiting >= most then
+      raise exception 'this proposer has its limit waiting'
+        using errcode = 'check_violation', constraint = 'drafts_within_limit', detail = most;
+    end if;
+    update proposers p set pending_at_most = waiting + 1
+      where p.tenant_id = new.tenant_id and p.principal = new.created_by_id;
+  end if;
+  return new;
+end $$;
