@@ -51,6 +51,11 @@ const layers = {
     'lib/domain/',
     'lib/use-cases/bootstrap/',
     'db/(embedded|testing)/',
+    // What `bench:evidence` measures without a server in between.
+    'db/(commit-together|embedded|new-id|tenant)\\.ts$',
+    'db/queries/(draft-row|drafts-together)\\.ts$',
+    'lib/use-cases/drafts/propose-draft\\.ts$',
+    'lib/use-cases/keys/authenticate-key\\.ts$',
     'e2e/(browser|first-run|page-scripts)\\.ts$',
     'host/',
     'server/build-if-needed\\.ts$',

@@ -13,6 +13,14 @@ export async function register(): Promise<void> {
   startSweeping();
   const { startDelivering } = await import('@/lib/notify/start-delivering');
   startDelivering();
+  const { startCheckpointing } = await import('@/lib/use-cases/log/start-checkpointing');
+  startCheckpointing();
+  const { startAnchoring } = await import('@/lib/notify/start-anchoring');
+  startAnchoring();
+  const { startRecomputing } = await import('@/lib/use-cases/log/start-recomputing');
+  startRecomputing();
+  const { startMaking } = await import('@/lib/use-cases/bundles/start-making');
+  startMaking();
   const { startNightly } = await import('@/lib/use-cases/selftest/start-nightly');
   startNightly();
 }

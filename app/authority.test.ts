@@ -17,7 +17,7 @@ const rowsOf = (pattern: RegExp) =>
     .filter((name) => pattern.test(name))
     .toSorted();
 
-const paths = globSync('api/**/route.ts', { cwd: root }).map(
+const paths = globSync(['api/**/route.ts', 'log/**/route.ts'], { cwd: root }).map(
   (file) => `/${file.replace(/\/route\.ts$/, '')}`,
 );
 
@@ -48,9 +48,9 @@ async function call(handler: Handler, method: string, path: string): Promise<num
 }
 
 describe('the authority matrix knows everything that can be asked', () => {
-  it('every route and method under app/api has a row, and every such row a route', async () => {
+  it('every route and method under app/api and app/log has a row, and every such row a route', async () => {
     const served = (await Promise.all(paths.map(servedBy))).flat();
-    expect([...served, ...pages].toSorted()).toEqual(rowsOf(/ \/api\//));
+    expect([...served, ...pages].toSorted()).toEqual(rowsOf(/ \/(?:api|log)\//));
     expect(served.length).toBeGreaterThan(15);
   });
 

@@ -67,7 +67,7 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
     '\\endpipeline',
     '\\startpipeline',
     `with stored as (insert into drafts (${names}) values (${values.join(', ')}) returning id)
-      select idx, leaf_hash from stored, log_append_created('evd_' || :n::text, 'drf_' || :n::text, convert_to(${entry}, 'UTF8'));`,
+      select idx, leaf_hash from stored, log_append_of_agent('draft_created', 'evd_' || :n::text, 'drf_' || :n::text, convert_to(${entry}, 'UTF8'));`,
     'commit;',
     '\\endpipeline',
     `select call_append(${tenant}, jsonb_build_array(${literal(JSON.stringify(call))}::jsonb || jsonb_build_object('id', 'call_' || :n::text)));`,
@@ -76,5 +76,5 @@ function script({ draft, call, leaf, lookup }: Recorded): string {
 }
 
 /** pgbench would take `:name` for a variable, inside a string too. */
-const literal = (text: string): string =>
+export const literal = (text: string): string =>
   `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`;

@@ -30,11 +30,14 @@ export async function createsInSql(dataDir: string, wanted: Wanted): Promise<Con
   ];
 }
 
-/** One round: every client runs one of the scripts, chosen anew each time. */
-async function pgbench(
+/** Its connections are new in every round, and the first statements of a connection are no measure of those after them. */
+const warmSeconds = 3;
+
+/** One round: every client runs one of the scripts, chosen anew each time. What it does at first is not counted. */
+export async function pgbench(
   url: string,
   scripts: readonly string[],
-  { connections, seconds }: Wanted,
+  { connections, seconds }: Pick<Wanted, 'connections' | 'seconds'>,
 ): Promise<Round> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-pgbench-'));
   try {
@@ -43,21 +46,29 @@ async function pgbench(
       writeFileSync(path, script);
       return ['-f', path];
     });
-    const settings = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', '-T', String(seconds)];
+    const lasts = ['-T', String(warmSeconds + seconds), '-P', '1'];
+    const settings = ['-n', '-M', 'prepared', '-c', String(connections), '-j', '1', ...lasts];
     const { hostname, port, username, password, pathname } = new URL(url);
     const target = ['-h', hostname, '-p', port, '-U', username, pathname.slice(1)];
-    const { stdout } = await promisify(execFile)('pgbench', [...settings, ...files.flat(), ...target], {
-      env: { ...process.env, PGPASSWORD: password },
-    });
-    return roundOf(stdout);
+    const { stdout, stderr } = await promisify(execFile)(
+      'pgbench',
+      [...settings, ...files.flat(), ...target],
+      { env: { ...process.env, PGPASSWORD: password } },
+    );
+    return roundOf(stdout, stderr);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function roundOf(output: string): Round {
-  const number = (pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? Number.NaN);
-  if (number(/number of failed transactions: (\d+)/) !== 0) throw new Error(output);
-  const average = number(/latency average = ([\d.]+) ms/);
-  return { perSecond: number(/tps = ([\d.]+)/), p50: average, p99: average };
+/** From what it says each second: the mean of the seconds that count. */
+function roundOf(output: string, progress: string): Round {
+  if (!/number of failed transactions: 0 /.test(output)) throw new Error(output);
+  const seconds = [...progress.matchAll(/progress: [\d.]+ s, ([\d.]+) tps, lat ([\d.]+) ms/g)].slice(
+    warmSeconds,
+  );
+  const meanOf = (group: number) =>
+    seconds.reduce((sum, said) => sum + Number(said[group]), 0) / seconds.length;
+  const average = meanOf(2);
+  return { perSecond: meanOf(1), p50: average, p99: average };
 }

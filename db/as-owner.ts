@@ -1,12 +1,19 @@
 import postgres from 'postgres';
+import type { Sql } from '@/db/pool';
+import { appendLeaf } from '@/db/queries/append-leaf';
+import { appendAudit, auditRows, eventOfLeaf } from '@/db/queries/audit-append';
 import { globalStopLock } from '@/db/queries/kill-switch';
+import type { System } from '@/lib/domain/actor';
+import type { Leaf } from '@/lib/domain/evidence/leaf';
+
+const bigint = { to: 20, from: [20], parse: Number, serialize: String };
 
 /**
  * What only the owner of the tables may do, for the operator at the terminal; no request ever has these credentials.
  * Each call opens one connection and closes it.
  */
-async function asOwner<T>(ownerUrl: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(ownerUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
+async function asOwner<T>(ownerUrl: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(ownerUrl, { max: 1, connect_timeout: 5, onnotice: () => {}, types: { bigint } });
   try {
     return await work(sql);
   } finally {
@@ -28,31 +35,67 @@ export const tenantIdByName = (ownerUrl: string, name: string): Promise<string |
     return row?.id ?? null;
   });
 
-export type PasswordChange = { tenantId: string; userId: string; hash: string; at: Date };
+export type PasswordChange = { operator: System; userId: string; hash: string; at: Date; leaf: Leaf };
 
-/** Replaces a person's password and ends their sessions. The role that serves requests has no right to the first. */
+/**
+ * Replaces a person's password and ends their sessions, with the leaf and the audit event that say so. The role that serves
+ * requests has no right to the first, and the owner of the tables none to the log: the rest is done as that role.
+ */
 export const replacePassword = (ownerUrl: string, change: PasswordChange): Promise<void> =>
   asOwner(ownerUrl, async (client) => {
+    const { operator, userId, hash, at, leaf } = change;
+    const audited = auditRows(operator, [eventOfLeaf(leaf)]);
     await client.begin(async (sql) => {
-      await sql`select set_config('app.tenant_id', ${change.tenantId}, true)`;
+      await sql`select set_config('app.tenant_id', ${operator.tenantId}, true)`;
       const { count } = await sql`
-        update users set password_hash = ${change.hash} where tenant_id = current_tenant() and id = ${change.userId}`;
+        update users set password_hash = ${hash} where tenant_id = current_tenant() and id = ${userId}`;
       if (count !== 1) throw new Error('the person is gone');
-      await sql`
-        update sessions set revoked_at = ${change.at}
-        where tenant_id = current_tenant() and user_id = ${change.userId} and revoked_at is null`;
+      await asApp(sql, async () => {
+        await sql`
+          update sessions set revoked_at = ${at}
+          where tenant_id = current_tenant() and user_id = ${userId} and revoked_at is null`;
+        await appendAudit(sql, audited);
+        await appendLeaf(sql, 'none', leaf);
+      });
     });
   });
 
+type OwnerTx = postgres.TransactionSql<{ bigint: number }>;
+
+/**
+ * A superuser becomes any role. Another owner becomes one that it is lent, and lends it to itself, for it made that role;
+ * what it was given before stays. Up to Postgres 15 a membership is one, whoever gave it.
+ */
+async function asApp(sql: OwnerTx, work: () => Promise<void>): Promise<void> {
+  const [owner] = await sql<{ superuser: boolean; member: boolean }[]>`
+    select r.rolsuper as superuser, exists (select from pg_auth_members m
+      where m.roleid = 'app'::regrole and m.member = r.oid
+        and (m.grantor = r.oid or current_setting('server_version_num')::int < 160000)) as member
+    from pg_roles r where r.rolname = current_user`;
+  const lent = owner?.superuser !== true;
+  if (lent) await sql`grant app to current_user`;
+  await sql`set local role app`;
+  await work();
+  await sql`reset role`;
+  if (lent && owner?.member !== true) await sql`revoke app from current_user`;
+}
+
 /** The ids of all tenants, as `tenantIdByName` finds one. */
-export const tenantIds = (ownerUrl: string): Promise<string[]> =>
+export const tenantIds = async (ownerUrl: string): Promise<string[]> =>
+  (await allTenants(ownerUrl)).map(({ id }) => id);
+
+/** The names of all tenants. */
+export const tenantsByName = async (ownerUrl: string): Promise<string[]> =>
+  (await allTenants(ownerUrl)).map(({ name }) => name);
+
+const allTenants = (ownerUrl: string): Promise<{ id: string; name: string }[]> =>
   asOwner(ownerUrl, async (sql) => {
     await sql`begin`;
     await sql`grant resolver to current_user`;
     await sql`set local role resolver`;
-    const rows = await sql<{ id: string }[]>`select id from tenants order by name`;
+    const rows = await sql<{ id: string; name: string }[]>`select id, name from tenants order by name`;
     await sql`rollback`;
-    return rows.map(({ id }) => id);
+    return [...rows];
   });
 
 /** The tenant that no tenant is: it holds the switch of the whole installation. */

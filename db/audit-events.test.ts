@@ -40,6 +40,7 @@ it('holds each act of a person with what was and what is, and no act of an agent
     await discardDraft(admin, { draftId: discarded.id, reason: 'other', message, idempotencyKey: null }),
   );
   expect(await eventsOn(applied.id)).toMatchObject([
+    { type: 'draft_viewed', after: { viewed_by: admin.userId, viewed_for: 'apply' } },
     {
       type: 'draft_applied',
       actor_kind: 'human',
@@ -49,11 +50,12 @@ it('holds each act of a person with what was and what is, and no act of an agent
       after: { status: 'applied', resource: { version: 1 } },
     },
   ]);
-  const [event, ...more] = await eventsOn(discarded.id);
+  const [seen, event, ...more] = await eventsOn(discarded.id);
+  expect(seen).toMatchObject({ type: 'draft_viewed', after: { viewed_for: 'discard' } });
   expect(event).toMatchObject({ type: 'draft_discarded', after: { status: 'discarded', reason: 'other' } });
   expect(JSON.stringify(event)).not.toContain('hunter22');
   expect(more).toEqual([]);
-  expect(await verifyChain(person.tenant.system, 'audit')).toMatchObject({ rows: 3, broken: null });
+  expect(await verifyChain(person.tenant.system, 'audit')).toMatchObject({ rows: 7, broken: null });
 });
 
 it('makes an event of every leaf that a person leaves, though the verb says nothing of it', async () => {
@@ -73,7 +75,8 @@ it('carries the id and the door of the request', async () => {
     headers: { 'x-correlation-id': 'trace-of-three' },
   });
   expect(answer.status).toBe(200);
-  expect(await eventsOn(draft.id)).toMatchObject([{ channel: 'api', correlation_id: 'trace-of-three' }]);
+  const carried = { channel: 'api', correlation_id: 'trace-of-three' };
+  expect(await eventsOn(draft.id)).toMatchObject([carried, carried]);
 });
 
 it('undoes the change where its event cannot be written', async () => {

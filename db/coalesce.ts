@@ -1,14 +1,12 @@
-/** The most items of one statement: what a batch holds waits for it. */
-const mostAtOnce = 200;
-
 type Waiting<Item> = { item: Item; resolve: () => void; reject: (fault: unknown) => void };
 
 /**
- * Writes items that arrive together in one statement per key. While one batch of a key is on its way the next ones
+ * Writes items that arrive together in one statement per key, at most `mostAtOnce`: what a batch holds waits for it. While one batch of a key is on its way the next ones
  * gather; whoever wrote waits until their own item is durable, and a batch that fails fails for each of them.
  */
 export function coalesce<Item>(
   write: (key: string, items: readonly Item[]) => Promise<void>,
+  mostAtOnce = 200,
 ): (key: string, item: Item) => Promise<void> {
   const lanes = new Map<string, Waiting<Item>[]>();
 

@@ -8,7 +8,7 @@ import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '@/db/embedded';
 import { readPostmasterPid } from '@/db/embedded/orphan';
-import { newDir, query, start } from '@/db/testing/embedded-fixture';
+import { newDir, query, start, startedDir } from '@/db/testing/embedded-fixture';
 import { processIdentity } from '@/host/process-identity';
 
 const holder = join(import.meta.dirname, 'testing/hold-embedded.ts');
@@ -59,7 +59,7 @@ test('DATA_DIR may be moved and copied', async () => {
 });
 
 test('kill -9 of our process: the server it left behind is stopped, open sessions or not', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   const child = await holdInChild(dataDir);
   const session = postgres(child.appUrl, { max: 1 });
   await session`select 1`;
@@ -75,7 +75,7 @@ test('kill -9 of our process: the server it left behind is stopped, open session
 });
 
 test('kill -9 of both: the next start recovers what was committed', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   const first = await start(dataDir);
   await query(first.ownerUrl, 'create table kept (n int); grant select on kept to app');
   await first.stop();
@@ -91,7 +91,7 @@ test('kill -9 of both: the next start recovers what was committed', async () => 
 });
 
 test('a session that outlives its killed server holds the next start up, and two servers never meet', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   const database = await start(dataDir);
   const session = postgres(database.appUrl, { max: 1 });
   const [row] = await session<{ pid: number }[]>`select pg_backend_pid() as pid`;
@@ -109,15 +109,14 @@ test('a session that outlives its killed server holds the next start up, and two
 });
 
 test('kill -9 of the server alone is reported', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   const database = await start(dataDir);
   process.kill(readPostmasterPid(join(dataDir, 'pg')) ?? 0, 'SIGKILL');
   await expect(database.died).resolves.toMatchObject({ code: 'DATABASE_STOPPED' });
 });
 
 test('a postmaster.pid that names another program does not get that program killed', async () => {
-  const dataDir = newDir();
-  await (await start(dataDir)).stop();
+  const dataDir = await startedDir();
   const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   onTestFinished(() => void bystander.kill('SIGKILL'));
   writeFileSync(join(dataDir, 'pg/postmaster.pid'), `${bystander.pid}\n${dataDir}/pg\n1\n5432\n`);
@@ -126,7 +125,7 @@ test('a postmaster.pid that names another program does not get that program kill
 });
 
 test('a taken port is exchanged for a free one', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   const first = await start(dataDir);
   await first.stop();
   const port = Number(new URL(first.appUrl).port);

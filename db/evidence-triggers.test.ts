@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 
@@ -42,16 +43,23 @@ const everyTrigger = {
   // Written by the function that purges, which belongs to nobody who serves.
   call_anchors_leave_evidence: [],
   agent_keys_leave_evidence: ['app'],
+  apply_confirmations_leave_evidence: ['app'],
   boundary_tests_leave_evidence: ['app'],
+  circuit_breakers_leave_evidence: ['app'],
   control_planes_leave_evidence: ['app'],
   deliveries_leave_evidence: ['app'],
   drafts_leave_evidence: ['app', 'agent', 'gc'],
   drafts_leave_evidence_of_purge: ['gc'],
   endpoints_leave_evidence: ['app'],
+  invitations_leave_evidence: ['app'],
   policy_rules_leave_evidence: ['app'],
   service_credentials_leave_evidence: ['app'],
+  sessions_leave_evidence: ['app'],
   stops_leave_evidence: ['app'],
+  tenants_begin_with_evidence: ['app'],
   tenants_leave_evidence: ['app'],
+  terminals_leave_evidence: ['app'],
+  users_leave_evidence: ['app'],
 };
 
 it('each asks for evidence at commit, and binds every serving role that may write what it watches', async () => {
@@ -59,6 +67,11 @@ it('each asks for evidence at commit, and binds every serving role that may writ
   expect(Object.fromEntries(triggers.map(({ name, writers }) => [name, writers]))).toEqual(everyTrigger);
   expect(triggers.filter(({ deferred }) => !deferred).map(({ name }) => name)).toEqual([]);
   expect(unbound(triggers)).toEqual([]);
+});
+
+it.each(Object.keys(everyTrigger))('%s has its place in the inventory', (name) => {
+  const inventory = readFileSync(new URL('../docs/evidence-record.md', import.meta.url), 'utf8');
+  expect(inventory).toContain(`\`${name}\``);
 });
 
 it('a role that is granted such a write and is not named is found', async () => {

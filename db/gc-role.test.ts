@@ -47,7 +47,7 @@ const expireBatch = (sql: Tx, perSecond = 500) => {
     subject: due,
     payload: { draft_id: due },
   });
-  return sql`select idx from log_append_expired(${[id]}::text[], ${[subject]}::text[], ${sql.array([entry], 17)},
+  return sql`select idx from log_append_paced('draft_expired', ${[id]}::text[], ${[subject]}::text[], ${sql.array([entry], 17)},
     ${perSecond}::int)`;
 };
 
@@ -75,7 +75,7 @@ describe('role gc', () => {
     ['read what was proposed', (sql: Tx) => sql`select proposed_spec from drafts`],
     ['propose', (sql: Tx) => sql`insert into drafts (id, tenant_id) values ('drf_x', ${tenant.id})`],
     ['write a resource', (sql: Tx) => sql`update endpoints set version = version + 1`],
-    ['record a creation', (sql: Tx) => sql`select log_append_created('evd_x', 'x', '{}'::bytea)`],
+    ['record a creation', (sql: Tx) => sql`select log_append('draft_created', 'evd_x', 'x', '{}'::bytea)`],
     ['read people', (sql: Tx) => sql`select email from users`],
   ])('cannot %s', async (_name, run) => {
     await expect(asSweep(run)).rejects.toMatchObject({ code: '42501' });

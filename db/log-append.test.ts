@@ -69,7 +69,7 @@ describe('the log', () => {
 
   it('has the RFC 6962 root after each of 33 appends, gap-free from 0, and stores what was hashed', async () => {
     for (let n = 0; n < 33; n += 1) {
-      const placed = await inTenant((sql) => appendLeaf(sql, leaf(n)));
+      const placed = await inTenant((sql) => appendLeaf(sql, 'none', leaf(n)));
       expect(placed.merklePosition).toBe(n);
       const { leaves, head } = await stored();
       const entries = leaves.map(({ entry }) => entry);
@@ -81,7 +81,7 @@ describe('the log', () => {
   it('keeps its order and loses nothing under 32 appenders at once', async () => {
     const before = (await stored()).leaves.length;
     const placed = await Promise.all(
-      Array.from({ length: 32 }, (_, n) => inTenant((sql) => appendLeaf(sql, leaf(100 + n)))),
+      Array.from({ length: 32 }, (_, n) => inTenant((sql) => appendLeaf(sql, 'none', leaf(100 + n)))),
     );
     const positions = placed.map(({ merklePosition }) => merklePosition).toSorted((a, b) => a - b);
     expect(positions).toEqual(Array.from({ length: 32 }, (_, n) => before + n));
@@ -94,7 +94,7 @@ describe('the log', () => {
   it('gives a position back when its transaction fails', async () => {
     const before = (await stored()).leaves.length;
     const failed = inTenant(async (sql) => {
-      await appendLeaf(sql, leaf(200));
+      await appendLeaf(sql, 'none', leaf(200));
       throw new Error('after the append');
     });
     await expect(failed).rejects.toThrow('after the append');
@@ -103,14 +103,14 @@ describe('the log', () => {
 
   it('refuses an entry that says something else than the door it comes through', async () => {
     const disguised = { ...leaf(300), event: 'draft_discarded' } as const;
-    await expect(inTenant((sql) => appendLeaf(sql, disguised))).rejects.toThrow(
+    await expect(inTenant((sql) => appendLeaf(sql, 'none', disguised))).rejects.toThrow(
       'does not say what it is appended as',
     );
   });
 
   it('counts pending drafts as they are created', async () => {
     const before = (await stored()).head?.pending_count ?? -1;
-    await inTenant((sql) => appendLeaf(sql, leaf(400, 'draft_created')));
+    await inTenant((sql) => appendLeaf(sql, 'none', leaf(400, 'draft_created')));
     expect((await stored()).head?.pending_count).toBe(before + 1);
   });
 });

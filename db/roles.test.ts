@@ -80,7 +80,11 @@ describe('role agent', () => {
     ['insert a version', (sql: Tx) => sql`insert into endpoint_versions (tenant_id) values (${mine})`],
     ['set the applied columns', (sql: Tx) => sql`update drafts set applied_by = 'usr_x', applied_at = now()`],
     ['write the log by hand', (sql: Tx) => sql`insert into log_leaves (tenant_id, idx) values (${mine}, 0)`],
-    ['record an apply', (sql: Tx) => sql`select log_append_applied('evd_x', 'x', '{}'::bytea)`],
+    ['record an apply', (sql: Tx) => sql`select log_append('draft_applied', 'evd_x', 'x', '{}'::bytea)`],
+    [
+      'record an apply through its own door',
+      (sql: Tx) => sql`select log_append_of_agent('draft_applied', 'evd_x', 'x', '{}'::bytea)`,
+    ],
     ['read people', (sql: Tx) => sql`select email, password_hash from users`],
     ['read sessions', (sql: Tx) => sql`select id from sessions`],
     ['look up keys', (sql: Tx) => sql`select key_by_lookup('aaaaaaaa')`],

@@ -24,9 +24,9 @@ let foreign: string;
 type Tx = postgres.TransactionSql<{ bigint: number }>;
 
 /** One transaction of a serving role, committed where nothing refuses it. */
-const as = (role: 'agent' | 'none', run: (sql: Tx) => Promise<unknown>) =>
+const as = (role: 'agent' | 'none', run: (sql: Tx) => Promise<unknown>, by = reviewer.userId) =>
   app.begin(async (sql) => {
-    const principal = role === 'agent' ? agent.keyId : reviewer.userId;
+    const principal = role === 'agent' ? agent.keyId : by;
     await sql`select set_config('app.tenant_id', ${tenant}, true), set_config('app.principal', ${principal}, true),
       set_config('role', ${role}, true)`;
     await run(sql);
@@ -98,13 +98,16 @@ describe('a row of production', () => {
     ['alone', raise],
     ['that keeps its version', (sql) => sql`update endpoints set spec = '{"name":"x"}' where id = ${live}`],
     ['with its version alone', (sql) => raise(sql).then(() => version(sql, pending))],
-    ['with its leaf alone', (sql) => raise(sql).then(() => appendLeaf(sql, applied(pending, live, 2)))],
+    [
+      'with its leaf alone',
+      (sql) => raise(sql).then(() => appendLeaf(sql, 'none', applied(pending, live, 2))),
+    ],
     [
       'with a leaf that names another version',
       async (sql) => {
         await raise(sql);
         await version(sql, pending);
-        await appendLeaf(sql, applied(pending, live, 1));
+        await appendLeaf(sql, 'none', applied(pending, live, 1));
       },
     ],
     [
@@ -112,7 +115,7 @@ describe('a row of production', () => {
       async (sql) => {
         await raise(sql);
         await version(sql, pending);
-        await appendLeaf(sql, applied(foreign, live, 2));
+        await appendLeaf(sql, 'none', applied(foreign, live, 2));
       },
     ],
     [
@@ -120,7 +123,7 @@ describe('a row of production', () => {
       async (sql) => {
         await raise(sql);
         await version(sql, pending, sql`'sha256:other'`);
-        await appendLeaf(sql, applied(pending, live, 2));
+        await appendLeaf(sql, 'none', applied(pending, live, 2));
       },
     ],
   ])('cannot be committed by a serving role %s', async (_, run) => {
@@ -131,7 +134,7 @@ describe('a row of production', () => {
     const both = as('none', async (sql) => {
       await raise(sql);
       await version(sql, pending);
-      await appendLeaf(sql, applied(pending, live, 2));
+      await appendLeaf(sql, 'none', applied(pending, live, 2));
     });
     await expect(both).resolves.toBeUndefined();
   });
@@ -147,7 +150,7 @@ const endSession = (sql: Tx, ended: Date | null) =>
 
 describe('a session that ended', () => {
   it('stays ended', async () => {
-    await as('none', (sql) => endSession(sql, at));
+    await as('none', (sql) => endSession(sql, at), 'system:sign-in');
     await expect(as('none', (sql) => endSession(sql, null))).rejects.toThrow('has ended for good');
   });
 });
@@ -162,11 +165,13 @@ describe('the log, as an agent writes it', () => {
     ['a refusal of another agent', () => refused(pending, 'agent', other.keyId)],
     ['a refusal of a person', () => refused(pending, 'human', agent.keyId)],
   ])('cannot hold %s', async (_, leaf) => {
-    await expect(as('agent', (sql) => appendLeaf(sql, leaf()))).rejects.toMatchObject({ code: '42501' });
+    await expect(as('agent', (sql) => appendLeaf(sql, 'agent', leaf()))).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('holds the creation of a draft once', async () => {
-    const again = as('agent', (sql) => appendLeaf(sql, created(pending)));
+    const again = as('agent', (sql) => appendLeaf(sql, 'agent', created(pending)));
     await expect(again).rejects.toMatchObject({ constraint_name: 'log_leaves_once' });
   });
 
@@ -175,7 +180,7 @@ describe('the log, as an agent writes it', () => {
     ['a draft that is not there', () => newId('drf')],
     ['no draft', () => 'unknown'],
   ])('holds that it was itself refused, about %s', async (_, subject) => {
-    const append = as('agent', (sql) => appendLeaf(sql, refused(subject(), 'agent', agent.keyId)));
+    const append = as('agent', (sql) => appendLeaf(sql, 'agent', refused(subject(), 'agent', agent.keyId)));
     await expect(append).resolves.toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { afterAll, expect, inject, it } from 'vitest';
 import * as audit from './schema/audit';
+import * as bundles from './schema/bundles';
 import * as calls from './schema/calls';
 import * as deliveries from './schema/deliveries';
 import * as drafts from './schema/drafts';
@@ -22,6 +23,7 @@ afterAll(() => owner.end());
 /** Row types come from these tables; the migrations are what the database has. Neither may drift from the other. */
 const declared = [
   audit,
+  bundles,
   calls,
   deliveries,
   drafts,

@@ -48,8 +48,11 @@ describe('role service', () => {
     ['the tenant', (sql) => sql`select name from tenants`],
     ['kept answers', (sql) => sql`select key from idempotency_keys`],
     ['who holds a credential', (sql) => sql`select service_by_lookup('aaaaaaaa')`],
-    ['an apply of its own', (sql) => sql`select log_append_applied('evd_x', 'x', '{}'::bytea)`],
-    ['evidence of its own', (sql) => sql`select log_append_refused('evd_x', 'x', '{}'::bytea)`],
+    ['an apply of its own', (sql) => sql`select log_append('draft_applied', 'evd_x', 'x', '{}'::bytea)`],
+    [
+      'evidence of its own',
+      (sql) => sql`select log_append_of_agent('draft_apply_refused', 'evd_x', 'x', '{}'::bytea)`,
+    ],
   ])('is refused by the database: %s', async (_, run) => {
     await expect(attempt(run)).rejects.toMatchObject({ code: '42501' });
   });

@@ -2,9 +2,11 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Agent, System } from '@/lib/domain/actor';
 import { leafOf } from '@/lib/domain/evidence/leaf';
+import { tenantCreatedEvidence } from '@/lib/domain/evidence/tenant-created-evidence';
 import { openGrant } from '@/lib/domain/keys/testing/open-grant';
 import { pool, type Sql } from './pool';
-import { OutcomeUnknown, withTenant, withTenantRead, withTenantSnapshot } from './tenant';
+import { withTenant, withTenantRead, withTenantSnapshot } from './tenant';
+import { OutcomeUnknown } from './transaction';
 import { closeIdle } from './transaction-connection';
 
 const tenantId = crypto.randomUUID();
@@ -41,9 +43,11 @@ async function hangUpOn(pid: number, holder: postgres.ReservedSql): Promise<void
 }
 
 beforeAll(async () => {
-  await withTenant(system, async ({ sql }) => {
+  await withTenant(system, async ({ sql, record }) => {
     await sql`insert into tenants (id, name, created_at) values (${tenantId}, ${`t-${tenantId}`}, now())`;
     await sql`select log_open()`;
+    const creation = { createdBy: 'system:test', createdAt: new Date() };
+    record(tenantCreatedEvidence({ id: 'evd_creation', tenant: tenantId, ...creation }));
   });
 });
 afterAll(() => Promise.all([pool().end(), owner.end(), closeIdle()]));

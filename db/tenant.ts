@@ -1,12 +1,11 @@
 import 'server-only';
-import postgres from 'postgres';
-import { type Actor, principalOf, type Service } from '@/lib/domain/actor';
+import type { Actor, Agent, Service } from '@/lib/domain/actor';
 import type { AuditEvent } from '@/lib/domain/audit/audit-event';
 import type { Leaf, PlacedLeaf } from '@/lib/domain/evidence/leaf';
 import type { Sql } from './pool';
-import { type Append, appendLeaves, type Handed } from './queries/append-leaf';
+import { type Append, type AppendingRole, appendLeaves, type Handed } from './queries/append-leaf';
 import { appendAudit, auditRows, eventOfLeaf } from './queries/audit-append';
-import { acquire, ConnectionLost, release, type TransactionConnection } from './transaction-connection';
+import { bindTenant, commitBehind, onConnection, writerOf } from './transaction';
 
 const made: unique symbol = Symbol('made by withTenant');
 
@@ -26,12 +25,6 @@ export type WriteTx = TenantTx & {
 /** What a write transaction left behind once it is durable. */
 export type Committed<T> = { value: T; evidence: readonly PlacedLeaf[] };
 
-/** The connection went away while COMMIT was on its way: nobody here knows whether it happened. Look, never repeat. */
-export class OutcomeUnknown extends Error {}
-
-/** The server answered COMMIT with ROLLBACK: nothing happened. */
-class RolledBack extends Error {}
-
 /**
  * Runs `work` in one transaction of the actor's tenant; for an agent also as database role `agent`, for the sweep as `gc`.
  * A returned refusal commits, so that evidence of the attempt stays; a thrown fault rolls everything back.
@@ -43,7 +36,8 @@ export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise
     const record: WriteTx['record'] = (leaf, append) => handed.push({ leaf, append });
     const value = await work({ ...txOf(sql, actor), record, audit: (event) => told.push(event) });
     await opened;
-    return { value, evidence: await commit(sql, handed, auditedOf(actor, handed, told)) };
+    const left = { role: writerOf(actor), handed, audited: auditedOf(actor, handed, told) };
+    return { value, evidence: await commit(sql, left) };
   });
 }
 
@@ -52,7 +46,7 @@ export async function withTenant<T>(actor: Actor, work: (tx: WriteTx) => Promise
  * recorded.
  */
 function auditedOf(actor: Actor, handed: readonly Handed[], told: readonly AuditEvent[]): string | null {
-  if (roleOf(actor) !== 'none') return null;
+  if (writerOf(actor) !== 'none') return null;
   const untold = handed
     .map(({ leaf }) => leaf)
     .filter((leaf) => !told.some(({ type, subject }) => type === leaf.event && subject === leaf.subject));
@@ -63,6 +57,20 @@ function auditedOf(actor: Actor, handed: readonly Handed[], told: readonly Audit
 /** The same for readers: the transaction is READ ONLY and cannot record anything. A service runs as role `service`. */
 export const withTenantRead = <T>(actor: Actor | Service, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
   inReadOnly(actor, 'read only', work);
+
+/**
+ * The same for an agent, answered once it has read. The end of the transaction is on its way then, and nothing that was
+ * read depends on how it ends.
+ */
+export const withTenantLook = <T>(agent: Agent, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    inTransaction(agent, 'read only', async (sql, opened) => {
+      const value = await work(txOf(sql, agent));
+      await opened;
+      resolve(value);
+      await commit(sql, nothing);
+    }).catch(reject);
+  });
 
 /** The same, and all its queries see one state of the database. */
 export const withTenantSnapshot = <T>(
@@ -78,7 +86,7 @@ async function inReadOnly<T>(
   return inTransaction(actor, mode, async (sql, opened) => {
     const value = await work(txOf(sql, actor));
     await opened;
-    await commit(sql, []);
+    await commit(sql, nothing);
     return value;
   });
 }
@@ -95,79 +103,34 @@ const begin: Record<Mode, (sql: Sql) => PromiseLike<unknown>> = {
  * BEGIN and the tenant leave in one flight with the first queries of `run`, which awaits `opened` before it commits: the
  * server answers in order, and where either failed it knows no tenant and refuses the rest.
  */
-async function inTransaction<T>(
+const inTransaction = <T>(
   actor: Actor | Service,
   mode: Mode,
   run: (sql: Sql, opened: Promise<unknown>) => Promise<T>,
-): Promise<T> {
-  const connection = await acquire();
-  const { sql } = connection;
-  try {
+): Promise<T> =>
+  onConnection((sql) => {
     const opened = Promise.all([begin[mode](sql), bindTenant(sql, actor)]);
     // A query of `run` fails with it and may be the first that is awaited.
     opened.catch(() => {});
-    return await run(sql, opened);
-  } catch (fault) {
-    await undo(connection, fault);
-    throw fault;
-  } finally {
-    release(connection);
-  }
-}
-
-/** Rolls back; a connection that cannot be rolled back for certain is never used again. */
-async function undo({ sql, discard }: TransactionConnection, fault: unknown): Promise<void> {
-  if (fault instanceof OutcomeUnknown || fault instanceof ConnectionLost || serverLeft(fault))
-    return discard();
-  await sql`rollback`.catch(discard);
-}
-
-/** Tenant, principal and role: one statement, for this transaction only. */
-const bindTenant = (sql: Sql, actor: Actor | Service) =>
-  sql`select set_config('app.tenant_id', ${actor.tenantId}, true),
-             set_config('app.principal', ${principalOf(actor)}, true),
-             set_config('role', ${roleOf(actor)}, true)`;
-
-/**
- * An agent becomes the role that cannot apply, a service the one that reads what was applied, the sweep the one that
- * can end what is due and nothing else.
- */
-function roleOf(actor: Actor | Service): 'agent' | 'service' | 'gc' | 'none' {
-  if (actor.kind === 'agent' || actor.kind === 'service') return actor.kind;
-  return actor.kind === 'system' && actor.name === 'sweep' ? 'gc' : 'none';
-}
+    return run(sql, opened);
+  });
 
 function txOf(sql: Sql, actor: Actor | Service): TenantTx {
   return { sql, tenantId: actor.tenantId, [made]: true };
 }
 
+/** What a transaction leaves behind at its end: its evidence, and its audit events as rows. */
+type Left = { role: AppendingRole; handed: readonly Handed[]; audited: string | null };
+
+const nothing: Left = { role: 'none', handed: [], audited: null };
+
 /**
  * Evidence and COMMIT leave in one flight: the head row of the tenant's log is locked last and for as long as the
- * server needs, not for a round trip. If an append fails the server turns this COMMIT into a ROLLBACK, and we throw:
- * the change and its evidence are durable together or neither is.
+ * server needs, not for a round trip. The change and its evidence are durable together or neither is.
  */
-async function commit(
-  sql: Sql,
-  handed: readonly Handed[],
-  audited: string | null = null,
-): Promise<PlacedLeaf[]> {
-  try {
-    const told = audited === null ? null : appendAudit(sql, audited);
-    const appended = appendLeaves(sql, handed);
-    const committed = sql`commit`;
-    const [placed, { command }] = await Promise.all([Promise.all(appended), committed, told]);
-    if (command !== 'COMMIT') throw new RolledBack('the server rolled the transaction back');
-    return placed.flat();
-  } catch (fault) {
-    if (serverLeft(fault)) throw new OutcomeUnknown('connection lost at commit', { cause: fault });
-    throw fault;
-  }
-}
-
-/** True unless the server itself answered and stayed: 08 is a connection exception, 57P an administrator's stop. */
-function serverLeft(fault: unknown): boolean {
-  if (fault instanceof postgres.PostgresError)
-    return fault.code.startsWith('57P') || fault.code.startsWith('08');
-  const code: unknown = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-  return typeof code === 'string' && /^(CONN|CONNECT|ECONN|EPIPE|ETIMEDOUT)/.test(code);
+async function commit(sql: Sql, { role, handed, audited }: Left): Promise<PlacedLeaf[]> {
+  const told = audited === null ? null : appendAudit(sql, audited);
+  const appended = Promise.all(appendLeaves(sql, role, handed));
+  const [placed] = await commitBehind(sql, Promise.all([appended, told]));
+  return placed.flat();
 }

@@ -37,6 +37,8 @@ test.beforeAll(async () => {
   const decider = { ...reviewer?.headers, 'x-user-id': seeded.people.reviewer.id };
   await target.makeDiscarded(decider);
   await target.makeLive(decider);
+  await target.signLog(decider);
+  await target.makeBundle(decider);
   await target.makeRefused(decider);
   await target.renewDraft();
 });

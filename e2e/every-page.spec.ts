@@ -63,7 +63,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const [size, viewport] of Object.entries(sizes)) {
   test.describe(`on a ${size}`, () => {
     test.use({ viewport });
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
 
     test('every page is accessible, fits, keeps the content policy and shows its colours', async ({
       page,
@@ -125,6 +125,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.context().clearCookies();
       await page.goto('/sign-in');
       await expectSound(page, 'sign in');
+      await page.goto('/verify');
+      await expect(page.getByLabel(/^A bundle/)).toBeEnabled();
+      await expectSound(page, 'verify');
       expect(broken).toEqual([]);
     });
   });

@@ -55,7 +55,12 @@ test('a flag that was raised after the page was opened stops the apply until it 
   await expect(page.getByRole('heading', { name: applied })).toBeVisible();
   await page.goto(review_url);
   const trail = page.getByRole('table', { name: 'Evidence records of this draft' });
-  await expect(trail.getByRole('row')).toHaveText([/^Proposed/, /^Apply refused/, /^Applied/]);
+  await expect(trail.getByRole('row')).toHaveText([
+    /^Proposed/,
+    /^Apply refused/,
+    /^Seen, to decide it/,
+    /^Applied/,
+  ]);
 });
 
 test('a flag that the open page learns of closes the last button and says why', async ({

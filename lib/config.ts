@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { type CertificateSettings, clientCertificates, type TlsSettings, tls } from './settings/certificates';
 import { ConfigError } from './settings/config-error';
 import { checkedEnvironment } from './settings/environment';
+import { type LogSigning, logSigning } from './settings/log-signing';
 import { type OAuthSettings, oauth } from './settings/oauth';
 import { type OidcSettings, oidc } from './settings/oidc';
 import { ownAddress } from './settings/own-address';
 import { publicUrl } from './settings/public-url';
 import { mcpFixtures, requireSecret } from './settings/reach';
+import { type WitnessSetting, witnesses } from './settings/witnesses';
 
 /** Settings of one process, checked. `databaseUrl` is null until the embedded server has started. */
 export interface Config {
@@ -19,6 +21,8 @@ export interface Config {
   readonly environment: 'development' | 'production';
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
+  /** True when the operator says that the storage of DATABASE_URL keeps every write without fsync. */
+  readonly durableStorage: boolean;
   /** True when no DATABASE_URL was given: the server brings its own Postgres. */
   readonly embedded: boolean;
   /** True when the first tenant, its people and its agent key may be created unasked. */
@@ -34,12 +38,20 @@ export interface Config {
   readonly sweep: { intervalSeconds: number; maxExpired: number; maxDeletes: number; maxPerSecond: number };
   /** How long the calls of agents, and the requests that carried them, are kept. */
   readonly callRetentionDays: number;
+  /** How long a bundle of evidence can be fetched. */
+  readonly bundleRetentionDays: number;
   /** Seals what signs deliveries; null when DATA_DIR keeps a key of its own. */
   readonly deliveryKey: string | null;
   /** True when a control plane may be this machine, over http: development alone. */
   readonly deliveryToLoopback: boolean;
   /** How often what is due is looked for. */
   readonly deliveryIntervalSeconds: number;
+  /** What a log calls itself before its path: the host of the public URL, unless it is told another. */
+  readonly logHost: string;
+  readonly logSigning: LogSigning;
+  /** Who cosigns the anchor log, and how often a tenant's newest checkpoint goes into it at most. */
+  readonly logWitnesses: readonly WitnessSetting[];
+  readonly logAnchorSeconds: number;
   /** True when the agents' door also holds what the official conformance suite looks for: tests on this machine alone. */
   readonly mcpFixtures: boolean;
   readonly oauth: OAuthSettings;
@@ -69,6 +81,7 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
     environment: env.COUNTERSIGN_ENV,
     databaseUrl: env.DATABASE_URL ?? env.COUNTERSIGN_EMBEDDED_URL,
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    durableStorage: env.DATABASE_STORAGE_DURABLE !== null,
     embedded: env.DATABASE_URL === null,
     firstRun: env.DATABASE_URL === null && env.COUNTERSIGN_ENV === 'development',
     authSecret: env.AUTH_SECRET,
@@ -86,9 +99,14 @@ export function parseConfig(variables: Record<string, string | undefined>): Conf
       maxPerSecond: env.GC_MAX_PER_SECOND,
     },
     callRetentionDays: env.CALL_RETENTION_DAYS,
+    bundleRetentionDays: env.BUNDLE_RETENTION_DAYS,
     deliveryKey: env.DELIVERY_KEY,
     deliveryToLoopback: env.DELIVERY_TO_LOOPBACK !== null,
     deliveryIntervalSeconds: env.DELIVERY_INTERVAL_SECONDS,
+    logHost: env.LOG_ORIGIN ?? new URL(publicUrl(env)).host,
+    logSigning: logSigning(env),
+    logWitnesses: witnesses(env),
+    logAnchorSeconds: env.LOG_ANCHOR_SECONDS,
     mcpFixtures: mcpFixtures(env),
     oauth: oauth(env),
     selftestHour: env.BOUNDARY_SELFTEST_HOUR,

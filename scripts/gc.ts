@@ -6,7 +6,8 @@ import { openInstallation } from './admin/installation';
 
 const usage = `Usage: npm run gc [-- --json]
 
-Expires the drafts that are due and clears away expired ones and agents' calls beyond their retention, once, in every tenant.
+Expires the drafts that are due and clears away expired ones, agents' calls and bundles of evidence beyond their retention,
+once, in every tenant. Evidence is never cleared away.
 The server does the same by itself; both may run at once. Settings: GC_MAX_EXPIRED, GC_MAX_DELETES,
 GC_MAX_PER_SECOND, CALL_RETENTION_DAYS.
 Exit code 1 when a tenant failed: it is as it was, and standard error says why.`;

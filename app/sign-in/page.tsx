@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { FileCheck, KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { callbackPath } from '@/components/auth/callback-path';
@@ -34,6 +34,14 @@ export default async function SignInPage({ searchParams }: Props) {
         <p className="muted text-12 row">
           <KeyRound className="icon-small" aria-hidden="true" />
           Agents do not sign in here, and an agent key never opens this page.
+        </p>
+        <p className="muted text-12 row mt-2">
+          <FileCheck className="icon-small" aria-hidden="true" />
+          {/* A document of its own: another policy holds there. */}
+          {/* oxlint-disable-next-line next/no-html-link-for-pages */}
+          <a className="link" href="/verify">
+            Verify evidence that you were given
+          </a>
         </p>
       </div>
       <SignInPlate />

@@ -12,7 +12,18 @@ import {
   Webhook,
 } from 'lucide-react';
 
-export type NavLink = { href: string; label: string; icon: LucideIcon; keys: string };
+export type NavLink = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  keys: string;
+  /** A page that is reached through this one alone. */
+  leadsTo?: string;
+};
+
+/** Whether a page belongs to a link of the navigation: it is the one, lies within it, or is reached through it. */
+export const isWithin = (pathname: string, { href, leadsTo }: Pick<NavLink, 'href' | 'leadsTo'>): boolean =>
+  [href, leadsTo].some((at) => at !== undefined && (pathname === at || pathname.startsWith(`${at}/`)));
 
 /** The pages for everybody, in the order of the navigation. */
 const navGroups: readonly { label: string | null; links: readonly NavLink[] }[] = [
@@ -48,7 +59,7 @@ const adminGroup = {
 };
 
 /** Who may read what agents asked for finds it above what was recorded of it. */
-const audit = { href: '/audit', label: 'Audit', icon: ScrollText, keys: 'g a' };
+const audit = { href: '/audit', label: 'Audit', icon: ScrollText, keys: 'g a', leadsTo: '/runs' };
 
 const groupsWithAudit = navGroups.map((group) =>
   group.label === 'Record' ? { ...group, links: [audit, ...group.links] } : group,

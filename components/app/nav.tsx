@@ -4,13 +4,13 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { PendingBadge } from '../live/pending-badge';
 import { BrandMark } from '../ui/brand-mark';
-import { type NavLink, navGroupsOf } from './nav-links';
+import { isWithin, type NavLink, navGroupsOf } from './nav-links';
 import { type Person, UserMenu } from './user-menu';
 
 type ItemProps = { link: NavLink; pathname: string; onNavigate: (() => void) | undefined };
 
 function Item({ link, pathname, onNavigate }: ItemProps) {
-  const current = pathname === link.href || pathname.startsWith(`${link.href}/`);
+  const current = isWithin(pathname, link);
   const Icon = link.icon;
   return (
     <li>

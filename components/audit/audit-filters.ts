@@ -7,6 +7,7 @@ import {
 } from 'nuqs/server';
 import { callDecisions, callOutcomes } from '@/lib/domain/calls/recorded-call';
 import { draftIdSchema } from '@/lib/domain/ids';
+import { endOfDay, parseAsDay, startOfDay } from '../list/day';
 
 const text = (max: number) =>
   createParser({
@@ -14,20 +15,6 @@ const text = (max: number) =>
       said.length > 0 && said.length <= max && said.isWellFormed() && !said.includes('\0') ? said : null,
     serialize: String,
   });
-
-const dayForm = /^(?:19[7-9]|20[0-8])\d-\d\d-\d\d$/;
-
-/** The calendar moves a day that it does not have to one that it has. */
-function isDay(said: string): boolean {
-  const at = Date.parse(said);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(said);
-}
-
-/** A day of the calendar in UTC. */
-const day = createParser({
-  parse: (said) => (dayForm.test(said) && isDay(said) ? said : null),
-  serialize: String,
-});
 
 /** The filters of the audit page as they stand in the URL. What cannot be understood counts as absent. */
 const auditFilters = {
@@ -44,8 +31,8 @@ const auditFilters = {
     parse: (id) => (draftIdSchema.safeParse(id).success ? id : null),
     serialize: String,
   }),
-  from: day,
-  to: day,
+  from: parseAsDay,
+  to: parseAsDay,
   /** Whether the calls of the boundary self-test are shown among the others. */
   selftest: parseAsStringLiteral(['shown']),
   cursor: parseAsString,
@@ -56,9 +43,6 @@ export const loadAuditFilters = createLoader(auditFilters);
 export const writeAuditFilters = createSerializer(auditFilters);
 
 export type AuditFilters = Omit<Awaited<ReturnType<typeof loadAuditFilters>>, 'cursor'>;
-
-const dayMs = 86_400_000;
-const moment = (of: string, later = 0): string => new Date(Date.parse(of) + later).toISOString();
 
 /** The same as a search for calls: the days become the first moment of the one and the last of the other. */
 export function searchOf({ key, code, run, correlation, draft, from, to, ...rest }: AuditFilters) {
@@ -71,8 +55,8 @@ export function searchOf({ key, code, run, correlation, draft, from, to, ...rest
     run_id: run,
     correlation_id: correlation,
     draft_id: draft,
-    from: from && moment(from),
-    to: to && moment(to, dayMs),
+    from: from && startOfDay(from),
+    to: to && endOfDay(to),
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
 }

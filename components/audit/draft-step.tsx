@@ -24,7 +24,7 @@ export function EvidenceStep({ leaf }: { leaf: RunLeaf }) {
   return (
     <p className="step-title">
       <span>{eventWords[leaf.event]}</span>
-      <Link className="link" href={`/evidence?draft=${leaf.subject}#${leaf.id}`} prefetch={false}>
+      <Link className="link" href={`/evidence/${leaf.idx}`} prefetch={false}>
         Evidence #{leaf.idx}
       </Link>
     </p>

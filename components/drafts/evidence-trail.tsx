@@ -4,6 +4,8 @@ import { visible } from '@/lib/domain/text/visible';
 
 const words: Record<string, string> = {
   draft_created: 'Proposed',
+  draft_viewed: 'Seen, to decide it',
+  apply_confirmed: 'Confirmed in the browser, for a terminal',
   draft_applied: 'Applied',
   draft_discarded: 'Discarded',
   draft_expired: 'Expired',
@@ -66,7 +68,7 @@ export function EvidenceTrail({ review }: { review: Review }) {
                 </td>
                 <td className="mono muted only-wide">{record.event}</td>
                 <td className="number">
-                  <Link className="link" href={`/evidence?draft=${draft.id}#${record.id}`} prefetch={false}>
+                  <Link className="link" href={`/evidence/${record.position}`} prefetch={false}>
                     #{record.position}
                   </Link>
                 </td>

@@ -13,7 +13,7 @@ function EvidenceLink({ review, event }: { review: Review; event: string }) {
   if (!record) return null;
   return (
     <span className="end">
-      <Link className="link" href={`/evidence?draft=${review.draft.id}#${record.id}`} prefetch={false}>
+      <Link className="link" href={`/evidence/${record.position}`} prefetch={false}>
         Evidence #{record.position}
       </Link>
     </span>

@@ -1,115 +1,16 @@
 'use client';
 
-import {
-  Archive,
-  Ban,
-  Cable,
-  Check,
-  ChevronDown,
-  ChevronRight,
-  CirclePause,
-  CirclePlay,
-  Clock,
-  KeyRound,
-  KeySquare,
-  ListX,
-  type LucideIcon,
-  Minus,
-  OctagonX,
-  Play,
-  Plus,
-  RefreshCw,
-  RotateCw,
-  Scale,
-  Settings,
-  ShieldCheck,
-  ShieldOff,
-  Unplug,
-  Zap,
-  ZapOff,
-} from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
-import type { EvidenceEvent } from '@/lib/domain/evidence/leaf';
 import { MiddleCut } from '../ui/middle-cut';
-import { eventWords } from './event-words';
-
-/** A record of the log as the page needs it. `json` is the exact leaf, made visible. */
-export type EvidenceRecord = {
-  id: string;
-  event: EvidenceEvent;
-  /** What the draft changes and who did this, where that is known; already visible. */
-  resource: string | null;
-  by: string | null;
-  /** Of a refused attempt: what it was refused with. */
-  codes: readonly string[];
-  subject: string;
-  /** The request in which its draft was proposed. */
-  correlation: string | null;
-  position: number;
-  leafHash: string;
-  at: Date;
-  json: string;
-  bytes: number;
-};
+import { EventName } from './event-name';
+import type { EvidenceRecord } from './evidence-record';
 
 const columnCount = 6;
 
-const icons = {
-  draft_created: Plus,
-  draft_applied: Check,
-  draft_discarded: Minus,
-  draft_expired: Clock,
-  draft_purged: Archive,
-  draft_apply_refused: Ban,
-  service_issued: KeyRound,
-  service_revoked: ShieldOff,
-  control_plane_set: Cable,
-  control_plane_removed: Unplug,
-  delivery_resent: RotateCw,
-  settings_changed: Settings,
-  policy_changed: Scale,
-  stop_engaged: OctagonX,
-  stop_released: Play,
-  circuit_opened: ZapOff,
-  circuit_reset: Zap,
-  calls_purged: ListX,
-  key_issued: KeyRound,
-  key_rotated: RefreshCw,
-  key_suspended: CirclePause,
-  key_resumed: CirclePlay,
-  key_revoked: ShieldOff,
-  key_changed: KeySquare,
-  boundary_tested: ShieldCheck,
-} satisfies Record<EvidenceEvent, LucideIcon>;
-
-/** `Applied orders-webhook by Alex`, `Apply refused orders-webhook, asked by Alex: APPROVAL_REQUIRED` */
-function EventName({ record: { event, resource, by, codes } }: { record: EvidenceRecord }) {
-  const Icon = icons[event];
-  return (
-    <span className="event-name">
-      <Icon className="icon-small" aria-hidden="true" />
-      <span>
-        {eventWords[event]}
-        {resource === null ? null : (
-          <>
-            {' '}
-            <span className="font-medium">{resource}</span>
-          </>
-        )}
-        {by === null ? null : event === 'draft_apply_refused' ? `, asked by ${by}` : ` by ${by}`}
-        {codes.length === 0 ? null : (
-          <>
-            : <span className="mono">{codes.join(', ')}</span>
-          </>
-        )}
-      </span>
-    </span>
-  );
-}
-
 function Subject({ subject }: { subject: string }) {
-  const short = /^[a-z]{3}_\w{26}$/.test(subject) ? `${subject.slice(0, 4)}…${subject.slice(-6)}` : subject;
+  const short = subject.length > 24 ? `${subject.slice(0, 4)}…${subject.slice(-6)}` : subject;
   if (!subject.startsWith('drf_')) return <span title={subject}>{short}</span>;
   return (
     <Link className="link" href={`/drafts/${subject}`} prefetch={false} title={subject}>
@@ -126,7 +27,9 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
     <>
       <tr id={record.id} className={open ? 'open' : undefined}>
         <td data-col="position" className="tabular-nums">
-          {record.position}
+          <Link className="link" href={`/evidence/${record.position}`} prefetch={false}>
+            {record.position}
+          </Link>
         </td>
         <td data-col="time" className="muted tabular-nums">
           {record.at.toISOString()}
@@ -158,13 +61,16 @@ export function EvidenceRow({ record }: { record: EvidenceRecord }) {
       {open ? (
         <tr>
           <td colSpan={columnCount} className="exact">
-            <p className="hint">
+            <p className="muted text-13 py-2">
               Record <span className="mono">{record.id}</span>, event{' '}
               <span className="mono">{record.event}</span>
               {record.correlation === null ? null : (
-                <Link className="link" href={`/audit/${record.correlation}`} prefetch={false}>
-                  From call to change
-                </Link>
+                <>
+                  {' · '}
+                  <Link className="link" href={`/audit/${record.correlation}`} prefetch={false}>
+                    From call to change
+                  </Link>
+                </>
               )}
             </p>
             <pre className="entry mono">{record.json}</pre>

@@ -1,4 +1,5 @@
-import { type EvidenceRecord, EvidenceRow } from './evidence-row';
+import type { EvidenceRecord } from './evidence-record';
+import { EvidenceRow } from './evidence-row';
 
 /** The tenant's log, newest first, in UTC. */
 export function EvidenceTable({ records }: { records: readonly EvidenceRecord[] }) {

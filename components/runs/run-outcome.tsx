@@ -22,7 +22,7 @@ export function RunDrafts({ drafts }: { drafts: Packet['drafts'] }) {
               {draft.evidence.map(({ id, merkle_position: at }) => (
                 <span key={id}>
                   {' '}
-                  <Link className="link" href={`/evidence?draft=${draft.id}#${id}`} prefetch={false}>
+                  <Link className="link" href={`/evidence/${at}`} prefetch={false}>
                     #{at}
                   </Link>
                 </span>

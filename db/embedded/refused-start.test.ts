@@ -3,11 +3,11 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '@/db/embedded';
-import { newDir, start } from '@/db/testing/embedded-fixture';
+import { newDir, start, startedDir } from '@/db/testing/embedded-fixture';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 
 test('a second process on the same directory is refused while the first lives', async () => {
-  const dataDir = newDir();
+  const dataDir = await startedDir();
   await start(dataDir);
   await expect(startEmbedded({ dataDir })).rejects.toMatchObject({ code: 'ALREADY_RUNNING' });
 });
@@ -21,15 +21,13 @@ test.each([
   ['pg_xact/0000', 'DATA_DAMAGED'],
   ['.', 'CLUSTER_GONE'],
 ])('without %s the start is refused as %s', async (missing, code) => {
-  const dataDir = newDir();
-  await (await start(dataDir)).stop();
+  const dataDir = await startedDir();
   rmSync(join(dataDir, 'pg', missing), { recursive: true });
   await expect(startEmbedded({ dataDir })).rejects.toMatchObject({ code });
 });
 
 test('garbage in pg_control, another major version and a lost record are each named', async () => {
-  const dataDir = newDir();
-  await (await start(dataDir)).stop();
+  const dataDir = await startedDir();
   const version = join(dataDir, 'pg/PG_VERSION');
   writeFileSync(version, '15\n');
   await expect(startEmbedded({ dataDir })).rejects.toMatchObject({ code: 'WRONG_MAJOR' });

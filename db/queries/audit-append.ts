@@ -1,5 +1,5 @@
+import type postgres from 'postgres';
 import { newId } from '@/db/new-id';
-import type { Sql } from '@/db/pool';
 import { requestContext } from '@/db/request-context';
 import { now } from '@/lib/clock';
 import { type Actor, principalOf } from '@/lib/domain/actor';
@@ -33,7 +33,7 @@ export function auditRows(actor: Actor, events: readonly AuditEvent[]): string {
 }
 
 /** Writes rows into the chain of audit events of the transaction's tenant, which stays locked until commit. */
-export async function appendAudit(sql: Sql, rows: string): Promise<void> {
+export async function appendAudit(sql: postgres.ISql<{ bigint: number }>, rows: string): Promise<void> {
   await sql`select audit_append(${rows}::text::jsonb)`;
 }
 

@@ -48,7 +48,11 @@ export const appliesByStatement: readonly {
   { road: 'update endpoints', run: ({ sql }) => sql`update endpoints set name = name where false` },
   { road: 'delete from endpoints', run: ({ sql }) => sql`delete from endpoints where false` },
   {
-    road: 'log_append_applied',
-    run: ({ sql }) => sql`select log_append_applied('evd_x', 'drf_x', ''::bytea)`,
+    road: 'log_append draft_applied',
+    run: ({ sql }) => sql`select log_append('draft_applied', 'evd_x', 'drf_x', ''::bytea)`,
+  },
+  {
+    road: 'log_append_of_agent draft_applied',
+    run: ({ sql }) => sql`select log_append_of_agent('draft_applied', 'evd_x', 'drf_x', ''::bytea)`,
   },
 ];

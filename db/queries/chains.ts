@@ -47,6 +47,18 @@ export async function readCallsBetween(
   return stored.map(chainRow);
 }
 
+/** The same of audit events, by when they happened. */
+export async function readEventsBetween(
+  { sql }: TenantTx,
+  { since, until, after, limit }: { since: Date; until: Date; after: number; limit: number },
+): Promise<ChainRow[]> {
+  const stored = await sql<Stored[]>`
+    select e.seq, e.id, audit_entry(e) as entry, e.prev_hash, e.entry_hash from audit_events e
+    where e.tenant_id = current_tenant() and e.seq > ${after} and e.at >= ${since} and e.at < ${until}
+    order by e.seq limit ${limit}`;
+  return stored.map(chainRow);
+}
+
 type Place = { seq: number; hash: Buffer };
 
 /** Where a chain begins and where it ends; null for a beginning that was never removed, or a chain without rows. */

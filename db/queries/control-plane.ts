@@ -48,8 +48,10 @@ export async function deleteControlPlane({ sql }: WriteTx): Promise<number> {
   return ended.count;
 }
 
-/** Nothing more is sent to this address, which answered 410, until somebody sets it again. */
-export async function markGone({ sql }: WriteTx, url: string): Promise<void> {
-  await sql`
-    update control_planes set gone_at = clock_timestamp() where tenant_id = current_tenant() and url = ${url}`;
+/** Nothing more is sent to this address, which answered 410, until somebody sets it again. False where that was known. */
+export async function markGone({ sql }: WriteTx, url: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update control_planes set gone_at = ${at}
+    where tenant_id = current_tenant() and url = ${url} and gone_at is null`;
+  return count === 1;
 }

@@ -51,20 +51,22 @@ export const summaryColumns = (sql: TenantTx['sql']) => sql.unsafe<Row[]>(listed
 /** A draft's row as lists read it. */
 export type DraftSummaryRow = Pick<DraftRow, (typeof listed)[number]>;
 
+/** What is written when a draft is proposed, and by no decision. */
+export const newColumns = [
+  ...proposedColumns,
+  'proposed_spec',
+  'flags',
+  'rationale',
+  'task_ref',
+  'run_id',
+  'correlation_id',
+  'surface_hash',
+  'reverts',
+  'restores',
+] as const satisfies (keyof DraftRow)[];
+
 /** A draft's row as it is proposed. */
-export type NewDraft = Pick<
-  DraftRow,
-  | (typeof proposedColumns)[number]
-  | 'proposed_spec'
-  | 'flags'
-  | 'rationale'
-  | 'task_ref'
-  | 'run_id'
-  | 'correlation_id'
-  | 'surface_hash'
-  | 'reverts'
-  | 'restores'
->;
+export type NewDraft = Pick<DraftRow, (typeof newColumns)[number]>;
 
 /** What is decided of a draft that nobody has decided. */
 export const undecided: Pick<DraftRow, (typeof decisionColumns)[number]> = {

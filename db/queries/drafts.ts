@@ -1,4 +1,6 @@
+import type { Row } from 'postgres';
 import { json } from '@/db/json';
+import type { Sql } from '@/db/pool';
 import type { DraftRow } from '@/db/schema/drafts';
 import type { TenantTx, WriteTx } from '@/db/tenant';
 import type { Creator, DiscardReason, DraftSummary } from '@/lib/domain/draft/draft';
@@ -6,6 +8,7 @@ import type { Leaf } from '@/lib/domain/evidence/leaf';
 import {
   type DraftSummaryRow,
   type NewDraft,
+  newColumns,
   type StoredDraft,
   summaryColumns,
   toDraft,
@@ -14,7 +17,7 @@ import {
 } from './draft-row';
 
 /** A new draft as the lists will show it. */
-export const pendingDraft = ({ tenantId }: WriteTx, draft: NewDraft): DraftSummary =>
+export const pendingDraft = ({ tenantId }: TenantTx, draft: NewDraft): DraftSummary =>
   toSummary({ ...draft, ...undecided, tenant_id: tenantId });
 
 /**
@@ -22,22 +25,27 @@ export const pendingDraft = ({ tenantId }: WriteTx, draft: NewDraft): DraftSumma
  * its subject from the row that was stored, so it runs after and the database finds the draft. It leaves with COMMIT, so
  * nothing waits for it.
  */
-export function insertDraft(tx: WriteTx, draft: NewDraft, created: Leaf): void {
-  const { sql, tenantId } = tx;
-  const row = {
-    ...draft,
-    tenant_id: tenantId,
-    status: undecided.status,
-    lock_version: undecided.lock_version,
-    proposed_spec: json(sql, draft.proposed_spec),
-    flags: json(sql, draft.flags),
-  };
+export const insertDraft = (tx: WriteTx, draft: NewDraft, created: Leaf): void =>
   tx.record(
     created,
-    (_, { id, entry }) => sql`
-      with stored as (insert into drafts ${sql(row)} returning id)
-      select idx, leaf_hash from stored, log_append_created(${id}, stored.id, ${entry})`,
+    (sql, { event, id, entry }, door) => sql`
+      with stored as (${storing(tx.sql, [draft])} returning id)
+      select idx, leaf_hash from stored, ${door}(${event}, ${id}, stored.id, ${entry})`,
   );
+
+/** Stores pending drafts in the transaction's tenant. The database admits each, beside those before it. */
+export const storing = (sql: Sql, drafts: readonly NewDraft[]) => {
+  const columns = sql.unsafe<Row[]>(newColumns.join(', '));
+  return sql`
+    insert into drafts (tenant_id, ${columns}) select current_tenant(), ${columns}
+    from jsonb_populate_recordset(null::drafts, ${json(sql, drafts.map(whole))})`;
+};
+
+/** JSON leaves out what is undefined, and a column would be null. */
+function whole(draft: NewDraft): NewDraft {
+  const missing = newColumns.find((column) => draft[column] === undefined);
+  if (missing !== undefined) throw new TypeError(`a draft without ${missing}`);
+  return draft;
 }
 
 export async function findDraft({ sql }: TenantTx, id: string): Promise<StoredDraft | null> {

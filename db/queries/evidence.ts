@@ -16,6 +16,10 @@ export async function listEvidence(
   filter: {
     draftId?: string | undefined;
     event?: EvidenceEvent | undefined;
+    /** Of whom a record speaks: the id of a person, a key or a credential. */
+    by?: string | undefined;
+    from?: Date | undefined;
+    to?: Date | undefined;
     before?: number | undefined;
     limit: number;
   },
@@ -24,8 +28,18 @@ export async function listEvidence(
     select ${columns(sql)} from log_leaves where tenant_id = current_tenant()
       ${filter.draftId === undefined ? sql`` : sql`and subject = ${filter.draftId}`}
       ${filter.event === undefined ? sql`` : sql`and event = ${filter.event}`}
+      ${filter.by === undefined ? sql`` : sql`and position(${Buffer.from(`"${filter.by}"`)} in entry) > 0`}
+      ${filter.from === undefined ? sql`` : sql`and appended_at >= ${filter.from}`}
+      ${filter.to === undefined ? sql`` : sql`and appended_at < ${filter.to}`}
       ${filter.before === undefined ? sql`` : sql`and idx < ${filter.before}`}
     order by idx desc limit ${filter.limit}`;
+}
+
+/** The leaf at a position. */
+export async function findEvidenceAt({ sql }: TenantTx, position: number): Promise<EvidenceRow | null> {
+  const [row] = await sql<EvidenceRow[]>`
+    select ${columns(sql)} from log_leaves where tenant_id = current_tenant() and idx = ${position}`;
+  return row ?? null;
 }
 
 export async function findEvidence({ sql }: TenantTx, id: string): Promise<EvidenceRow | null> {

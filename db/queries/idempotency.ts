@@ -1,6 +1,7 @@
 import { isLockTimeout } from '@/db/faults';
 import { json } from '@/db/json';
-import type { WriteTx } from '@/db/tenant';
+import type { Sql } from '@/db/pool';
+import type { TenantTx, WriteTx } from '@/db/tenant';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -49,6 +50,30 @@ async function takeKey({ sql, tenantId }: WriteTx, claim: Claim): Promise<boolea
   } catch (fault) {
     throw isLockTimeout(fault) ? new TwinStillRuns('the key is held', { cause: fault }) : fault;
   }
+}
+
+/** A key that nobody has used, with the answer to keep under it. */
+export type Unclaimed = { claim: Claim; response: unknown };
+
+/** Whether a key was used, however long ago. One that a request in flight holds is not seen. */
+export async function isClaimed({ sql }: TenantTx, claim: Claim): Promise<boolean> {
+  const rows = await sql`
+    select from idempotency_keys where tenant_id = current_tenant() and principal = ${claim.principal}
+      and operation = ${claim.operation} and key = ${claim.key}`;
+  return rows.length > 0;
+}
+
+/** Claims keys together with their answers, in their order. One that is claimed by now violates `idempotency_keys_pkey`. */
+export function claimAnswered(sql: Sql, claimed: readonly Unclaimed[]) {
+  const rows = claimed.map(({ claim: { now, ...claim }, response }) => ({
+    ...claim,
+    response,
+    created_at: now,
+  }));
+  return sql`
+    insert into idempotency_keys (tenant_id, principal, operation, key, fingerprint, response, created_at)
+    select current_tenant(), principal, operation, key, fingerprint, response, created_at
+    from jsonb_populate_recordset(null::idempotency_keys, ${json(sql, rows)}) order by operation, key`;
 }
 
 /** Keeps the answer for the next caller with the same key. */

@@ -20,4 +20,23 @@ export const logLeaves = pgTable('log_leaves', {
   appended_at: moment().notNull(),
 });
 
+export const logCheckpoints = pgTable('log_checkpoints', {
+  tenant_id: uuid().notNull(),
+  size: bigint({ mode: 'number' }).notNull(),
+  root: bytes().notNull(),
+  note: text().notNull(),
+  verifier_key: text().notNull(),
+  cosignatures: text().array().notNull(),
+  signed_at: moment().notNull(),
+});
+
+export const logAnchors = pgTable('log_anchors', {
+  tenant_id: uuid().notNull(),
+  size: bigint({ mode: 'number' }).notNull(),
+  position: bigint({ mode: 'number' }).notNull(),
+  anchored_at: moment().notNull(),
+});
+
 export type LogLeafRow = typeof logLeaves.$inferSelect;
+
+export type LogCheckpointRow = typeof logCheckpoints.$inferSelect;

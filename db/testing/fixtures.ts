@@ -2,14 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { newId } from '@/db/new-id';
 import { revokeKey, suspendKey } from '@/db/queries/key-changes';
 import { grantColumns, insertKey } from '@/db/queries/keys';
-import { insertPerson, insertSession } from '@/db/queries/people';
+import { insertPerson, insertSession, type NewPerson } from '@/db/queries/people';
 import { withTenant } from '@/db/tenant';
 import type { Agent, Human, Role, System } from '@/lib/domain/actor';
+import { terminalApprovedEvidence } from '@/lib/domain/evidence/access-evidence';
 import {
   keyIssuedEvidence,
   keyRevokedEvidence,
   keySuspendedEvidence,
 } from '@/lib/domain/evidence/key-evidence';
+import { personAddedEvidence } from '@/lib/domain/evidence/person-evidence';
+import { tenantCreatedEvidence } from '@/lib/domain/evidence/tenant-created-evidence';
 import type { Grant } from '@/lib/domain/keys/grant';
 import { hashToken, writeToken } from '@/lib/domain/keys/key-format';
 import { keyPending, keyRefusals } from '@/lib/domain/keys/key-terms';
@@ -22,15 +25,17 @@ const fromNow = (hours: number) => new Date(Date.now() + hours * hourMs);
 export type TestTenant = { id: string; name: string; system: System };
 export type TestPerson = { id: string; tenant: TestTenant; name: string; email: string; role: Role };
 
-/** A new tenant with an open log, a released stop switch and nobody in it. */
+/** A new tenant with a log of one leaf, a released stop switch and nobody in it. */
 export async function makeTenant(): Promise<TestTenant> {
   const id = randomUUID();
   const name = `t-${id.slice(0, 8)}`;
   const system: System = { kind: 'system', tenantId: id, name: 'test' };
-  await withTenant(system, async ({ sql }) => {
-    await sql`insert into tenants (id, name, created_at) values (${id}, ${name}, ${new Date()})`;
+  const createdAt = new Date();
+  await withTenant(system, async ({ sql, record }) => {
+    await sql`insert into tenants (id, name, created_at) values (${id}, ${name}, ${createdAt})`;
     await sql`insert into kill_switches (tenant_id, scope, subject) values (${id}, 'tenant', '*')`;
     await sql`select log_open()`;
+    record(tenantCreatedEvidence({ id: newId('evd'), tenant: id, createdBy: 'system:test', createdAt }));
   });
   return { id, name, system };
 }
@@ -39,17 +44,25 @@ export async function makeTenant(): Promise<TestTenant> {
 export async function makePerson(tenant: TestTenant, role: Role): Promise<TestPerson> {
   const id = newId('usr');
   const person = { id, name: `${role} ${id.slice(-4)}`, email: `${id.toLowerCase()}@example.com`, role };
-  await withTenant(tenant.system, (tx) =>
-    insertPerson(tx, {
-      ...person,
-      password_hash: 'none',
-      oidc_issuer: null,
-      oidc_subject: null,
-      created_at: new Date(),
-    }),
-  );
+  await addPerson(tenant, {
+    ...person,
+    password_hash: 'none',
+    oidc_issuer: null,
+    oidc_subject: null,
+    created_at: new Date(),
+  });
   return { ...person, tenant };
 }
+
+/** A person of this tenant as the operator would add one, with the leaf that says so. */
+export const addPerson = ({ system }: TestTenant, person: NewPerson): Promise<unknown> =>
+  withTenant(system, async (tx) => {
+    await insertPerson(tx, person);
+    const { id: personId, role, created_at: at } = person;
+    const added = { id: newId('evd'), tenant: system.tenantId, personId, at, role };
+    const by = { kind: 'system', id: 'system:test' } as const;
+    tx.record(personAddedEvidence({ ...added, by, signsInWith: 'password', invitationId: null }));
+  });
 
 /** A session of `hours` from now; a negative number makes one that has ended. */
 export async function makeSession(person: TestPerson, hours = 1): Promise<Human> {
@@ -64,6 +77,20 @@ export async function makeSession(person: TestPerson, hours = 1): Promise<Human>
   );
   const { id: userId, tenant, name, email, role } = person;
   return { kind: 'human', tenantId: tenant.id, userId, sessionId, name, email, role };
+}
+
+/** A terminal's session of this person, as an approved login opens one. */
+export async function makeTerminal(person: TestPerson): Promise<Human> {
+  const id = newId('ses');
+  const [at, until] = [new Date(), fromNow(1)];
+  const { id: userId, tenant, name, email, role } = person;
+  const cli = { label: 'draft on a test', secret_digest: hashToken(randomBytes(32).toString('hex')) };
+  await withTenant(tenant.system, async (tx) => {
+    await insertSession(tx, { id, user_id: userId, created_at: at, expires_at: until, cli });
+    const approved = { id: newId('evd'), tenant: tenant.id, sessionId: id, personId: userId, at, until };
+    tx.record(terminalApprovedEvidence(approved));
+  });
+  return { kind: 'human', tenantId: tenant.id, userId, sessionId: id, name, email, role };
 }
 
 export type TestKey = { token: string; agent: Agent };

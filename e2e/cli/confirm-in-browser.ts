@@ -12,5 +12,5 @@ export async function commitTerminal(page: Page, url: string, typed?: string): P
   await dialogOf(page)
     .getByRole('button', { name: /^Confirm for the terminal/ })
     .click();
-  await expect(page.getByText(/^Confirmed/)).toBeVisible();
+  await expect(page.getByText('Go back to your terminal')).toBeVisible();
 }

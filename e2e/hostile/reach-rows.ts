@@ -66,6 +66,18 @@ export const tenantRows: readonly HostileRow[] = [
     404,
     'EVIDENCE_NOT_FOUND',
   ),
+  read(
+    'prove another tenant’s evidence',
+    ({ foreignEvidence }) => `/api/v1/evidence/${foreignEvidence}/proof`,
+    404,
+    'EVIDENCE_NOT_FOUND',
+  ),
+  read(
+    'read the log of another tenant',
+    () => '/log/0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f/tile/entries/000',
+    404,
+    'LOG_NOT_FOUND',
+  ),
   read('name a tenant in the query', () => '/api/v1/drafts?tenant_id=x', 422, 'VALIDATION_FAILED'),
   {
     name: 'apply another tenant’s draft with a reviewer’s session',

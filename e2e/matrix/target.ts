@@ -4,6 +4,8 @@ import type { Seeded } from './seed';
 const draftSchema = z.object({ id: z.string(), proposed_spec_digest: z.string(), lock_version: z.int() });
 const deviceSchema = z.object({ device_code: z.string(), user_code: z.string() });
 const callsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+const bundleSchema = z.object({ id: z.string(), status: z.string() });
+const logSchema = z.object({ origin: z.string() });
 const stopSchema = z.object({ stop: z.object({ id: z.string(), subject_name: z.string() }) });
 const createdSchema = z.object({ draft: draftSchema });
 const appliedSchema = z.object({
@@ -22,6 +24,10 @@ export class Target {
   appliedId = '';
   discardedId = '';
   evidenceId = '';
+  /** One that is ready. */
+  bundleId = '';
+  /** Whose log it is, as addresses of tiles name it. */
+  tenantId = '';
   /** One that failed, so that it can be sent again. */
   deliveryId = '';
   /** What every draft is proposed in and by, and a call that was refused. */
@@ -90,6 +96,28 @@ export class Target {
     this.endpointId = applied.resource.id;
     this.evidenceId = applied.evidence.id;
     this.appliedId = id;
+  }
+
+  /** Has the log signed, so that there are tiles to ask for. */
+  async signLog(headers: Record<string, string>): Promise<void> {
+    const answer = await fetch(new URL('/api/v1/log', this.base), { headers });
+    this.tenantId =
+      logSchema
+        .parse(await answer.json())
+        .origin.split('/')
+        .at(-1) ?? '';
+  }
+
+  /** Asks for a bundle of the log as this person, and waits until it is made. */
+  async makeBundle(headers: Record<string, string>): Promise<void> {
+    const path = '/api/v1/bundles';
+    let bundle = bundleSchema.parse(await this.post(path, { from: 0 }, headers));
+    while (bundle.status === 'waiting' || bundle.status === 'making') {
+      await new Promise((settle) => setTimeout(settle, 200));
+      const answer = await fetch(new URL(`${path}/${bundle.id}`, this.base), { headers });
+      bundle = bundleSchema.parse(await answer.json());
+    }
+    this.bundleId = bundle.id;
   }
 
   /** Has an agent refused, and finds the call in the log as this person. */

@@ -35,5 +35,9 @@ test('an apply that hangs is said to be unknown, is looked up, and is not sent a
   await expect(done).toBeVisible();
   const answer = await page.request.get(`${server.url}/api/v1/evidence?draft_id=${draft.id}`);
   const { items } = (await answer.json()) as { items: { event: string }[] };
-  expect(items.map(({ event }) => event).toSorted()).toEqual(['draft_applied', 'draft_created']);
+  expect(items.map(({ event }) => event).toSorted()).toEqual([
+    'draft_applied',
+    'draft_created',
+    'draft_viewed',
+  ]);
 });

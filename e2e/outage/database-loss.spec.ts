@@ -56,5 +56,9 @@ test('a database that dies in the middle of an apply leaves nothing half done, a
   await expect(page.getByRole('heading', { name: /^Applied\. Evidence #\d+$/ })).toBeVisible();
   expect(await read('/api/v1/endpoints?name=outage')).toMatchObject({ items: [{ version: 1 }] });
   const { items } = (await read(`/api/v1/evidence?draft_id=${draft.id}`)) as { items: { event: string }[] };
-  expect(items.map(({ event }) => event).toSorted()).toEqual(['draft_applied', 'draft_created']);
+  expect(items.map(({ event }) => event).toSorted()).toEqual([
+    'draft_applied',
+    'draft_created',
+    'draft_viewed',
+  ]);
 });

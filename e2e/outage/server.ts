@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRecord } from '@/db/embedded/record';
+import { databaseProcesses } from '@/db/testing/database-processes';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { freePort } from '@/host/free-port';
 
@@ -49,12 +49,6 @@ export class Server {
     throw new Error('the product did not start');
   }
 
-  #postmaster(): number {
-    const home = readRecord(this.dataDir)?.outside ?? this.dataDir;
-    const [pid] = readFileSync(join(home, 'pg/postmaster.pid'), 'utf8').split('\n');
-    return Number(pid);
-  }
-
   /** Stops every process of the database where it is: it answers nothing and refuses nothing. */
   hangDatabase(): void {
     this.#signal('SIGSTOP');
@@ -65,18 +59,14 @@ export class Server {
   }
 
   #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    const postmaster = this.#postmaster();
-    const listed = execFileSync('ps', ['-e', '-o', 'pid=', '-o', 'ppid='], { encoding: 'utf8' });
-    const pids = listed.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
-    process.kill(postmaster, signal);
-    for (const [pid, parent] of pids)
-      if (pid !== undefined && parent === postmaster) process.kill(pid, signal);
+    for (const pid of databaseProcesses(this.dataDir)) process.kill(pid, signal);
   }
 
   /** Ends the database as a crash would, in the middle of whatever it does, and waits for the product to give up. */
   async loseDatabase(): Promise<number | null> {
     const ended = once(this.#process, 'exit');
-    process.kill(this.#postmaster(), 'SIGQUIT');
+    const [postmaster = 0] = databaseProcesses(this.dataDir);
+    process.kill(postmaster, 'SIGQUIT');
     await ended;
     return this.#process.exitCode;
   }

@@ -69,7 +69,7 @@ export class Api {
       const answer = await this.once(asked);
       const last = attempt >= tries;
       if (answer === null) {
-        if (last) throw asked.method === 'GET' ? unreachable(this.url) : new OutcomeUnknown();
+        if (last) throw asked.method === 'GET' ? unreachable(this.url) : new OutcomeUnknown(this.url);
       } else if (answer.ok) {
         return accepted(await bodyOf(answer), schema);
       } else {

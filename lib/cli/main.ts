@@ -8,6 +8,7 @@ import { addConfig } from './commands/config';
 import { addDiff } from './commands/diff';
 import { addDiscard } from './commands/discard';
 import { addDoctor } from './commands/doctor';
+import { addEvidence } from './commands/evidence';
 import { addHistory } from './commands/history';
 import { addIncident } from './commands/incident';
 import { addList } from './commands/list';
@@ -40,6 +41,7 @@ const commands = [
   addCalls,
   addPacket,
   addIncident,
+  addEvidence,
   addAudit,
   addLogin,
   addLogout,

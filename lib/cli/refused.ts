@@ -26,8 +26,10 @@ export class Refused extends CliFailure {
 
 /** A state change was sent and no answer came: nobody here knows whether it happened. */
 export class OutcomeUnknown extends CliFailure {
-  constructor() {
-    super(exitCodes.temporary, 'The server did not answer. Outcome unknown.');
+  constructor(url: string) {
+    super(exitCodes.temporary, `${url} did not answer. Outcome unknown.`, {
+      hint: 'Is it the right address? DRAFT_URL or draft config set url names it.',
+    });
   }
 }
 

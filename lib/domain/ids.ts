@@ -16,12 +16,18 @@ export const endpointIdSchema = idSchema('end').describe('An endpoint id: end_ a
 export const serviceIdSchema = idSchema('crd').describe('A service credential id: crd_ and a ULID');
 export const keyIdSchema = idSchema('key').describe('An agent key id: key_ and a ULID');
 export const personIdSchema = idSchema('usr').describe('A person’s id: usr_ and a ULID');
+/** Whoever may be named in evidence. */
+export const actorIdSchema = z
+  .union([personIdSchema, keyIdSchema, serviceIdSchema])
+  .describe('The id of a person, an agent key or a service credential');
 export const deliveryIdSchema = idSchema('dlv').describe('A delivery id: dlv_ and a ULID');
 export const ruleIdSchema = idSchema('rul').describe('A policy rule id: rul_ and a ULID');
 
 export const callIdSchema = idSchema('call').describe('A call id: call_ and a ULID');
 
 export const stopIdSchema = idSchema('stp').describe('A stop id: stp_ and a ULID');
+
+export const bundleIdSchema = idSchema('bnd').describe('A bundle id: bnd_ and a ULID');
 
 export type IdPrefix =
   | 'drf'
@@ -44,4 +50,5 @@ export type IdPrefix =
   | 'stp'
   | 'oar'
   | 'oas'
-  | 'bst';
+  | 'bst'
+  | 'bnd';

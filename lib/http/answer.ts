@@ -38,10 +38,12 @@ export function jsonAnswer(req: Request, { status, answer, strong }: Made, corre
   return sealed(whole, correlationId, sealing);
 }
 
-/** An answer that an operation made itself. HEAD has no use for its stream. */
+/** An answer that an operation made itself, which may say how long it holds. HEAD has no use for its stream. */
 export async function madeAnswer(req: Request, made: Response, correlationId: string): Promise<Response> {
   if (req.method === 'HEAD') await made.body?.cancel();
-  return sealed(req.method === 'HEAD' ? new Response(null, made) : made, correlationId, seal);
+  const { cacheControl } = seal;
+  const sealing = { ...seal, cacheControl: made.headers.get('cache-control') ?? cacheControl };
+  return sealed(req.method === 'HEAD' ? new Response(null, made) : made, correlationId, sealing);
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD';

@@ -30,6 +30,7 @@ const idOf: Readonly<Record<string, { description: string; example: string }>> =
   keys: { description: 'An agent key’s id', example: keyExample.id },
   circuits: { description: 'The id of the key that is paused', example: keyExample.id },
   evidence: { description: 'The id of a piece of evidence', example: evidenceExample.id },
+  bundles: { description: 'The id of a bundle of evidence', example: 'bnd_01KAJ3V7Q8M2N4P6R8T0V2X4ZB' },
   calls: { description: 'A call’s id', example: callExample.id },
   correlations: { description: 'X-Correlation-Id of an answer', example: callExample.correlation_id },
   runs: { description: 'The run_id that the agent gave', example: packetExample.run_id },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { OutcomeUnknown } from '@/db/tenant';
+import { OutcomeUnknown } from '@/db/transaction';
 import { health } from './operations/health';
 import { route } from './route';
 import { ask } from './testing/ask';

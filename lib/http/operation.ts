@@ -71,9 +71,14 @@ export type Operation = {
     description: string;
     schema: z.ZodType;
     example: unknown;
-    mediaType?: 'text/event-stream' | 'application/x-ndjson';
+    mediaType?:
+      | 'text/event-stream'
+      | 'application/x-ndjson'
+      | 'text/plain'
+      | 'application/octet-stream'
+      | 'application/x-tar';
     /** The same as a document, which the operation makes itself. */
-    also?: { mediaType: 'text/markdown'; example: string };
+    also?: { mediaType: 'text/markdown' | 'text/plain'; example: string };
     /** Says its ETag as a strong one, which holds for exactly these bytes: nothing on the way may recode them. */
     strong?: true;
   };

@@ -1,5 +1,7 @@
 import type { Operation } from './operation';
 import { applyDraft } from './operations/apply-draft';
+import { fetchBundle } from './operations/bundle-file';
+import { askBundle, listBundles, showBundle } from './operations/bundles';
 import { listCalls, showCall, showCorrelation } from './operations/calls';
 import { checkDraft } from './operations/check-draft';
 import { listCircuits, resetCircuit } from './operations/circuits';
@@ -10,12 +12,15 @@ import { redeemDevice, startDevice } from './operations/device';
 import { discardDraft } from './operations/discard-draft';
 import { setDraftSettings, showDraftSettings } from './operations/draft-settings';
 import { listEndpoints, listVersions, showEndpoint } from './operations/endpoints';
-import { listEvidence, showEvidence } from './operations/evidence';
+import { listEvidence, proveEvidence, showEvidence } from './operations/evidence';
+import { showStatement } from './operations/evidence-statement';
 import { exportCalls } from './operations/export-calls';
+import { exportEvents } from './operations/export-events';
 import { health } from './operations/health';
 import { changeKey, resumeKey, revokeKey, rotateKey, suspendKey } from './operations/key-changes';
 import { issueKey, listKeys, showKey } from './operations/keys';
 import { listDrafts } from './operations/list-drafts';
+import { consistencyOfLog, showLog } from './operations/log';
 import { addPolicyRule, listPolicyRules, removePolicyRule, tryPolicyDecision } from './operations/policy';
 import { restoreDraft } from './operations/restore-draft';
 import { revertDraft } from './operations/revert-draft';
@@ -54,6 +59,14 @@ export const operations: readonly Operation[] = [
   revokeKey,
   listEvidence,
   showEvidence,
+  proveEvidence,
+  showStatement,
+  listBundles,
+  askBundle,
+  showBundle,
+  fetchBundle,
+  showLog,
+  consistencyOfLog,
   listCalls,
   showCall,
   showCorrelation,
@@ -62,6 +75,7 @@ export const operations: readonly Operation[] = [
   showIncident,
   reportRun,
   exportCalls,
+  exportEvents,
   showConfirmation,
   listPolicyRules,
   addPolicyRule,

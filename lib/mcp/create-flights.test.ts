@@ -25,8 +25,9 @@ beforeAll(async () => {
   process.env['DATABASE_URL'] = line.url;
   door = await openDoor();
   owner = await makePerson(await makeTenant(), 'reviewer');
-  key = await makeKey(owner, undefined, { maxPending: 3 });
-  await learn('known');
+  key = await makeKey(owner, undefined, { maxPending: 2 });
+  const other = await makeKey(owner);
+  for (let asked = 0; asked < 4; asked += 1) await learn(`known-${asked}`, other);
 });
 afterAll(() => {
   line.close();
@@ -37,23 +38,24 @@ afterAll(() => {
  * A connection learns each statement the first time that it sends it. What is written after an answer is awaited each
  * time: beside the next request it would take a connection of its own, and leave that one for whoever comes then.
  */
-async function learn(name: string): Promise<void> {
-  for (let asked = 0; asked < 4; asked += 1) {
+async function learn(name: string, by = key): Promise<void> {
+  for (let asked = 0; asked < 2; asked += 1) {
     await flushTransport();
-    await create(name);
+    await create(name, by);
   }
   await flushTransport();
 }
 
-async function create(name: string): Promise<string> {
-  const answer = await post(door.url, key.token, callBody('draft_create_endpoint', proposalOf({ name })));
+async function create(name: string, by = key): Promise<string> {
+  const answer = await post(door.url, by.token, callBody('draft_create_endpoint', proposalOf({ name })));
   return answer.text();
 }
 
 it.each([
   ['proposes', 'fresh', '"status":"pending"', 5],
   ['reaches its limit', 'last', '"status":"pending"', 5],
-  ['repeats what waits', 'fresh', '"duplicate":true', 5],
+  // The end of what only read leaves with the record of the call.
+  ['repeats what waits', 'fresh', '"duplicate":true', 4],
   // The database refuses it where it would be stored, and the transaction is rolled back.
   ['is beyond its limit', 'beyond', 'DRAFT_LIMIT_REACHED', 6],
 ])(
@@ -71,8 +73,8 @@ it.each([
 );
 
 it.each<[string, Match, number]>([
-  ['nothing that is live', { runs: ['another'] }, 5],
-  ['what is live', { environment: ['staging'] }, 7],
+  ['nothing that is live', { runs: ['another'] }, 4],
+  ['what is live', { environment: ['staging'] }, 6],
 ])(
   'a create under a rule that looks at %s reads what is live only where it decides',
   async (_, match, expected) => {
@@ -80,7 +82,7 @@ it.each<[string, Match, number]>([
     const input = { priority: 10, effect: 'deny', match, reason: 'not there' };
     const added = await addRule(operator, { input, idempotencyKey: null });
     expect(added.ok).toBe(true);
-    await learn('fresh');
+    for (let asked = 0; asked < 2; asked += 1) await learn('fresh');
     let answer = '';
     const flights = await line.flightsOf(async () => {
       answer = await create('fresh');

@@ -1,6 +1,7 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
+import { boundedText } from './bounded-text';
 
 /** What lay there, or null: no answer in time, another status than 200, a redirect, or more than may be taken. */
 export type Got = { contentType: string; text: string } | null;
@@ -35,26 +36,10 @@ export function getPinned(
     request.once('close', () => end(null));
     request.once('response', (response) => {
       if (response.statusCode !== 200) return end(null);
-      void bounded(response, bodyBytes).then((text) =>
+      void boundedText(response, bodyBytes).then((text) =>
         end(text === null ? null : { contentType: response.headers['content-type'] ?? '', text }),
       );
     });
     request.end();
   });
-}
-
-async function bounded(response: IncomingMessage, most: number): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of response) {
-      if (!Buffer.isBuffer(chunk)) return null;
-      size += chunk.length;
-      if (size > most) return null;
-      chunks.push(chunk);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    return null;
-  }
 }

@@ -8,6 +8,7 @@ import { rotateSecret } from '@/lib/use-cases/deliveries/rotate-secret';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { eventsOf } from '@/lib/use-cases/testing/acts';
 import { makeAnnouncedTeam } from '@/lib/use-cases/testing/announced-team';
+import { leftBy } from '@/lib/use-cases/testing/left-by';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { openReceiver, type Receiver, status } from './testing/receiver';
 import { sendDueOf } from './testing/send-due-of';
@@ -120,6 +121,7 @@ describe('sending again', () => {
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(dead.id);
     expect(await eventsOf(team.reviewer, draft.id)).toEqual([
       'draft_created',
+      'draft_viewed',
       'draft_applied',
       'delivery_resent',
       'delivery_resent',
@@ -161,7 +163,8 @@ describe('a control plane', () => {
   it('that answers 410 is sent nothing more until it is set again, whatever becomes of its secrets', async () => {
     await team.change({ name: 'orders' });
     receiver.answer(status(410));
-    await sendDueOf(team.tenant.id);
+    const { left } = await leftBy(team.tenant, () => sendDueOf(team.tenant.id));
+    expect(left).toEqual([['control_plane_gone', 'control_plane']]);
     expect(await only()).toMatchObject({ state: 'dead', lastOutcome: 'gone', attempts: 1 });
     await team.change({ name: 'later' });
     receiver.answer(status(204));

@@ -1,6 +1,8 @@
 import { config } from '@/lib/config';
+import { complain } from '@/lib/use-cases/complain';
 import { tenantsToDeliver } from '@/lib/use-cases/deliveries/claim-delivery';
 import { pause } from '@/lib/use-cases/pause';
+import { untilStopped } from '@/lib/use-cases/until-stopped';
 import { openLanes } from './lanes';
 import { usualSending } from './send-message';
 import { sendNext } from './send-next';
@@ -11,13 +13,7 @@ import { sendNext } from './send-next';
  * whoever comes next.
  */
 export function startDelivering(tenants = tenantsToDeliver): () => Promise<void> {
-  const stop = new AbortController();
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
-  const ended = keepDelivering(tenants, config().deliveryIntervalSeconds * 1000, stop.signal);
-  return () => {
-    stop.abort();
-    return ended;
-  };
+  return untilStopped((signal) => keepDelivering(tenants, config().deliveryIntervalSeconds * 1000, signal));
 }
 
 async function keepDelivering(
@@ -28,18 +24,13 @@ async function keepDelivering(
   const lanes = openLanes({
     sendNext: (tenantId) => sendNext(tenantId, usualSending),
     signal,
-    onFault: (tenantId, fault) => complain(`of tenant ${tenantId}`, fault, signal),
+    onFault: (tenantId, fault) => complain(`The delivery of tenant ${tenantId}`, fault, signal),
   });
   while (!signal.aborted) {
     await pause(intervalMs * (0.8 + 0.4 * Math.random()), signal);
-    await tenants().then(lanes.take, (fault: unknown) => complain('of every tenant', fault, signal));
+    await tenants().then(lanes.take, (fault: unknown) =>
+      complain('The delivery of every tenant', fault, signal),
+    );
   }
   await lanes.idle();
-}
-
-/** Nothing is lost by it: what was not recorded is due again. But nobody would know without this line. */
-function complain(what: string, fault: unknown, signal: AbortSignal): void {
-  if (signal.aborted) return;
-  const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-  process.stderr.write(`The delivery ${what} failed: ${why}\n`);
 }

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { isLockTimeout } from '@/db/faults';
-import { OutcomeUnknown } from '@/db/tenant';
+import { OutcomeUnknown } from '@/db/transaction';
 import { ConnectionLost } from '@/db/transaction-connection';
 import { type Refusal, refuse } from '@/lib/domain/refusal';
 

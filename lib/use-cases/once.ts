@@ -40,7 +40,8 @@ export async function actOnce<Kept>(
   }
 }
 
-const claimOf = (actor: Actor, { operation, key, request }: Asked): Claim | null =>
+/** The claim to an idempotency key, or null where none was sent. */
+export const claimOf = (actor: Actor, { operation, key, request }: Asked): Claim | null =>
   key === null
     ? null
     : { principal: principalOf(actor), operation, key, fingerprint: digestOf(request), now: now() };

@@ -19,6 +19,7 @@ import { callCommands } from './call-commands';
 import { asApp, type Command, command, days, valueOf } from './command';
 import { controlPlaneCommands } from './control-plane-commands';
 import { operatorIn, ownerUrlOf } from './installation';
+import { logCommands } from './log-commands';
 import { serviceCommands } from './service-commands';
 import { stopCommands } from './stop-commands';
 
@@ -185,4 +186,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...controlPlaneCommands,
 
   ...callCommands,
+
+  ...logCommands,
 };

@@ -75,7 +75,14 @@ it('does one run when the command asks for it, and says in words or as JSON what
   await makeDueDrafts(system, 2, 100);
   expect(await gc()).toBe('3 drafts expired, 2 drafts and 0 old calls cleared away.\n');
   await makeDueDrafts(system, 1);
-  expect(JSON.parse(await gc('--json'))).toEqual({ expired: 1, purged: 0, calls: 0, oauth: 0, failed: [] });
+  expect(JSON.parse(await gc('--json'))).toEqual({
+    expired: 1,
+    purged: 0,
+    calls: 0,
+    oauth: 0,
+    bundles: 0,
+    failed: [],
+  });
   await expect(gc('--everything')).rejects.toMatchObject({ code: 2 });
 }, 120_000);
 

@@ -1,9 +1,9 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { OutcomeUnknown } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestKey } from '@/db/testing/fixtures';
 import { ownerIn } from '@/db/testing/owner-in';
 import { proposalOf } from '@/db/testing/proposals';
+import { OutcomeUnknown } from '@/db/transaction';
 import type { Human } from '@/lib/domain/actor';
 import { writeFeedCursor } from '@/lib/domain/feed-cursor';
 import type { RefusalCode } from '@/lib/domain/refusal';

@@ -1,11 +1,14 @@
 import { valueAt } from '@/lib/domain/json/read-value';
+import { logOperations } from '@/lib/http/log-operations';
 import { authorityFor, type Operation } from '@/lib/http/operation';
 import { operations } from '@/lib/http/operations';
 import { type Answered, ask } from '@/lib/http/testing/ask';
 import { judged } from '@/lib/http/testing/judged';
 
 /** Everything that a scope opens to an agent over REST. */
-export const opened = operations.filter((operation) => authorityFor(operation).scope !== null);
+export const opened = [...operations, ...logOperations].filter(
+  (operation) => authorityFor(operation).scope !== null,
+);
 /** What needs no scope, and what no agent may ask: they are held to the key all the same. */
 export const others = operations.filter(({ name }) => name === 'health' || name === 'listKeys');
 

@@ -2,9 +2,11 @@ import { describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { withTenant } from '@/db/tenant';
 import { makePerson, makeSession, makeTeam } from '@/db/testing/fixtures';
 import { endpointSpec } from '@/db/testing/proposals';
+import { evidenceProofSchema } from '@/lib/domain/wire/proof-wire';
 import type { components, paths } from '@/lib/http/testing/contract.gen';
 import { unlikeDescribed } from '@/lib/http/testing/described-answer';
 import { answered, clientOf, clientWith, described, given } from '@/lib/http/testing/described-client';
+import { makeAll } from '@/lib/use-cases/bundles/testing/fetched';
 import { setControlPlane } from '@/lib/use-cases/deliveries/set-control-plane';
 import { decideDeviceLogin } from '@/lib/use-cases/device/decide-device-login';
 import { apply, propose as proposed } from '@/lib/use-cases/testing/acts';
@@ -48,7 +50,7 @@ describe('a client generated from the OpenAPI document', () => {
     const log = given(
       await asReviewer.GET('/api/v1/evidence', { params: { query: { draft_id: draft.id } } }),
     );
-    expect(log.items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_created']);
+    expect(log.items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_viewed', 'draft_created']);
     const leaf = given(
       await asReviewer.GET('/api/v1/evidence/{id}', { params: { path: { id: applied.evidence.id } } }),
     );
@@ -166,6 +168,34 @@ describe('a client generated from the OpenAPI document', () => {
     const anybody = clientWith({});
     expect(given(await anybody.GET('/api/v1/health'))).toHaveProperty('status');
     expect(given(await anybody.GET('/api/v1/openapi.json'))).toHaveProperty('openapi', '3.1.0');
+  });
+
+  it('takes the proof of a record away, the signed head, and that the log only grew', async () => {
+    const { items } = given(await asAgent.GET('/api/v1/evidence', { params: { query: { limit: 1 } } }));
+    const params = { path: { id: items[0]?.id ?? '' } };
+    const { proof } = evidenceProofSchema.parse(
+      given(await asAgent.GET('/api/v1/evidence/{id}/proof', { params })),
+    );
+    const log = given(await asReviewer.GET('/api/v1/log'));
+    expect(log).toMatchObject({ size: proof.size, verifier_key: proof.verifier_key });
+    const query = { from: 1, to: 2 };
+    const grew = given(await asAgent.GET('/api/v1/log/consistency', { params: { query } }));
+    expect(grew).toMatchObject({ ...query, checkpoint: log.checkpoint, hashes: { length: 1 } });
+  });
+
+  it('takes evidence away in bulk, and an apply as a statement', async () => {
+    const applied = await proposed(agent, { name: 'typed-stated' });
+    const { evidence } = accepted(await apply(reviewer, applied));
+    const stated = { params: { path: { id: evidence.id } } };
+    const { payloadType } = given(await asAgent.GET('/api/v1/evidence/{id}/statement', stated));
+    expect(payloadType).toBe('application/vnd.in-toto+json');
+    const asked = given(await asReviewer.POST('/api/v1/bundles', { body: { draft_id: applied.id } }));
+    expect(asked).toMatchObject({ status: 'waiting', file: null });
+    const { items } = given(await asReviewer.GET('/api/v1/bundles'));
+    expect(items.map(({ id }) => id)).toEqual([asked.id]);
+    await makeAll(reviewer.tenantId);
+    const made = given(await asReviewer.GET('/api/v1/bundles/{id}', { params: { path: { id: asked.id } } }));
+    expect(made).toMatchObject({ status: 'ready', done: 3, total: 3, broken: null });
   });
 
   it('is refused with a code that it knows', async () => {

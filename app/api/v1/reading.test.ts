@@ -78,7 +78,7 @@ describe('evidence', () => {
     const items = itemsOf(await ask(listEvidence, { path, token: key.token })).map((item) =>
       evidenceSchema.parse(item),
     );
-    expect(items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_created']);
+    expect(items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_viewed', 'draft_created']);
     for (const item of items) {
       const bytes = Buffer.from(item.entry, 'base64');
       const hash = createHash('sha256').update(Buffer.of(0)).update(bytes).digest('hex');

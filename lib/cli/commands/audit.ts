@@ -9,17 +9,18 @@ import { linesOf } from '../lines-of';
 import { momentOf } from '../span';
 import type { Terminal } from '../terminal';
 
-type ExportOptions = { format: string; since?: Date; until?: Date };
+type ExportOptions = { format: string; events?: true; since?: Date; until?: Date };
 
 export function addAudit(program: Command, terminal: Terminal): Command {
   const audit = program
     .command('audit')
-    .description('The recorded calls of agents, for operators and admins');
+    .description('The recorded calls of agents and what people changed, for operators and admins');
   const moment = (said: string) => momentOf(said, terminal.now());
   audit
     .command('export')
     .description('Write the calls as lines: JSON as it was hashed, OCSF API Activity, or CEF')
     .addOption(new Option('--format <format>', 'of each line').choices(exportFormats).default('jsonl'))
+    .option('--events', 'what people and operators changed, instead of the calls of agents')
     .option('--since <when>', '30m, 24h, 7d, or a moment as RFC 3339', moment)
     .option('--until <when>', 'the same, for the end', moment)
     .action(async (options: ExportOptions, command: Command) => {
@@ -33,14 +34,19 @@ export function addAudit(program: Command, terminal: Terminal): Command {
   audit
     .command('verify')
     .description('Compute the chain of the calls anew, here, and name the first that does not hold')
-    .action(async (_, command: Command) => {
-      const { out, lines } = await exported(terminal, command, { format: 'jsonl' });
-      out.lines([await verified(lines)]);
+    .option('--events', 'the chain of what people and operators changed, instead')
+    .action(async (options: { events?: true }, command: Command) => {
+      const { out, lines } = await exported(terminal, command, { ...options, format: 'jsonl' });
+      out.lines([await verified(lines, options.events ? 'events' : 'calls')]);
     });
   return audit;
 }
 
-async function exported(terminal: Terminal, command: Command, { format, since, until }: ExportOptions) {
+async function exported(
+  terminal: Terminal,
+  command: Command,
+  { format, events, since, until }: ExportOptions,
+) {
   const context = contextOf(terminal, command);
   const { api } = await connected(context);
   const query = new URLSearchParams({
@@ -49,16 +55,17 @@ async function exported(terminal: Terminal, command: Command, { format, since, u
     ...(until && { until: until.toISOString() }),
   });
   const never = new AbortController().signal;
-  const pieces = await api.stream(`/api/v1/calls/export?${query}`, never, '*/*');
+  const path = events ? '/api/v1/audit/export' : '/api/v1/calls/export';
+  const pieces = await api.stream(`${path}?${query}`, never, '*/*');
   return { out: context.out, lines: whole(linesOf(pieces)) };
 }
 
-/** A stream that breaks is no end: half of the calls must not pass for all of them. */
+/** A stream that breaks is no end: half of the lines must not pass for all of them. */
 async function* whole(lines: AsyncGenerator<string>): AsyncGenerator<string> {
   try {
     yield* lines;
   } catch {
-    throw new CliFailure(exitCodes.temporary, 'The server broke off before the last call.', {
+    throw new CliFailure(exitCodes.temporary, 'The server broke off before the last line.', {
       hint: 'Run the command again.',
     });
   }
@@ -71,7 +78,7 @@ const lineSchema = z.looseObject({
   entry_hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-async function verified(lines: AsyncGenerator<string>): Promise<string> {
+async function verified(lines: AsyncGenerator<string>, what: 'calls' | 'events'): Promise<string> {
   let walk: ReturnType<typeof chainWalk> | null = null;
   let first = 1;
   let count = 0;
@@ -91,6 +98,6 @@ async function verified(lines: AsyncGenerator<string>): Promise<string> {
     }
     count += 1;
   }
-  if (count === 0) return 'No call is recorded.';
-  return `The chain holds: ${count} calls, from number ${first} to ${first + count - 1}.`;
+  if (count === 0) return `No ${what} are recorded.`;
+  return `The chain holds: ${count} ${what}, from number ${first} to ${first + count - 1}.`;
 }

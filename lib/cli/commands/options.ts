@@ -12,3 +12,9 @@ const wholeNumber = (text: string, min: number, max: number): number => {
 
 export const limitOf = (text: string): number => wholeNumber(text, 1, 100);
 export const secondsOf = (text: string): number => wholeNumber(text, 0, 3600);
+
+/** A position of the log. */
+export function positionOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Give a position of the log: a whole number from 0 on.');
+}

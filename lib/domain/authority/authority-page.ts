@@ -26,6 +26,7 @@ export function authorityPage(rows: readonly AuthorityRow[]): string {
 
 const sections = [
   { title: 'REST', holds: (name: string) => / \/api\/v1/.test(name) },
+  { title: 'The log as tiles', holds: (name: string) => / \/log\//.test(name) },
   { title: 'Server actions', holds: (name: string) => name.startsWith('action ') },
   { title: 'MCP', holds: (name: string) => name.startsWith('tool ') || / \/api\/mcp/.test(name) },
   { title: 'Signing in and out', holds: (name: string) => / \/api\/auth/.test(name) },

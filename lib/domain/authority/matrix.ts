@@ -1,4 +1,5 @@
 import type { AuthorityRow } from './authority-row';
+import { logRows } from './log-rows';
 import { mcpRows } from './mcp-rows';
 import { restRows } from './rest-rows';
 import { actionRows, oauthRows, signInRows } from './session-rows';
@@ -9,6 +10,7 @@ import { actionRows, oauthRows, signInRows } from './session-rows';
  */
 export const authorityMatrix: readonly AuthorityRow[] = [
   ...restRows,
+  ...logRows,
   ...actionRows,
   ...mcpRows,
   ...oauthRows,

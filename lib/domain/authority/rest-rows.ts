@@ -112,6 +112,15 @@ export const restRows: readonly AuthorityRow[] = [
   row('POST /api/v1/keys/[id]/revoke', operatorsManage),
   row('GET /api/v1/evidence', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/evidence/[id]', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/evidence/[id]/proof', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/evidence/[id]/statement', read('EVIDENCE_NOT_FOUND'), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/bundles', peopleRead),
+  // Viewers are auditors too. An agent has the proof of a record by its tools.
+  row('POST /api/v1/bundles', { ...write(roles), ...peopleOnly }),
+  row('GET /api/v1/bundles/[id]', { ...read('BUNDLE_NOT_FOUND'), ...peopleOnly }),
+  row('GET /api/v1/bundles/[id]/file', { ...read('BUNDLE_NOT_FOUND'), ...peopleOnly }),
+  row('GET /api/v1/log', read(), { scope: 'mcp:read:evidence' }),
+  row('GET /api/v1/log/consistency', read(), { scope: 'mcp:read:evidence' }),
   row('GET /api/v1/calls', readsRecord('allow')),
   row('GET /api/v1/calls/[id]', readsRecord('RECORD_NOT_FOUND')),
   row('GET /api/v1/correlations/[id]', readsRecord('RECORD_NOT_FOUND')),
@@ -121,6 +130,7 @@ export const restRows: readonly AuthorityRow[] = [
   // Only the agent can say what it did elsewhere: no person speaks for it.
   row('POST /api/v1/runs/[id]/report', write([], 'ROLE_REQUIRED'), { scope: 'mcp:draft:create:endpoint' }),
   row('GET /api/v1/calls/export', operatorExports),
+  row('GET /api/v1/audit/export', operatorExports),
   row('GET /api/v1/settings/drafts', peopleRead),
   row('PUT /api/v1/settings/drafts', { ...write(['admin'], 'ROLE_REQUIRED'), ...peopleOnly }),
   row('GET /api/v1/policy/rules', peopleRead),

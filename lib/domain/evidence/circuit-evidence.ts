@@ -36,3 +36,13 @@ export const circuitResetEvidence = (
       reset_reason_digest: `sha256:${sha256Hex(Buffer.concat([record.salt, Buffer.from(record.reason)]))}`,
     },
   });
+
+/** `circuit_closed`: the one request that was let in went well, and the key is let in again as before. */
+export const circuitClosedEvidence = (record: Common): Leaf =>
+  leafOf({
+    event: 'circuit_closed',
+    id: record.id,
+    tenant: record.tenant,
+    subject: record.keyId,
+    payload: { circuit_closed_at: record.at.toISOString() },
+  });

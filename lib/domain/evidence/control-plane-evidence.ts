@@ -45,3 +45,18 @@ export const controlPlaneRemovedEvidence = (record: {
     subject,
     payload: { removed_by: record.removedBy, removed_at: record.removedAt.toISOString() },
   });
+
+/** `control_plane_gone`: it answered one delivery with 410, and nothing is sent there until it is set again. */
+export const controlPlaneGoneEvidence = (record: {
+  id: string;
+  tenant: string;
+  goneAt: Date;
+  deliveryId: string;
+}): Leaf =>
+  leafOf({
+    event: 'control_plane_gone',
+    id: record.id,
+    tenant: record.tenant,
+    subject,
+    payload: { gone_at: record.goneAt.toISOString(), gone_delivery: record.deliveryId },
+  });

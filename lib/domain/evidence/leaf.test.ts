@@ -55,15 +55,24 @@ describe('leafOf', () => {
   it('knows these events', () => {
     expect(evidenceEvents).toEqual([
       'draft_created',
+      'draft_viewed',
       'draft_applied',
       'draft_discarded',
       'draft_expired',
       'draft_purged',
       'draft_apply_refused',
+      'apply_confirmed',
+      'tenant_created',
+      'person_invited',
+      'person_added',
+      'password_reset',
+      'sessions_ended',
+      'terminal_approved',
       'service_issued',
       'service_revoked',
       'control_plane_set',
       'control_plane_removed',
+      'control_plane_gone',
       'delivery_resent',
       'settings_changed',
       'policy_changed',
@@ -71,6 +80,7 @@ describe('leafOf', () => {
       'stop_released',
       'circuit_opened',
       'circuit_reset',
+      'circuit_closed',
       'calls_purged',
       'key_issued',
       'key_rotated',
@@ -79,6 +89,7 @@ describe('leafOf', () => {
       'key_revoked',
       'key_changed',
       'boundary_tested',
+      'log_restored',
     ]);
   });
 });

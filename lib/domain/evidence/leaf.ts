@@ -3,15 +3,24 @@ import { canonicalJson } from './canonical-json';
 /** The records a tenant's log may hold. One event, one leaf. */
 export const evidenceEvents = [
   'draft_created',
+  'draft_viewed',
   'draft_applied',
   'draft_discarded',
   'draft_expired',
   'draft_purged',
   'draft_apply_refused',
+  'apply_confirmed',
+  'tenant_created',
+  'person_invited',
+  'person_added',
+  'password_reset',
+  'sessions_ended',
+  'terminal_approved',
   'service_issued',
   'service_revoked',
   'control_plane_set',
   'control_plane_removed',
+  'control_plane_gone',
   'delivery_resent',
   'settings_changed',
   'policy_changed',
@@ -19,6 +28,7 @@ export const evidenceEvents = [
   'stop_released',
   'circuit_opened',
   'circuit_reset',
+  'circuit_closed',
   'calls_purged',
   'key_issued',
   'key_rotated',
@@ -27,6 +37,7 @@ export const evidenceEvents = [
   'key_revoked',
   'key_changed',
   'boundary_tested',
+  'log_restored',
 ] as const;
 export type EvidenceEvent = (typeof evidenceEvents)[number];
 

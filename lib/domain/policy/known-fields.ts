@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../refusal';
 import { editDistance } from '../text/edit-distance';
 import { argumentPaths } from './argument-paths';
+import { type ArgumentValues, canHold, valuesAt } from './argument-values';
 import type { Match } from './rule';
 import { type ToolName, toolNames } from './tool-classes';
 
@@ -16,6 +17,35 @@ export function unknownField({ tools, arguments: predicates = [] }: Match): Refu
     about = taking;
   }
   return null;
+}
+
+/**
+ * Refuses a rule that names a value which its field cannot hold: `spec.environment equals "production"` would never match
+ * either. Every value of a list must be possible, for whoever wrote it meant each of them.
+ */
+export function impossibleValue({ arguments: predicates = [] }: Match): Refusal | null {
+  for (const [place, predicate] of predicates.entries()) {
+    const values = valuesAt(predicate.field);
+    const named = 'in' in predicate ? predicate.in : [predicate.equals];
+    const wrong = named.findIndex((value) => !canHold(values, value));
+    if (wrong >= 0) return valueRefusedAt(place, 'in' in predicate ? `in.${wrong}` : 'equals', values);
+  }
+  return null;
+}
+
+const valueWords = (values: ArgumentValues): string => {
+  if (values === 'text') return 'a text';
+  if (values === 'integer') return 'a whole number';
+  if (values === 'boolean') return 'true or false';
+  return `one of ${values.join(', ')}`;
+};
+
+function valueRefusedAt(place: number, side: string, values: ArgumentValues): Refusal {
+  const message = `This field holds ${valueWords(values)}, so the rule would never match.`;
+  return refuse('VALIDATION_FAILED', `The input is not valid. ${message}`, {
+    hint: 'Name a value that the field can hold.',
+    issues: [{ path: `match.arguments.${place}.${side}`, code: 'invalid_value', message }],
+  }).refusal;
 }
 
 /** Whether a field is at a path of the table, in which `*` is any one name. */

@@ -8,8 +8,9 @@ const written = (match: Record<string, unknown>) => ({
   match,
   reason: 'because',
 });
+const possible: Record<string, unknown> = { 'spec.environment': 'prod', operation: 'delete', mine: true };
 const looking = (field: string, more: Record<string, unknown> = {}) =>
-  parseRule(written({ arguments: [{ field, equals: 'x' }], ...more }));
+  parseRule(written({ arguments: [{ field, equals: possible[field] ?? 'x' }], ...more }));
 
 describe('a rule that looks at an argument', () => {
   it.each([
@@ -48,10 +49,43 @@ describe('a rule that looks at an argument', () => {
   it('is held to the tools that it names, and to those that take all of its fields', () => {
     expect(looking('spec.environment', { tools: ['draft_list', 'draft_create_endpoint'] }).ok).toBe(true);
     expect(looking('spec.environment', { tools: ['draft_list'] }).ok).toBe(false);
-    const both = ['mine', 'operation'].map((field) => ({ field, in: ['x'] }));
+    const both = ['mine', 'operation'].map((field) => ({ field, in: [possible[field]] }));
     expect(parseRule(written({ arguments: both }))).toMatchObject({
       refusal: { issues: [{ path: 'match.arguments.1.field' }] },
     });
+  });
+
+  it.each([
+    ['spec.environment', 'production', 'one of dev, staging, prod'],
+    ['spec.environment', true, 'one of dev, staging, prod'],
+    ['operation', 'remove', 'one of create, update, delete'],
+    ['mine', 'true', 'true or false'],
+    ['spec.timeout_seconds', '30', 'a whole number'],
+    ['spec.labels.tier', 1, 'a text'],
+    ['event', 'draft_approved', 'one of draft_created'],
+  ])('is refused where %s would have to hold %j', (field, value, words) => {
+    const refused = (predicate: object, path: string) => {
+      const parsed = parseRule(written({ arguments: [{ field, ...predicate }] }));
+      expect(parsed).toMatchObject({
+        refusal: {
+          code: 'VALIDATION_FAILED',
+          issues: [{ path: `match.arguments.0.${path}`, message: expect.stringContaining(words) }],
+        },
+      });
+    };
+    refused({ equals: value }, 'equals');
+    refused({ in: [value] }, 'in.0');
+  });
+
+  it.each([
+    ['spec.environment', ['dev', 'prod']],
+    ['spec.enabled', [false]],
+    ['spec.timeout_seconds', [0, 30]],
+    ['spec.verification.method', ['none']],
+    ['spec.labels.constructor', ['x']],
+    ['status', ['expired']],
+  ])('may look for what %s can hold: %j', (field, values) => {
+    expect(parseRule(written({ arguments: [{ field, in: values }] })).ok).toBe(true);
   });
 
   it('that is stored already stays as it is', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invalid } from '../invalid';
 import { isObject, valueAt } from '../json/read-value';
 import { accept, type Result, refuse } from '../refusal';
-import { unknownField } from './known-fields';
+import { impossibleValue, unknownField } from './known-fields';
 import { ruleFields } from './rule';
 
 export const newRuleSchema = z.strictObject(ruleFields);
@@ -24,8 +24,9 @@ export function parseRule(input: unknown): Result<NewRule> {
   }
   const parsed = newRuleSchema.safeParse(input);
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
-  const unknown = unknownField(parsed.data.match);
-  return unknown ? { ok: false, refusal: unknown } : accept(parsed.data);
+  const { match } = parsed.data;
+  const refusal = unknownField(match) ?? impossibleValue(match);
+  return refusal ? { ok: false, refusal } : accept(parsed.data);
 }
 
 function grantsApply(input: unknown): boolean {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { accept, type Result } from '@/lib/domain/refusal';
-import {
-  type ExportedPages,
-  exportCallsSchema,
-  exportCalls as exported,
-} from '@/lib/use-cases/audit/export-calls';
+import { exportCallsSchema, exportCalls as exported } from '@/lib/use-cases/audit/export-calls';
+import { exportedLines } from '../exported-lines';
 import { type Call, type Operation, personOf } from '../operation';
 
 export const exportCalls: Operation = {
@@ -32,25 +29,5 @@ function open(call: Call): Result<Response> {
   if (!calls.ok) return calls;
   const { format } = calls.value;
   const type = format === 'cef' ? 'text/plain; charset=utf-8' : 'application/x-ndjson';
-  return accept(
-    new Response(linesOf(call, calls.value), {
-      headers: { 'content-type': type, 'content-disposition': `attachment; filename="calls.${format}"` },
-    }),
-  );
-}
-
-/** Who may no longer ask gets no further page: the stream breaks, so that no half of it passes for the whole. */
-function linesOf(call: Call, { pages }: ExportedPages): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const page = await pages.next();
-      if (page.done) return controller.close();
-      if (await call.refusedNow()) return controller.error(new Error('the credential ended'));
-      controller.enqueue(bytes.encode(page.value));
-    },
-    async cancel() {
-      await pages.return(undefined);
-    },
-  });
+  return accept(exportedLines(call, calls.value.pages, { type, fileName: `calls.${format}` }));
 }

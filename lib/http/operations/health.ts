@@ -11,12 +11,19 @@ export const health: Operation = {
   answer: {
     status: 200,
     description: 'Ready',
-    schema: z.object({ status: z.literal('ready') }),
-    example: { status: 'ready' },
+    schema: z.object({
+      status: z.literal('ready'),
+      log: z
+        .enum(['sound', 'unverified', 'unsigned', 'broken'])
+        .describe(
+          'unverified: this process has not looked at every log yet; unsigned: what signs a log has failed; broken: one is not what was signed of it',
+        ),
+    }),
+    example: { status: 'ready', log: 'sound' },
   },
   refusals: [],
   run: async () => {
-    await checkReady();
-    return accept({ body: { status: 'ready' } });
+    const { log } = await checkReady();
+    return accept({ body: { status: 'ready', log } });
   },
 };

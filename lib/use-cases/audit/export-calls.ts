@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readCallsBetween } from '@/db/queries/chains';
-import { withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
 import { exportFormats, exportLine } from '@/lib/domain/calls/export/export-line';
 import { invalid } from '@/lib/domain/invalid';
 import { exportsCalls } from '@/lib/domain/people/role-refusals';
 import { accept, type Result } from '@/lib/domain/refusal';
+import { exportedPages } from './exported-pages';
 
 const moment = z.iso.datetime({ offset: true });
 
@@ -19,13 +19,11 @@ export const exportCallsSchema = z.strictObject({
   until: moment.optional().describe('Calls that began before this, RFC 3339'),
 });
 
-const pageSize = 500;
-
 export type ExportedPages = { format: (typeof exportFormats)[number]; pages: AsyncGenerator<string> };
 
 /**
  * The tenant's calls of a span of time as lines, page by page: what was recorded when it began, each row as its chain
- * has it. Each page is a transaction of its own; rows never change, so the pages fit.
+ *
  */
 export function exportCalls(human: Human, input: unknown): Result<ExportedPages> {
   const denied = exportsCalls(human.role);
@@ -34,22 +32,5 @@ export function exportCalls(human: Human, input: unknown): Result<ExportedPages>
   if (!parsed.success) return { ok: false, refusal: invalid(parsed.error) };
   const { format, since, until } = parsed.data;
   const span = { since: new Date(since ?? 0), until: until === undefined ? now() : new Date(until) };
-  return accept({ format, pages: pagesOf(human, span, exportLine[format]) });
-}
-
-async function* pagesOf(
-  human: Human,
-  span: { since: Date; until: Date },
-  line: (typeof exportLine)['jsonl'],
-): AsyncGenerator<string> {
-  for (let after = 0; ; ) {
-    const rows = await withTenantRead(human, (tx) =>
-      readCallsBetween(tx, { ...span, after, limit: pageSize }),
-    );
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows.map(line).join('');
-    if (rows.length < pageSize) return;
-    after = last.seq;
-  }
+  return accept({ format, pages: exportedPages(human, span, readCallsBetween, exportLine[format]) });
 }

@@ -2,14 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { violatedConstraint } from '@/db/faults';
 import { newId } from '@/db/new-id';
 import { insertTenant } from '@/db/queries/new-tenant';
-import { insertPerson } from '@/db/queries/people';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
-import type { Role, System } from '@/lib/domain/actor';
+import { principalOf, type Role, type System } from '@/lib/domain/actor';
+import { tenantCreatedEvidence } from '@/lib/domain/evidence/tenant-created-evidence';
 import { hashPassword } from '@/lib/domain/people/password';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { issueKeyIn, type OperatorGrant } from '../keys/issue-key-for';
+import { addPerson } from '../people/add-person';
 
 export type NewAccount = { name: string; email: string; role: Role; password: string };
 export type TenantPlan = {
@@ -38,13 +39,16 @@ export async function createTenant(
   const actor: System = { kind: 'system', tenantId: randomUUID(), name: 'bootstrap' };
   try {
     const { value } = await withTenant(actor, async (tx) => {
+      const at = now();
       await insertTenant(tx, {
         name: plan.name,
         draft_ttl_hours: config().draftTtlHours,
         expired_retention_days: config().expiredRetentionDays,
-        created_at: now(),
+        created_at: at,
       });
-      for (const account of hashed) await insertAccount(tx, account);
+      const creation = { createdBy: principalOf(actor), createdAt: at };
+      tx.record(tenantCreatedEvidence({ id: newId('evd'), tenant: tx.tenantId, ...creation }));
+      for (const account of hashed) await insertAccount(tx, actor, account);
       const created = { tenantId: tx.tenantId, agentToken: await firstToken(tx, actor, plan.agentKey) };
       beforeCommit(created);
       return created;
@@ -55,18 +59,13 @@ export async function createTenant(
   }
 }
 
-async function insertAccount(tx: WriteTx, account: NewAccount & { id: string; hash: string }): Promise<void> {
-  const { id, name, email, role, hash } = account;
-  await insertPerson(tx, {
-    id,
-    email,
-    name,
-    role,
-    password_hash: hash,
-    oidc_issuer: null,
-    oidc_subject: null,
-    created_at: now(),
-  });
+async function insertAccount(
+  tx: WriteTx,
+  actor: System,
+  { id, name, email, role, hash }: NewAccount & { id: string; hash: string },
+): Promise<void> {
+  const account = { password_hash: hash, oidc_issuer: null, oidc_subject: null, created_at: now() };
+  await addPerson(tx, actor, { id, email, name, role, ...account }, null);
 }
 
 async function firstToken(tx: WriteTx, actor: System, plan: OperatorGrant | null): Promise<string | null> {

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
 import { nothingNamed, stopsCovering } from '@/db/queries/kill-switch';
 import { withTenant } from '@/db/tenant';
+import { auditLog } from '@/db/testing/audit-log';
 import { tempDataDir } from '@/db/testing/temp-data-dir';
 import { closeIdle } from '@/db/transaction-connection';
 import type { FirstRun } from '@/host/first-run-file';
@@ -55,6 +56,13 @@ describe('firstRun', () => {
       ({ sql }) => sql`select max_pending_drafts from agent_keys where id = ${agent.value.keyId}`,
     );
     expect(limits).toEqual([{ max_pending_drafts: 1000 }]);
+    const { leaves } = await auditLog(system);
+    expect(leaves.map(({ event }) => event)).toEqual([
+      'tenant_created',
+      ...reviewers.map(() => 'person_added'),
+      'key_issued',
+    ]);
+    expect(leaves[0]?.subject).toBe(system.tenantId);
   });
 
   it('keeps everything on a second start and follows a new address', async () => {

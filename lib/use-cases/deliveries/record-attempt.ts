@@ -1,8 +1,11 @@
+import { newId } from '@/db/new-id';
 import { markGone } from '@/db/queries/control-plane';
 import { endAttempt, failuresUnder, settleDelivery, type Verdict } from '@/db/queries/delivery-outbox';
-import { withTenant } from '@/db/tenant';
+import { type WriteTx, withTenant } from '@/db/tenant';
+import { now } from '@/lib/clock';
 import type { AttemptResult } from '@/lib/domain/delivery/attempt-outcome';
 import { waitAfter } from '@/lib/domain/delivery/retry-schedule';
+import { controlPlaneGoneEvidence } from '@/lib/domain/evidence/control-plane-evidence';
 import type { Claimed } from './claim-delivery';
 import { courier } from './courier';
 
@@ -18,12 +21,18 @@ export async function recordAttempt(
 ): Promise<void> {
   await withTenant(courier(tenantId), async (tx) => {
     // Before the delivery, as everybody locks them who needs both.
-    if (result.outcome === 'gone') await markGone(tx, url);
+    if (result.outcome === 'gone') await leaveGone(tx, url, attempted.id);
     const failures = await failuresUnder(tx, attempted);
     await endAttempt(tx, attempted, result);
     if (failures === null) return;
     await settleDelivery(tx, attempted, result.outcome, verdictOf(result, failures, chance));
   });
+}
+
+async function leaveGone(tx: WriteTx, url: string, deliveryId: string): Promise<void> {
+  const goneAt = now();
+  if (!(await markGone(tx, url, goneAt))) return;
+  tx.record(controlPlaneGoneEvidence({ id: newId('evd'), tenant: tx.tenantId, goneAt, deliveryId }));
 }
 
 function verdictOf({ outcome, retryAfterMs }: AttemptResult, failures: number, chance: number): Verdict {

@@ -3,6 +3,7 @@ import { makePerson, makeSession, makeTenant } from '@/db/testing/fixtures';
 import { deviceLimits } from '@/lib/domain/people/device-code';
 import { endSession } from '@/lib/use-cases/people/end-session';
 import { humanOfToken, resolveSession } from '@/lib/use-cases/people/resolve-session';
+import { leftBy } from '@/lib/use-cases/testing/left-by';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { decideDeviceLogin, showDeviceLogin } from './decide-device-login';
 import { redeemDeviceLogin } from './redeem-device-login';
@@ -18,17 +19,19 @@ describe('the login of a terminal', () => {
     const { deviceCode, userCode } = await start();
     expect(accepted(await showDeviceLogin(human, userCode.toLowerCase()))).toMatchObject(asks);
     accepted(await decideDeviceLogin(human, { userCode, approve: true }));
-    const { token } = accepted(await redeemDeviceLogin(deviceCode));
+    const { answer, left } = await leftBy({ id: human.tenantId }, () => redeemDeviceLogin(deviceCode));
+    const { token } = accepted(answer);
     expect(codeOf(await redeemDeviceLogin(deviceCode))).toBe('EXPIRED_TOKEN');
     const found = await humanOfToken(token);
     expect(found).toMatchObject({ userId: human.userId, tenantId: human.tenantId });
     expect(found?.sessionId).not.toBe(human.sessionId);
+    expect(left).toEqual([['terminal_approved', found?.sessionId]]);
     const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
     expect(await humanOfToken(forged)).toBeNull();
     // The token's session is no browser's, and its id alone opens nothing.
     expect(await resolveSession(found?.sessionId ?? '')).toBeNull();
-    await endSession(found?.sessionId ?? '');
-    expect(await humanOfToken(token)).toBeNull();
+    const ending = await leftBy({ id: human.tenantId }, () => endSession(found?.sessionId ?? ''));
+    expect([await humanOfToken(token), ending.left]).toEqual([null, []]);
   });
 
   it('makes one token of two polls at once', async () => {
@@ -44,7 +47,10 @@ describe('the login of a terminal', () => {
     const { deviceCode, userCode } = await start();
     expect(codeOf(await redeemDeviceLogin(deviceCode))).toBe('AUTHORIZATION_PENDING');
     expect(codeOf(await redeemDeviceLogin(deviceCode))).toBe('SLOW_DOWN');
-    accepted(await decideDeviceLogin(human, { userCode, approve: false }));
+    const denial = await leftBy({ id: human.tenantId }, () =>
+      decideDeviceLogin(human, { userCode, approve: false }),
+    );
+    expect([codeOf(denial.answer), denial.left]).toEqual(['ok', []]);
     expect(codeOf(await redeemDeviceLogin(deviceCode))).toBe('ACCESS_DENIED');
     expect(codeOf(await decideDeviceLogin(human, { userCode, approve: true }))).toBe('EXPIRED_TOKEN');
     expect(codeOf(await redeemDeviceLogin('never-issued'))).toBe('EXPIRED_TOKEN');

@@ -6,6 +6,7 @@ import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { config } from '@/lib/config';
+import { terminalApprovedEvidence } from '@/lib/domain/evidence/access-evidence';
 import { writeCliToken } from '@/lib/domain/keys/cli-token';
 import { hashToken } from '@/lib/domain/keys/key-format';
 import { deviceLimits, hashDeviceCode } from '@/lib/domain/people/device-code';
@@ -66,14 +67,17 @@ async function open({ tenantId, userId, label }: Approved): Promise<CliToken> {
   const lifeMs = config().cliSessionHours * 3_600_000;
   const id = newId('ses');
   const token = writeCliToken(id, randomBytes(32));
-  await withTenant(doorkeeper(tenantId), (tx) =>
-    insertSession(tx, {
+  const until = new Date(createdAt.getTime() + lifeMs);
+  await withTenant(doorkeeper(tenantId), async (tx) => {
+    await insertSession(tx, {
       id,
       user_id: userId,
       created_at: createdAt,
-      expires_at: new Date(createdAt.getTime() + lifeMs),
+      expires_at: until,
       cli: { label, secret_digest: hashToken(token) },
-    }),
-  );
+    });
+    const terminal = { sessionId: id, personId: userId, at: createdAt, until };
+    tx.record(terminalApprovedEvidence({ id: newId('evd'), tenant: tenantId, ...terminal }));
+  });
   return { token, expiresInSeconds: lifeMs / 1000 };
 }

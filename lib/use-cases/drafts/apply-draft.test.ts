@@ -66,11 +66,11 @@ describe('applyDraft', () => {
     expect(endpoint).toMatchObject({ name: 'together', version: 1, digest: draft.proposedSpecDigest });
     expect(digestOf(endpoint.spec)).toBe(draft.proposedSpecDigest);
     const { items } = accepted(await listEvidence(reviewer, { draft_id: draft.id }));
-    expect(items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_created']);
+    expect(items.map(({ event }) => event)).toEqual(['draft_applied', 'draft_viewed', 'draft_created']);
     expect(items[0]?.payload).toMatchObject({
       applied_by: reviewer.userId,
       resource_created: applied.resource,
-      previous_digest: items[1]?.leafHash,
+      previous_digest: items[2]?.leafHash,
     });
     expect(items[0]).toMatchObject({
       id: applied.evidence.id,
@@ -97,6 +97,7 @@ describe('applyDraft', () => {
     expect(results.map(codeOf).toSorted()).toEqual(['DRAFT_NOT_PENDING', 'ok']);
     expect(await eventsOf(reviewer, draft.id)).toEqual([
       'draft_created',
+      'draft_viewed',
       'draft_applied',
       'draft_apply_refused',
     ]);
@@ -210,14 +211,14 @@ describe('applyDraft', () => {
     expect(second).toEqual({ ...first, replayed: true });
     const other = await propose(agent, { name: 'replay-other' });
     expect(codeOf(await apply(reviewer, other, 'key-1'))).toBe('IDEMPOTENCY_CONFLICT');
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_applied']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_applied']);
   });
 
   it('runs once for sixteen callers with one idempotency key', async () => {
     const draft = await propose(agent, { name: 'sixteen' });
     const results = await Promise.all(Array.from({ length: 16 }, () => apply(reviewer, draft, 'key-16')));
     expect(results.map(codeOf)).toEqual(Array.from({ length: 16 }, () => 'ok'));
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_applied']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_applied']);
   });
 });
 

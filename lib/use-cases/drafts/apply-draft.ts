@@ -19,6 +19,7 @@ import type { ResourceKindName } from '@/lib/domain/resource/resource-kind';
 import { positionOf } from '../evidence/position-of';
 import { actOnce } from '../once';
 import { judgeDraft } from './judge-draft';
+import { leaveView } from './leave-view';
 import { draftFrozen, mayApplyNow } from './may-apply-now';
 import { missingDraft } from './missing-draft';
 import { putResource } from './put-resource';
@@ -91,17 +92,25 @@ async function decide(tx: WriteTx, actor: Human, input: ApplyInput): Promise<Res
   const confirmed = await spendConfirmation(tx, actor, draft, riskTier);
   if (refusal) return refused(tx, actor, draft.id, refusal);
   if (!confirmed.ok) return refused(tx, actor, draft.id, confirmed.refusal);
-  const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value]);
+  const ticks = heldTicks(flags, [input.acknowledgedFlags, confirmed.value.acknowledgedFlags]);
   if (!ticks.ok) return refused(tx, actor, draft.id, ticks.refusal);
   const { reason = null } = input;
-  return accept(await put(tx, actor, draft, { acknowledgedFlags: ticks.value, reason }));
+  const applied = await put(tx, actor, draft, {
+    acknowledgedFlags: ticks.value,
+    confirmationId: confirmed.value.confirmationId,
+    reason,
+  });
+  return accept(applied);
 }
+
+/** What the person ticked, where else they confirmed it, and why they apply it. */
+type Seen = { acknowledgedFlags: readonly string[]; confirmationId: string | null; reason: string | null };
 
 async function put(
   tx: WriteTx,
   actor: Human,
   draft: StoredDraft,
-  { acknowledgedFlags, reason }: { acknowledgedFlags: readonly string[]; reason: string | null },
+  { acknowledgedFlags, confirmationId, reason }: Seen,
 ): Promise<Kept> {
   const at = now();
   const previousDigest = await creationDigest(tx, draft.id);
@@ -114,6 +123,13 @@ async function put(
     resourceId: resource.id,
     version: resource.version,
     reason,
+  });
+  await leaveView(tx, actor, draft, {
+    at,
+    decision: 'apply',
+    digestSent: true,
+    tickedFlags: acknowledgedFlags,
+    confirmationId,
   });
   tx.audit({
     type: 'draft_applied',

@@ -1,32 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { newId } from '@/db/new-id';
-import { insertSession } from '@/db/queries/people';
-import { withTenant } from '@/db/tenant';
-import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { makeKey, makePerson, makeSession, makeTenant, makeTerminal } from '@/db/testing/fixtures';
 import type { Human } from '@/lib/domain/actor';
 import type { DraftSummary } from '@/lib/domain/draft/draft';
-import { hashToken } from '@/lib/domain/keys/key-format';
 import { apply, eventsOf, propose } from '@/lib/use-cases/testing/acts';
 import { accepted, codeOf } from '@/lib/use-cases/testing/result';
 import { confirmationState, confirmForTerminal } from './confirm-for-terminal';
 import { reviewDraft } from './review-draft';
-
-/** A terminal's session of this person. */
-async function makeTerminal(person: TestPerson): Promise<Human> {
-  const sessionId = newId('ses');
-  const { id: userId, tenant, name, email, role } = person;
-  await withTenant(tenant.system, (tx) =>
-    insertSession(tx, {
-      id: sessionId,
-      user_id: userId,
-      created_at: new Date(),
-      expires_at: new Date(Date.now() + 3_600_000),
-      cli: { label: 'draft on a test', secret_digest: hashToken(randomBytes(32).toString('hex')) },
-    }),
-  );
-  return { kind: 'human', tenantId: tenant.id, userId, sessionId, name, email, role };
-}
 
 async function scene() {
   const tenant = await makeTenant();
@@ -115,7 +94,11 @@ describe('the ticks of a confirmation', () => {
     const twin = await propose(agent, { name: 'twin', target_url: 'https://in.exarnple.net/orders' });
     accepted(await apply(browser, twin));
     expect(codeOf(await apply(terminal, since))).toBe('CHECKLIST_INCOMPLETE');
-    expect(await eventsOf(browser, since.id)).toEqual(['draft_created', 'draft_apply_refused']);
+    expect(await eventsOf(browser, since.id)).toEqual([
+      'draft_created',
+      'apply_confirmed',
+      'draft_apply_refused',
+    ]);
     expect(codeOf(await apply(terminal, draft, null, ['new-domain']))).toBe('APPROVAL_REQUIRED');
   });
 });

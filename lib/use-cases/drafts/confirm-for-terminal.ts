@@ -11,6 +11,7 @@ import { type WriteTx, withTenant, withTenantRead } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import type { Human } from '@/lib/domain/actor';
 import { heldTicks } from '@/lib/domain/draft/acknowledged-flags';
+import { applyConfirmedEvidence } from '@/lib/domain/evidence/apply-confirmed-evidence';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { judgeDraft } from './judge-draft';
 import { draftFrozen, mayApplyNow } from './may-apply-now';
@@ -28,7 +29,7 @@ export type ConfirmInput = {
   acknowledgedFlags: readonly string[];
 };
 
-/** A person confirms in the browser what their terminal asks to apply. It changes nothing by itself. */
+/** A person confirms in the browser what their terminal asks to apply. It changes nothing in production by itself. */
 export async function confirmForTerminal(
   actor: Human,
   input: ConfirmInput,
@@ -57,11 +58,25 @@ async function confirm(tx: WriteTx, actor: Human, input: ConfirmInput): Promise<
   if (!ticks.ok) return ticks;
   const expiresAt = new Date(at.getTime() + confirmationMs);
   const { draftId, proposedSpecDigest } = input;
+  const confirmationId = newId('cnf');
   await forgetConfirmations(tx, actor.userId, new Date(at.getTime() - keptMs));
   await insertConfirmation(
     tx,
     { userId: actor.userId, draftId, proposedSpecDigest },
-    { id: newId('cnf'), acknowledged_flags: ticks.value, created_at: at, expires_at: expiresAt },
+    { id: confirmationId, acknowledged_flags: ticks.value, created_at: at, expires_at: expiresAt },
+  );
+  tx.record(
+    applyConfirmedEvidence({
+      id: newId('evd'),
+      tenant: tx.tenantId,
+      draftId,
+      confirmationId,
+      confirmedBy: actor.userId,
+      confirmedAt: at,
+      digest: proposedSpecDigest,
+      flags: ticks.value,
+      until: expiresAt,
+    }),
   );
   return accept({ expiresAt });
 }

@@ -12,6 +12,7 @@ import type { RequestContext } from '../request';
 import { admitted } from './admitted';
 import { mayPropose } from './may-propose';
 import { proposeDraft } from './propose-draft';
+import { proposeTogether } from './propose-together';
 
 export type CreatedDraft = {
   draft: DraftSummary;
@@ -40,13 +41,13 @@ export async function createDraft(
   const proposal = parseProposal(kind, input);
   if (!proposal.ok) return proposal;
 
-  const result = await admitted(actor, () =>
-    actOnce(
-      actor,
-      askedBy(proposal.value),
-      (tx) => proposeDraft(tx, { actor, proposal: proposal.value, follows: null, request }),
-      actorStands(actor, proposes),
-    ),
+  const asked = askedBy(proposal.value);
+  const toPropose = { proposal: proposal.value, follows: null, request };
+  const result = await admitted(
+    actor,
+    async () =>
+      (actor.kind === 'agent' ? await proposeTogether(asked, { actor, ...toPropose }) : null) ??
+      actOnce(actor, asked, (tx) => proposeDraft(tx, { actor, ...toPropose }), actorStands(actor, proposes)),
   );
   if (!result.ok) return result;
   const { kept, replayed } = result.value;

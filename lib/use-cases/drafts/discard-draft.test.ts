@@ -28,7 +28,7 @@ describe('discardDraft', () => {
     const seen = accepted(await reviewDraft(agent, draft.id)).draft;
     expect(seen).toMatchObject({ discardReason: 'wrong_target', discardMessage: 'that host is not ours' });
     expect(seen.decidedBy).toMatchObject({ kind: 'human', id: reviewer.userId });
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_discarded']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_discarded']);
   });
 
   it('puts the reason’s code into the log and its text only as a salted digest', async () => {

@@ -14,6 +14,7 @@ import { stoppedNow } from '../limits/stopped-now';
 import { withheldFrom } from '../needs-scope';
 import { actOnce } from '../once';
 import { actorStands } from '../person-stands';
+import { leaveView } from './leave-view';
 import { missingDraft } from './missing-draft';
 
 export type DiscardInput = {
@@ -97,6 +98,10 @@ async function discard(tx: WriteTx, actor: Agent | Human, input: DiscardInput): 
     salt,
   });
   if (draft === null) throw new Error('the locked draft was not pending');
+  if (actor.kind === 'human') {
+    const asked = { digestSent: false, tickedFlags: [], confirmationId: null };
+    await leaveView(tx, actor, found, { at, decision: 'discard', ...asked });
+  }
   tx.audit({
     type: 'draft_discarded',
     subject: draftId,

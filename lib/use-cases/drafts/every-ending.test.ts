@@ -63,18 +63,18 @@ it('each way that a draft can go leaves one record of each event, and none that 
 
   const ids: string[] = [];
   const positions: number[] = [];
-  for (const [draft, ending] of [
-    [applied, 'draft_applied'],
-    [discarded, 'draft_discarded'],
+  for (const [draft, ...endings] of [
+    [applied, 'draft_applied', 'draft_viewed'],
+    [discarded, 'draft_discarded', 'draft_viewed'],
     [expired, 'draft_expired'],
   ] as const) {
     const { items } = accepted(await listEvidence(reviewer, { draft_id: draft.id }));
-    expect(items.map(({ event }) => event)).toEqual([ending, 'draft_created']);
+    expect(items.map(({ event }) => event)).toEqual([...endings, 'draft_created']);
     ids.push(...items.map(({ id }) => id));
     positions.push(...items.map(({ merklePosition }) => merklePosition));
   }
-  expect([new Set(ids).size, new Set(positions).size]).toEqual([6, 6]);
-  expect(positions.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect([new Set(ids).size, new Set(positions).size]).toEqual([8, 8]);
+  expect(positions.toSorted((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
 it('a draft that was discarded outlives every sweep, beyond the retention of expired ones too', async () => {

@@ -127,7 +127,7 @@ describe('a restore', () => {
     });
     expect(await createdPayload(made.id)).toMatchObject({ restores: draft.id });
     expect(accepted(await reviewDraft(reviewer, draft.id)).draft.status).toBe('discarded');
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_discarded']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_discarded']);
   });
 
   it('is refused for what waits or was applied', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTeam, makeTenant } from '@/db/testing/fixtures';
+import { ownerOnce } from '@/db/testing/owner-once';
 import { proposalOf } from '@/db/testing/proposals';
 import { type Human, roles } from '@/lib/domain/actor';
 import { mostPendingOfPerson } from '@/lib/domain/people/person';
@@ -42,22 +43,19 @@ describe('a person’s proposal', () => {
   });
 
   it('of a viewer is refused, and so is trying one; of an ended session too', async () => {
+    const gone = await makeSession(await makePerson(tenant, 'operator'), -1);
     const before = await rowsOf(viewer);
     expect(codeOf(await create(viewer, proposalOf({ name: 'by-viewer' })))).toBe('ROLE_REQUIRED');
     expect(codeOf(await checkDraft(viewer, 'endpoint', proposalOf({ name: 'by-viewer' })))).toBe(
       'ROLE_REQUIRED',
     );
-    const gone = await makeSession(await makePerson(tenant, 'operator'), -1);
     expect(codeOf(await create(gone, proposalOf({ name: 'by-nobody' })))).toBe('UNAUTHENTICATED');
     expect(await rowsOf(viewer)).toEqual(before);
   });
 
   it('of somebody who has become a viewer since the page was opened is refused', async () => {
     const actor = await makeSession(await makePerson(tenant, 'operator'));
-    await withTenant(
-      tenant.system,
-      ({ sql }) => sql`update users set role = 'viewer' where id = ${actor.userId}`,
-    );
+    await ownerOnce(tenant, (sql) => sql`update users set role = 'viewer' where id = ${actor.userId}`);
     expect(codeOf(await create(actor, proposalOf({ name: 'by-former' })))).toBe('ROLE_REQUIRED');
   });
 
@@ -137,7 +135,7 @@ describe('who may decide', () => {
     );
     if (!first) throw new Error('nobody');
     const gone = rest[0]?.id ?? '';
-    await withTenant(crowd.system, ({ sql }) => sql`update users set disabled_at = now() where id = ${gone}`);
+    await ownerOnce(crowd, (sql) => sql`update users set disabled_at = now() where id = ${gone}`);
     const actor = await makeSession(first);
     const draft = await propose(actor, { name: 'crowded' });
     const who = await mayDecide(actor, draft.id);

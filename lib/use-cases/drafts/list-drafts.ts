@@ -58,12 +58,12 @@ type Listed = {
  * One page of the tenant's drafts, without specs. Statuses are as the clock says. A page of a search may hold fewer
  * than `limit` and still have a `nextCursor`: each looks at a bounded number of drafts. `crowd` names whoever has more in
  * the queue than it shows; `othersDecide` says that what a person proposed is another's to apply. What the boundary self-test
- * left is listed to no agent unless it asks for that key.
+ * left is listed only to whoever asks for that key, or has a page that shows it.
  */
 export async function listDrafts(
   actor: Agent | Human,
   input: unknown,
-  { hidesSelftests = actor.kind === 'agent' }: { hidesSelftests?: boolean } = {},
+  { hidesSelftests = true }: { hidesSelftests?: boolean } = {},
 ): Promise<Result<Listed>> {
   const denied = needsScope(actor, 'mcp:read:drafts');
   if (denied) return denied;

@@ -1,12 +1,14 @@
 import { newId } from '@/db/new-id';
+import type { NewDraft } from '@/db/queries/draft-row';
 import { insertDraft, pendingDraft } from '@/db/queries/drafts';
-import type { WriteTx } from '@/db/tenant';
+import type { TenantTx, WriteTx } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Agent, type Human, principalOf } from '@/lib/domain/actor';
-import type { DraftSummary, Follows } from '@/lib/domain/draft/draft';
+import type { Follows } from '@/lib/domain/draft/draft';
 import type { Proposal } from '@/lib/domain/draft/proposal';
 import { type DraftSummaryJson, keepSummary } from '@/lib/domain/draft/summary-json';
 import { createdEvidence } from '@/lib/domain/evidence/created-evidence';
+import type { Leaf } from '@/lib/domain/evidence/leaf';
 import { accept, type Result } from '@/lib/domain/refusal';
 import type { RequestContext } from '../request';
 import { type Assessment, assess, warningsOf } from './assess-proposal';
@@ -22,23 +24,31 @@ export type ToPropose = {
   request: RequestContext;
 };
 
+/** What is to be stored, and what is answered once it is. */
+export type ReadyDraft = { answer: ProposedDraft; stored: { row: NewDraft; created: Leaf } | null };
+
 /**
- * Stores a proposal as a pending draft with its `draft_created` leaf, whoever made it and by whatever door. One that
- * its proposer has waiting already is answered with that draft. Runs inside `admitted`: what came between this look and
- * the storing is for the database to see.
+ * Stores a proposal as a pending draft with its `draft_created` leaf, whoever made it and by whatever door. Runs inside
+ * `admitted`: what came between this look and the storing is for the database to see.
  */
 export async function proposeDraft(tx: WriteTx, asked: ToPropose): Promise<Result<ProposedDraft>> {
+  const ready = await readyDraft(tx, asked);
+  if (!ready.ok) return ready;
+  const { answer, stored } = ready.value;
+  if (stored) insertDraft(tx, stored.row, stored.created);
+  return accept(answer);
+}
+
+/** The same, up to the storing. What its proposer has waiting already is answered with that draft, and nothing is stored. */
+export async function readyDraft(tx: TenantTx, asked: ToPropose): Promise<Result<ReadyDraft>> {
   const { actor, proposal, follows, request } = asked;
   const assessed = await assess(tx, actor, proposal, { follows, client: request.client });
   if (!assessed.ok) return assessed;
   const warnings = warningsOf(actor, proposal, assessed.value);
   const { duplicate } = assessed.value;
-  if (duplicate) return accept({ draft: keepSummary(duplicate), warnings, duplicate: true });
-  return accept({ draft: keepSummary(store(tx, asked, assessed.value)), warnings, duplicate: false });
-}
-
-function store(tx: WriteTx, asked: ToPropose, assessment: Assessment): DraftSummary {
-  const row = rowOf(asked, assessment);
+  if (duplicate)
+    return accept({ answer: { draft: keepSummary(duplicate), warnings, duplicate: true }, stored: null });
+  const row = rowOf(asked, assessed.value);
   const draft = pendingDraft(tx, row);
   const created = createdEvidence({
     id: newId('evd'),
@@ -49,10 +59,10 @@ function store(tx: WriteTx, asked: ToPropose, assessment: Assessment): DraftSumm
     channel: draft.channel,
     createdAt: draft.createdAt,
     proposedSpecDigest: draft.proposedSpecDigest,
-    follows: asked.follows,
+    follows,
   });
-  insertDraft(tx, row, created);
-  return draft;
+  const answer = { draft: keepSummary(draft), warnings, duplicate: false };
+  return accept({ answer, stored: { row, created } });
 }
 
 function rowOf({ actor, proposal, follows, request }: ToPropose, assessment: Assessment) {

@@ -75,7 +75,11 @@ describe('reviewDraft', () => {
     expect(shown.changes.changed.every(({ kind }) => kind === 'added')).toBe(true);
     expect(shown.before).toBeNull();
     expect(shown.flags.map(({ code }) => code)).toContain('new-domain');
-    expect(shown.evidence.map(({ event }) => event)).toEqual(['draft_created', 'draft_applied']);
+    expect(shown.evidence.map(({ event }) => event)).toEqual([
+      'draft_created',
+      'draft_viewed',
+      'draft_applied',
+    ]);
     expect(shown.apply).toMatchObject({ state: 'blocked', code: 'DRAFT_NOT_PENDING' });
   });
 

@@ -6,19 +6,23 @@ import type { Human } from '@/lib/domain/actor';
 import type { RiskTier } from '@/lib/domain/draft/risk';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
+/** The confirmation that was used up and what was ticked there; null where none was needed. */
+type Spent = { confirmationId: string | null; acknowledgedFlags: readonly string[] | null };
+const none: Spent = { confirmationId: null, acknowledgedFlags: null };
+
 /**
  * What a terminal applies is confirmed in the browser first, once, for exactly this digest, unless its risk is low both
- * as it was proposed and as it is now. Answers the codes of the flags that were ticked there, or null when no
- * confirmation was needed. Uses the confirmation up inside the apply's transaction, so that two applies cannot share one.
+ * as it was proposed and as it is now. Answers the confirmation and the flags that were ticked there, null where none
+ * was needed. Uses the confirmation up inside the apply's transaction, so that two applies cannot share one.
  */
 export async function spendConfirmation(
   tx: WriteTx,
   actor: Human,
   draft: StoredDraft,
   tierNow: RiskTier,
-): Promise<Result<readonly string[] | null>> {
-  if ((await kindOfSession(tx, actor.sessionId)) === 'browser') return accept(null);
-  if (draft.riskTier === 'low' && tierNow === 'low') return accept(null);
+): Promise<Result<Spent>> {
+  if ((await kindOfSession(tx, actor.sessionId)) === 'browser') return accept(none);
+  if (draft.riskTier === 'low' && tierNow === 'low') return accept(none);
   const { id: draftId, proposedSpecDigest } = draft;
   const found = await latestConfirmation(tx, { userId: actor.userId, draftId, proposedSpecDigest });
   if (found === null) {
@@ -30,7 +34,9 @@ export async function spendConfirmation(
       },
     );
   }
-  if (await useConfirmation(tx, found.id, now())) return accept(found.acknowledgedFlags);
+  if (await useConfirmation(tx, found.id, now())) {
+    return accept({ confirmationId: found.id, acknowledgedFlags: found.acknowledgedFlags });
+  }
   return found.usedAt === null
     ? refuse('APPROVAL_EXPIRED', 'Your confirmation in the browser has run out.', again)
     : refuse('APPROVAL_CONSUMED', 'Your confirmation in the browser was used already.', again);

@@ -16,9 +16,12 @@ it('names the resource and who did it, and nothing of another tenant', async () 
   const known = { resource: 'orders-webhook', correlation: 'req_test' };
   expect(items.map(({ id, event }) => ({ event, ...names.get(id) }))).toEqual([
     { event: 'draft_applied', ...known, by: person.name },
+    { event: 'draft_viewed', ...known, by: person.name },
     { event: 'draft_apply_refused', ...known, by: 'test-bot' },
     { event: 'draft_created', ...known, by: 'test-bot' },
     { event: 'key_issued', resource: null, correlation: null, by: null },
+    { event: 'person_added', resource: null, correlation: null, by: null },
+    { event: 'tenant_created', resource: null, correlation: null, by: null },
   ]);
   const stranger = await makeSession((await makeTeam()).person);
   const unknown = await nameEvidence(stranger, items);

@@ -44,6 +44,14 @@ function saidBy({ event, payload }: EvidenceItem): string | null {
 
 /** Where a record says who did it. */
 const doerOf: Partial<Record<EvidenceItem['event'], string>> = {
+  draft_viewed: 'viewed_by',
+  apply_confirmed: 'confirmed_by',
+  tenant_created: 'tenant_created_by',
+  person_invited: 'invited_by',
+  person_added: 'added_by',
+  password_reset: 'password_reset_by',
+  sessions_ended: 'sessions_ended_by',
+  terminal_approved: 'approved_by',
   delivery_resent: 'resent_by',
   settings_changed: 'changed_by',
   policy_changed: 'policy_changed_by',

@@ -145,7 +145,7 @@ it('closes when the probe is answered, and opens for twice as long when it is re
   expect(await enters(agent)).toBe('probe');
   await settleRequest(agent, { code: null, probe: true });
   expect(await enters(agent)).toBe('in');
-  expect(await eventsOfKey(agent)).toEqual(['circuit_opened', 'circuit_opened']);
+  expect(await eventsOfKey(agent)).toEqual(['circuit_opened', 'circuit_opened', 'circuit_closed']);
 });
 
 it('lets another probe in where the first never said how it ended', async () => {

@@ -2,7 +2,7 @@ import { newId } from '@/db/new-id';
 import { lockCircuit, storeCircuit } from '@/db/queries/circuits';
 import { withTenant } from '@/db/tenant';
 import type { Agent, System } from '@/lib/domain/actor';
-import { circuitOpenedEvidence } from '@/lib/domain/evidence/circuit-evidence';
+import { circuitClosedEvidence, circuitOpenedEvidence } from '@/lib/domain/evidence/circuit-evidence';
 import { circuitAfter, weightOf } from '@/lib/domain/limits/circuit';
 
 /** How a request of an agent ended, and whether it was the one that a half-open circuit let in. */
@@ -21,6 +21,8 @@ export async function settleRequest({ tenantId, keyId }: Agent, { code, probe }:
     const next = circuitAfter(circuit, weight, at);
     if (next === null) return;
     await storeCircuit(tx, keyId, next, at);
+    if (next.state === 'closed' && circuit.state !== 'closed')
+      tx.record(circuitClosedEvidence({ id: newId('evd'), tenant: tenantId, keyId, at }));
     if (next.state !== 'open' || next.openUntil === null) return;
     const { score, trips, openUntil } = next;
     const opened = { id: newId('evd'), tenant: tenantId, keyId, at, score, trips, openUntil };

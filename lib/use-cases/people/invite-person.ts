@@ -6,6 +6,7 @@ import { livePerson } from '@/db/queries/live-person';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { type Actor, principalOf } from '@/lib/domain/actor';
+import { personInvitedEvidence } from '@/lib/domain/evidence/person-evidence';
 import { hashInvitation, writeInvitation } from '@/lib/domain/people/invitation-token';
 import { roleSchema } from '@/lib/domain/people/person';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
@@ -46,6 +47,17 @@ export async function invitePerson(actor: Actor, input: unknown): Promise<Result
     });
     const after = { role: parsed.data.role, expires_at: expiresAt.toISOString() };
     tx.audit({ type: 'person_invited', subject: id, before: null, after });
+    tx.record(
+      personInvitedEvidence({
+        id: newId('evd'),
+        tenant: tx.tenantId,
+        invitationId: id,
+        by: { kind: actor.kind, id: principalOf(actor) },
+        at: createdAt,
+        role: parsed.data.role,
+        until: expiresAt,
+      }),
+    );
     return accept({ id, token, expiresAt });
   });
   return value;

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { replacePassword } from '@/db/as-owner';
+import { newId } from '@/db/new-id';
 import { loginByEmail } from '@/db/queries/before-tenant';
 import { now } from '@/lib/clock';
+import { principalOf, type System } from '@/lib/domain/actor';
+import { passwordResetEvidence } from '@/lib/domain/evidence/access-evidence';
 import { hashPassword } from '@/lib/domain/people/password';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 
@@ -21,6 +24,15 @@ export async function resetPassword(
     return refuse('RESOURCE_NOT_FOUND', 'There is no local account with that e-mail address.');
   const password = newPassword();
   const hash = await hashPassword(password, randomBytes(16));
-  await replacePassword(ownerUrl, { tenantId: login.tenant_id, userId: login.id, hash, at: now() });
+  const operator: System = { kind: 'system', tenantId: login.tenant_id, name: 'operator' };
+  const at = now();
+  const leaf = passwordResetEvidence({
+    id: newId('evd'),
+    tenant: operator.tenantId,
+    personId: login.id,
+    by: principalOf(operator),
+    at,
+  });
+  await replacePassword(ownerUrl, { operator, userId: login.id, hash, at, leaf });
   return accept({ name: login.name, password });
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pool } from '@/db/pool';
-import { withTenant } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestTenant } from '@/db/testing/fixtures';
+import { ownerOnce } from '@/db/testing/owner-once';
 import { closeIdle } from '@/db/transaction-connection';
 import { hashInvitation, tenantOfInvitation } from '@/lib/domain/people/invitation-token';
+import { leftBy } from '@/lib/use-cases/testing/left-by';
+import { accepted } from '@/lib/use-cases/testing/result';
+import { listEvidence } from '../evidence/list-evidence';
 import { type Invited, invitePerson } from './invite-person';
 import { resolveSession } from './resolve-session';
 import { type OidcPerson, signInWithOidc } from './sign-in-with-oidc';
@@ -28,6 +31,28 @@ beforeAll(async () => {
   [mine, theirs] = await Promise.all([makeTenant(), makeTenant()]);
 });
 afterAll(() => Promise.all([pool().end(), closeIdle()]));
+
+describe('the record', () => {
+  it('has one leaf of an invitation, one of who enters with it, which names it, and none of a sign-in', async () => {
+    const { answer: invitation, left: ofInviting } = await leftBy(mine, () => invited(mine));
+    expect(ofInviting).toEqual([['person_invited', invitation.id]]);
+    const sam = somebody();
+    const { answer: entered, left: ofEntering } = await leftBy(mine, () =>
+      signInWithOidc(sam, invitation.token),
+    );
+    const userId = accepted(entered).human.userId;
+    expect(ofEntering).toEqual([['person_added', userId]]);
+    const reader = await makeSession(await makePerson(mine, 'viewer'));
+    const { items } = accepted(await listEvidence(reader, { event: 'person_added' }));
+    expect(items.find(({ subject }) => subject === userId)?.payload).toMatchObject({
+      added_role: 'reviewer',
+      signs_in_with: 'single_sign_on',
+      by_invitation: invitation.id,
+    });
+    expect((await leftBy(mine, () => signInWithOidc(sam, null))).left).toEqual([]);
+    expect((await leftBy(mine, () => signInWithOidc(somebody(), invitation.token))).left).toEqual([]);
+  });
+});
 
 describe('signInWithOidc', () => {
   it('refuses a stranger, lets an invited one in once, and knows them without it afterwards', async () => {
@@ -84,7 +109,7 @@ describe('signInWithOidc', () => {
   it('refuses an invitation after its last moment', async () => {
     const { token } = await invited(mine);
     const past = `inv_${mine.id.replaceAll('-', '')}_${'p'.repeat(43)}`;
-    await withTenant(mine.system, async ({ sql }) => {
+    await ownerOnce(mine, async (sql) => {
       await sql`insert into invitations (id, tenant_id, role, token_hash, created_by, created_at, expires_at)
         values ('inv_past', ${mine.id}, 'admin', ${hashInvitation(past)}, 'x', now() - interval '8 days', now())`;
     });
@@ -102,7 +127,7 @@ describe('signInWithOidc', () => {
     if (!entered.ok) throw new Error(entered.refusal.message);
     expect(entered.value.human.name).toBe(sam.email);
     const { userId } = entered.value.human;
-    await withTenant(mine.system, (tx) => tx.sql`update users set disabled_at = now() where id = ${userId}`);
+    await ownerOnce(mine, (sql) => sql`update users set disabled_at = now() where id = ${userId}`);
     expect(await signInWithOidc(sam, null)).toMatchObject({ ok: false });
     expect(await resolveSession(entered.value.sessionId)).toBeNull();
   });
@@ -114,7 +139,7 @@ describe('invitePerson', () => {
     const session = await makeSession(admin);
     expect(await invitePerson(session, { role: 'viewer' })).toMatchObject({ ok: true });
     expect(await invitePerson(await makeSession(admin, -1), { role: 'viewer' })).toMatchObject({ ok: false });
-    await withTenant(mine.system, (tx) => tx.sql`update users set role = 'operator' where id = ${admin.id}`);
+    await ownerOnce(mine, (sql) => sql`update users set role = 'operator' where id = ${admin.id}`);
     const { agent } = await makeKey(admin);
     for (const actor of [session, await makeSession(await makePerson(mine, 'reviewer')), agent]) {
       expect(await invitePerson(actor, { role: 'viewer' })).toMatchObject({

@@ -3,12 +3,12 @@ import { violatedConstraint } from '@/db/faults';
 import { newId } from '@/db/new-id';
 import { type LoginRow, loginBySubject } from '@/db/queries/before-tenant';
 import { acceptInvitation, lockInvitation } from '@/db/queries/invitations';
-import { insertPerson } from '@/db/queries/people';
 import { type WriteTx, withTenant } from '@/db/tenant';
 import { now } from '@/lib/clock';
 import { hashInvitation, tenantOfInvitation } from '@/lib/domain/people/invitation-token';
 import { emailSchema, personNameSchema } from '@/lib/domain/people/person';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
+import { addPerson } from './add-person';
 import { openSession } from './open-session';
 import { doorkeeper, type SignedIn, signedIn } from './signed-in';
 
@@ -68,16 +68,9 @@ async function enter(
   const id = newId('usr');
   const { issuer, subject, email, name } = person;
   const { role } = invitation;
-  await insertPerson(tx, {
-    id,
-    email,
-    name,
-    role,
-    password_hash: null,
-    oidc_issuer: issuer,
-    oidc_subject: subject,
-    created_at: at,
-  });
+  const account = { password_hash: null, oidc_issuer: issuer, oidc_subject: subject, created_at: at };
+  const entering = { id, email, name, role, ...account };
+  await addPerson(tx, doorkeeper(tx.tenantId), entering, invitation.id);
   await acceptInvitation(tx, invitation.id, id, at);
   const sessionId = await openSession(tx, id);
   return accept(signedIn({ id, tenant_id: tx.tenantId, email, name, role }, sessionId));

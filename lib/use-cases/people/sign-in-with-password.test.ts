@@ -3,10 +3,10 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '@/db/new-id';
 import { pool } from '@/db/pool';
-import { insertPerson } from '@/db/queries/people';
 import { nilTenant } from '@/db/queries/sign-in-attempts';
 import { withTenant } from '@/db/tenant';
-import { makeTenant, type TestTenant } from '@/db/testing/fixtures';
+import { addPerson, makeTenant, type TestTenant } from '@/db/testing/fixtures';
+import { ownerIn } from '@/db/testing/owner-in';
 import { closeIdle } from '@/db/transaction-connection';
 import { hashPassword } from '@/lib/domain/people/password';
 import { attemptSubject, signInLimit } from '@/lib/domain/people/sign-in-limit';
@@ -26,18 +26,16 @@ const elsewhere = () => `198.51.100.${(address += 1)}`;
 async function account(): Promise<{ id: string; email: string }> {
   const id = newId('usr');
   const email = `${id.toLowerCase()}@example.com`;
-  await withTenant(tenant.system, (tx) =>
-    insertPerson(tx, {
-      id,
-      email,
-      name: 'Robin',
-      role: 'reviewer',
-      password_hash: hash,
-      oidc_issuer: null,
-      oidc_subject: null,
-      created_at: new Date(),
-    }),
-  );
+  await addPerson(tenant, {
+    id,
+    email,
+    name: 'Robin',
+    role: 'reviewer',
+    password_hash: hash,
+    oidc_issuer: null,
+    oidc_subject: null,
+    created_at: new Date(),
+  });
   return { id, email };
 }
 
@@ -85,9 +83,9 @@ describe('signInWithPassword', () => {
     const result = await signInWithPassword({ email, password }, elsewhere());
     if (!result.ok) throw new Error(result.refusal.message);
     const { sessionId } = result.value;
-    await withTenant(tenant.system, (tx) => tx.sql`update users set role = 'viewer' where id = ${id}`);
+    await ownerIn(owner, tenant, (sql) => sql`update users set role = 'viewer' where id = ${id}`);
     expect((await resolveSession(sessionId))?.role).toBe('viewer');
-    await withTenant(tenant.system, (tx) => tx.sql`update users set disabled_at = now() where id = ${id}`);
+    await ownerIn(owner, tenant, (sql) => sql`update users set disabled_at = now() where id = ${id}`);
     expect(await resolveSession(sessionId)).toBeNull();
     expect(await resolveSession(newId('ses'))).toBeNull();
     expect(await signInWithPassword({ email, password }, elsewhere())).toMatchObject({ ok: false });

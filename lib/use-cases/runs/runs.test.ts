@@ -218,7 +218,7 @@ describe('one request', () => {
     accepted(await apply(reviewer, draft));
     const { steps } = accepted(await showCorrelation(reviewer, 'req_traced'));
     const names = steps.map((step) => (step.kind === 'evidence' ? step.leaf.event : step.kind));
-    expect(names).toEqual(['call', 'draft', 'draft_created', 'draft_applied']);
+    expect(names).toEqual(['call', 'draft', 'draft_created', 'draft_viewed', 'draft_applied']);
     const stranger = await makeSession(await makePerson(await makeTenant(), 'admin'));
     expect(codeOf(await showCorrelation(stranger, 'req_traced'))).toBe('RECORD_NOT_FOUND');
     const viewer = await makeSession(await makePerson(owner.tenant, 'viewer'));

@@ -5,6 +5,7 @@ import { config } from '@/lib/config';
 import { nightOf } from '@/lib/domain/selftest/night';
 import manifest from '@/package.json';
 import { pause } from '../pause';
+import { untilStopped } from '../until-stopped';
 import { failureLine } from './failure-line';
 import { testNightly } from './nightly';
 
@@ -21,9 +22,7 @@ export function startNightly(): void {
   const { selftestHour, clientCertificates } = config();
   // Where every agent must present a certificate this one has none, and would prove nothing each night.
   if (selftestHour === null || clientCertificates.ofAgents === 'required') return;
-  const stop = new AbortController();
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
-  void keepTesting(selftestHour, stop.signal);
+  untilStopped((signal) => keepTesting(selftestHour, signal));
 }
 
 /** The loop of `startNightly`. Ends when `signal` aborts; never throws. */

@@ -23,7 +23,8 @@ it('is issued with evidence, proves itself, and is revoked with evidence for goo
   expect(codeOf(await authenticateService(token))).toBe('KEY_REVOKED');
   expect(codeOf(await revokeService(system, id))).toBe('RESOURCE_NOT_FOUND');
   const { items } = accepted(await listEvidence(auditor, {}));
-  expect(items.map(({ event, subject, payload }) => ({ event, subject, payload }))).toEqual([
+  const left = items.filter(({ event }) => event.startsWith('service_'));
+  expect(left.map(({ event, subject, payload }) => ({ event, subject, payload }))).toEqual([
     {
       event: 'service_revoked',
       subject: id,

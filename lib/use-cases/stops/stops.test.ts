@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import { makeKey, makePerson, makeSession, makeTenant, type TestPerson } from '@/db/testing/fixtures';
+import { ownerOnce } from '@/db/testing/owner-once';
 import type { Agent, Human } from '@/lib/domain/actor';
 import { sha256Hex } from '@/lib/domain/evidence/digest';
 import { apply, propose } from '@/lib/use-cases/testing/acts';
@@ -90,10 +91,7 @@ describe('stopping', () => {
   it('is refused to whoever was demoted or signed out a moment ago', async () => {
     const demoted = await makePerson(person.tenant, 'operator');
     const session = await makeSession(demoted);
-    await withTenant(
-      person.tenant.system,
-      ({ sql }) => sql`update users set role = 'viewer' where id = ${demoted.id}`,
-    );
+    await ownerOnce(person.tenant, (sql) => sql`update users set role = 'viewer' where id = ${demoted.id}`);
     expect(codeOf(await stopRun(session, 'run-demoted'))).toBe('ROLE_REQUIRED');
     expect(codeOf(await stopRun(await makeSession(person, -1), 'run-ended'))).toBe('UNAUTHENTICATED');
   });

@@ -146,7 +146,7 @@ describe('the sweep', () => {
     });
     faults.length = 0;
     const report = await sweepOf([poisoned, healthy]);
-    expect(report).toEqual({ expired: 2, purged: 0, calls: 0, oauth: 0, failed: [poisoned.id] });
+    expect(report).toEqual({ expired: 2, purged: 0, calls: 0, oauth: 0, bundles: 0, failed: [poisoned.id] });
     expect(String(faults[0])).toContain('no log for this tenant');
     await asOwner(poisoned.id, async (sql) =>
       expect(await sql`select status from drafts`).toEqual([{ status: 'pending' }]),

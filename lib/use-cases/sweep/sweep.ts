@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { tenantsWithOldBundles } from '@/db/queries/old-bundles';
 import { tenantsDue, tenantsPurgeable, tenantsWithOldCalls, tenantsWithOldOAuth } from '@/db/queries/sweep';
 import { config } from '@/lib/config';
+import { removeOldBundles } from '../bundles/remove-old-bundles';
 import { purgeCalls } from '../calls/purge-calls';
 import { expireDue } from '../drafts/expire-due';
 import { purgeExpired } from '../drafts/purge-expired';
@@ -8,7 +10,15 @@ import { forgetOldOAuth } from '../oauth/forget-old';
 import type { Swept } from './swept';
 
 /** What one run did. `failed` tenants are as they were: a batch happens with its evidence or not at all. */
-export type SweepReport = { expired: number; purged: number; calls: number; oauth: number; failed: string[] };
+export type SweepReport = {
+  expired: number;
+  purged: number;
+  calls: number;
+  oauth: number;
+  /** Pieces of bundles, and bundles. */
+  bundles: number;
+  failed: string[];
+};
 
 export type SweepRun = {
   /** Ends the run after the batch that is on its way. */
@@ -23,12 +33,14 @@ const tenantsPerRun = 1000;
 const maxCalls = 10_000;
 /** The same for what OAuth has left behind. */
 const maxOAuth = 10_000;
+/** The same for bundles, a piece of about a megabyte each. */
+const maxBundles = 10_000;
 /** How long to leave another process to its batch. */
 const busyMs = 25;
 
 /**
- * Expires what is due and purges drafts, calls and what OAuth gave out that were kept long enough, tenant by tenant in batches, within the bounds of the
- * settings. Any number of processes may do this at once.
+ * Expires what is due and purges drafts, calls, what OAuth gave out and bundles that were kept long enough, tenant by
+ * tenant in batches, within the bounds of the settings; never the evidence. Any number of processes may do this at once.
  */
 export async function sweep(run: SweepRun): Promise<SweepReport> {
   return sweepTenants(
@@ -37,6 +49,7 @@ export async function sweep(run: SweepRun): Promise<SweepReport> {
     () => tenantsPurgeable(tenantsPerRun),
     () => tenantsWithOldCalls(config().callRetentionDays, tenantsPerRun),
     () => tenantsWithOldOAuth(config().callRetentionDays, tenantsPerRun),
+    () => tenantsWithOldBundles(tenantsPerRun),
   );
 }
 
@@ -49,6 +62,7 @@ export async function sweepTenants(
   purgeable: FindTenants,
   withOldCalls: FindTenants = () => Promise.resolve([]),
   withOldOAuth: FindTenants = () => Promise.resolve([]),
+  withOldBundles: FindTenants = () => Promise.resolve([]),
 ): Promise<SweepReport> {
   const { maxExpired, maxDeletes } = config().sweep;
   const failed = new Set<string>();
@@ -56,7 +70,8 @@ export async function sweepTenants(
   const purged = await inTurns(await purgeable(), purgeExpired, maxDeletes, run, failed);
   const calls = await inTurns(await withOldCalls(), purgeCalls, maxCalls, run, failed);
   const oauth = await inTurns(await withOldOAuth(), forgetOldOAuth, maxOAuth, run, failed);
-  return { expired, purged, calls, oauth, failed: [...failed] };
+  const bundles = await inTurns(await withOldBundles(), removeOldBundles, maxBundles, run, failed);
+  return { expired, purged, calls, oauth, bundles, failed: [...failed] };
 }
 
 type Batch = (tenantId: string, most: number) => Promise<Swept>;

@@ -8,6 +8,7 @@ import {
   type TestPerson,
   type TestTenant,
 } from '@/db/testing/fixtures';
+import { ownerOnce } from '@/db/testing/owner-once';
 import type { Human, System } from '@/lib/domain/actor';
 import type { DraftLifeSetting } from '@/lib/domain/draft/lifecycle';
 import { propose } from '@/lib/use-cases/testing/acts';
@@ -165,10 +166,7 @@ describe('nobody else', () => {
   it('a session that has ended, and an admin who is one no longer', async () => {
     const ended = await makeSession(person, -1);
     expect(codeOf(await set(ended, { usual: 24 }))).toBe('UNAUTHENTICATED');
-    await withTenant(
-      tenant.system,
-      ({ sql }) => sql`update users set role = 'reviewer' where id = ${person.id}`,
-    );
+    await ownerOnce(tenant, (sql) => sql`update users set role = 'reviewer' where id = ${person.id}`);
     expect(codeOf(await set(admin, { usual: 24 }))).toBe('ROLE_REQUIRED');
     expect((await showDraftLife(admin)).life).toEqual(first);
   });
@@ -193,7 +191,7 @@ describe('the database', () => {
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
     const record = withTenant(
       agent,
-      ({ sql }) => sql`select log_append_settings_changed('evd_1', 's', '{}')`,
+      ({ sql }) => sql`select log_append_of_agent('settings_changed', 'evd_1', 's', '{}')`,
     );
     await expect(record).rejects.toMatchObject({ code: '42501' });
   });

@@ -9,6 +9,7 @@ import {
   searchOf,
   writeAuditFilters,
 } from '@/components/audit/audit-filters';
+import { AuditNote } from '@/components/audit/audit-note';
 import { CallTable } from '@/components/audit/call-table';
 import { ExportNote } from '@/components/audit/export-note';
 import { NoCalls } from '@/components/audit/no-calls';
@@ -50,6 +51,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         }
       />
       <ListKeys />
+      <AuditNote />
       <AuditFilter filters={filters} />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, understood)}

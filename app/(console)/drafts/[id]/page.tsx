@@ -45,7 +45,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
   if (!found.ok) {
     if (found.refusal.code !== 'DRAFT_PURGED') notFound();
     const kept = valueOf(await listEvidence(human, { draft_id: id, limit: 100 }));
-    return <GoneDraft draftId={id} evidence={kept.items} />;
+    return <GoneDraft evidence={kept.items} />;
   }
   const delivery = found.value.draft.status === 'applied' ? await deliveryOf(human, { draftId: id }) : null;
   return (

@@ -36,7 +36,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     <main className="main" id="main">
       <BackTopbar to="/runs" name="Runs" />
       <RunTabs runId={packet.run_id} tab={tab} />
-      <article className="review run">
+      <article className="review run paper">
         <header>
           <div className="row">
             <span className="chip">Run</span>

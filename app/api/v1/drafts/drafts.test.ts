@@ -260,7 +260,7 @@ describe('POST /api/v1/drafts/{id}/discard', () => {
     });
     const shown = await ask(showDraft, { path, params: { id: draft.id }, as: viewer });
     expect(shown.body).toMatchObject({ discard: { by: { id: reviewer.userId }, ...body } });
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_discarded']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_discarded']);
   });
 
   it('lets an agent withdraw its own drafts and no others', async () => {

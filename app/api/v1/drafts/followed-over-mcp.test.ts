@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { Client } from '@modelcontextprotocol/client';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { withTenant, withTenantRead } from '@/db/tenant';
+import { withTenantRead } from '@/db/tenant';
 import {
   makeKey,
   makePerson,
@@ -199,9 +199,10 @@ describe('an open subscription', () => {
     const one = await makeKey(leaver);
     const draft = await propose(one.agent, { name: 'ends-with-owner' });
     const { ended } = await follow(one.token, [uriOf(draft)]);
-    await withTenant(
-      owner.tenant.system,
-      ({ sql }) => sql`update users set disabled_at = now() where id = ${leaver.id}`,
+    await ownerIn(
+      asOwner,
+      owner.tenant,
+      (sql) => sql`update users set disabled_at = now() where id = ${leaver.id}`,
     );
     await vi.waitFor(() => expect(ended).toEqual(['graceful']), within);
   });

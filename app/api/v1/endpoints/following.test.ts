@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeTeam } from '@/db/testing/fixtures';
 import { config } from '@/lib/config';
 import { type EndpointChangeWire, endpointChangeSchema } from '@/lib/domain/wire/endpoint-change-wire';
@@ -29,7 +29,10 @@ const took = async <T>(what: Promise<T>): Promise<[T, number]> => {
   return [await what, performance.now() - from];
 };
 
-afterEach(() => followers.closeAll());
+afterEach(() => {
+  followers.closeAll();
+  vi.restoreAllMocks();
+});
 
 describe('GET /api/v1/endpoints?since=', () => {
   it('says what was applied, with the evidence of it', async () => {
@@ -130,8 +133,9 @@ describe('a waiting request', () => {
 
   it('is one of four under a credential; the next is told when to come again, and others are not held up', async () => {
     const since = await head();
+    const joined = vi.spyOn(followers, 'add');
     const waiting = Array.from({ length: 4 }, () => follow(since, 30));
-    await pause(200);
+    await expect.poll(() => joined.mock.calls.length, { timeout: 20_000 }).toBe(4);
     const fifth = await follow(since, 30);
     expect(fifth).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     expect(fifth.headers.get('retry-after')).toBe('60');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { entryHashOf, firstPrevHash } from '../chain';
 import { exportLine } from './export-line';
 import { ocsfApiActivity } from './testing/ocsf-fields';
+import { ocsfProblems } from './testing/ocsf-problems';
 
 const plain = {
   id: 'call_01J00000000000000000000000',
@@ -50,8 +51,11 @@ const rowOf = (entry: typeof plain & Record<string, unknown>) => ({
   prevHash: firstPrevHash,
   entryHash: entryHashOf(firstPrevHash, entry),
 });
-const ocsf = (entry: typeof plain & Record<string, unknown>) =>
-  ocsfApiActivity.parse(JSON.parse(exportLine.ocsf(rowOf(entry))));
+function ocsf(entry: typeof plain & Record<string, unknown>) {
+  const event: unknown = JSON.parse(exportLine.ocsf(rowOf(entry)));
+  expect(ocsfProblems(event)).toEqual([]);
+  return ocsfApiActivity.parse(event);
+}
 
 const cef = (more: Record<string, unknown>) => exportLine.cef(rowOf({ ...plain, ...more }));
 

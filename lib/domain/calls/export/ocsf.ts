@@ -1,13 +1,11 @@
 import { type ExportedCall, severityOf } from './exported-call';
-
-const severities = { 1: 'Informational', 2: 'Low', 3: 'Medium', 4: 'High' } as const;
-const activities = { 1: 'Create', 2: 'Read', 4: 'Delete', 99: 'Other' } as const;
+import { given, ocsfActivities, ocsfSeverities, ocsfVersion, sha256Fingerprint } from './ocsf-words';
 
 /** The verb of a request over REST, whose method is its route; null for one of the protocol of agents. */
 const restVerb = (method: string): string | null => /^([A-Z]+) \//.exec(method)?.[1] ?? null;
 
 /** What a call does to the platform: a proposal is made, a draft is withdrawn, everything else reads. */
-function activityOf({ method, tool = '', safety_class: safety }: ExportedCall): keyof typeof activities {
+function activityOf({ method, tool = '', safety_class: safety }: ExportedCall): keyof typeof ocsfActivities {
   if (method !== 'tools/call' && restVerb(method) === null) {
     return method === 'resources/read' || method === 'prompts/get' ? 2 : 99;
   }
@@ -16,11 +14,9 @@ function activityOf({ method, tool = '', safety_class: safety }: ExportedCall): 
   return tool === 'draft_discard' ? 4 : 99;
 }
 
-const sha256 = (value: string) => ({ algorithm: 'SHA-256', algorithm_id: 3, value });
-
 /**
  * A call as an OCSF API Activity, class 6003, with the profiles `ai_operation` and `record_integrity`. The fingerprint is
- * of our row in its chain, which the export as JSON lines holds byte for byte. The one place that knows OCSF.
+ * of our row in its chain, which the export as JSON lines holds byte for byte.
  */
 export function toOcsf(call: ExportedCall): Record<string, unknown> {
   const activity = activityOf(call);
@@ -33,20 +29,20 @@ export function toOcsf(call: ExportedCall): Record<string, unknown> {
     class_uid: 6003,
     class_name: 'API Activity',
     activity_id: activity,
-    activity_name: activities[activity],
+    activity_name: ocsfActivities[activity],
     type_uid: 600_300 + activity,
-    type_name: `API Activity: ${activities[activity]}`,
+    type_name: `API Activity: ${ocsfActivities[activity]}`,
     time: started,
     start_time: started,
     end_time: Date.parse(call.finished_at),
     duration: call.duration_ms,
     severity_id: severity,
-    severity: severities[severity],
+    severity: ocsfSeverities[severity],
     status_id: isGood ? 1 : 2,
     status: isGood ? 'Success' : 'Failure',
     ...given({ status_code: call.error_code, status_detail: call.decision_rule_id }),
     metadata: {
-      version: '1.9.0-dev',
+      version: ocsfVersion,
       profiles: ['ai_operation', 'record_integrity'],
       product: { name: 'Countersign', vendor_name: 'Countersign', version: call.server_version },
       uid: call.id,
@@ -56,7 +52,9 @@ export function toOcsf(call: ExportedCall): Record<string, unknown> {
     },
     actor: {
       user: { uid: call.human_owner_id, credential_uid: call.agent_key_id },
-      ...given({ app_name: call.client_name }),
+      ...(call.client_name !== undefined && {
+        application: { name: call.client_name, ...given({ version: call.client_version }) },
+      }),
       ...(call.session_id !== undefined && { session: { uid: call.session_id } }),
     },
     ai_agent: {
@@ -77,7 +75,7 @@ export function toOcsf(call: ExportedCall): Record<string, unknown> {
       resources: [{ uid: call.downstream_action_id, type: 'draft' }],
     }),
     attestation_list: [
-      { uid: call.id, chain_uid: `${call.tenant_id}/calls`, fingerprint: sha256(call.entryHash) },
+      { uid: call.id, chain_uid: `${call.tenant_id}/calls`, fingerprint: sha256Fingerprint(call.entryHash) },
     ],
     unmapped: unmappedOf(call),
   };
@@ -99,9 +97,5 @@ const unmappedOf = (call: ExportedCall) =>
     result_bytes: call.result_bytes,
     result_digest: call.result_digest,
     triggered_by_call_id: call.triggered_by_call_id,
-    client_version: call.client_version,
     client_cert_sha256: call.client_cert_sha256,
   });
-
-const given = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { headerName } from './headers';
 import { secretRef } from './secret-ref';
 
-const verificationMethods = [
+export const verificationMethods = [
   'provider_default',
   'hmac_sha256',
   'hmac_sha1',

@@ -33,7 +33,7 @@ export const ocsfApiActivity = z
     status_code: text.optional(),
     status_detail: text.optional(),
     metadata: z.strictObject({
-      version: z.string().regex(/^1\.\d+\.\d+(-dev)?$/),
+      version: z.literal('1.9.0'),
       profiles: z.array(z.enum(['ai_operation', 'record_integrity'])),
       product: z.strictObject({ name: text, vendor_name: text, version: text }),
       uid: text,
@@ -43,7 +43,7 @@ export const ocsfApiActivity = z
     }),
     actor: z.strictObject({
       user: z.strictObject({ uid: text, credential_uid: text }),
-      app_name: text.optional(),
+      application: z.strictObject({ name: text, version: text.optional() }).optional(),
       session: z.strictObject({ uid: text }).optional(),
     }),
     ai_agent: z.strictObject({

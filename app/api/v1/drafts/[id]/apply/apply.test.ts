@@ -207,7 +207,7 @@ describe('POST /api/v1/drafts/{id}/apply', () => {
     expect(replayed).toHaveLength(7);
     const other = await apply(await propose(key.agent, { name: 'rest-other' }), keyed);
     expect(other).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_CONFLICT' } });
-    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_applied']);
+    expect(await eventsOf(reviewer, draft.id)).toEqual(['draft_created', 'draft_viewed', 'draft_applied']);
   });
 });
 

@@ -1,73 +1,58 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { Topbar } from '@/components/app/topbar';
+import { Bundles } from '@/components/bundles/bundles';
 import { EvidenceFilter } from '@/components/evidence/evidence-filter';
-import { loadEvidenceFilters, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
-import type { EvidenceRecord } from '@/components/evidence/evidence-row';
+import { loadEvidenceFilters, searchOf, writeEvidenceFilters } from '@/components/evidence/evidence-filters';
+import { EvidenceNote } from '@/components/evidence/evidence-note';
 import { EvidenceTable } from '@/components/evidence/evidence-table';
+import { LogStanding } from '@/components/evidence/log-standing';
 import { NoEvidence } from '@/components/evidence/no-evidence';
 import { ListKeys } from '@/components/keyboard/list-keys';
 import { ShortcutSheet } from '@/components/keyboard/shortcut-sheet';
 import { ListNote } from '@/components/list/list-note';
 import { countNotUnderstood } from '@/components/list/not-understood';
 import { Pager } from '@/components/list/pager';
-import type { EvidenceItem } from '@/lib/domain/evidence/evidence-item';
-import { evidenceEvents } from '@/lib/domain/evidence/leaf';
-import { visible } from '@/lib/domain/text/visible';
+import { readsCalls } from '@/lib/domain/people/role-refusals';
 import { listEvidence } from '@/lib/use-cases/evidence/list-evidence';
-import { type EvidenceNames, nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
-import { pageOrFirst } from '../page-or-first';
-import { requireSession } from '../require-session';
+import { nameEvidence } from '@/lib/use-cases/evidence/name-evidence';
+import { namedActors } from '@/lib/use-cases/evidence/named-actors';
+import { showLogStanding } from '@/lib/use-cases/log/show-log-standing';
+import { pageOrFirst } from '../../page-or-first';
+import { requireSession } from '../../require-session';
+import { valueOf } from '../../value-of';
+import { recordOf } from '../record-of';
 
 export const metadata: Metadata = { title: 'Evidence' };
-
-const codesOf = ({ event, payload: { codes } }: EvidenceItem): string[] =>
-  event === 'draft_apply_refused' && Array.isArray(codes) ? codes.map(String) : [];
-
-function recordOf(item: EvidenceItem, names: EvidenceNames | undefined): EvidenceRecord {
-  const bytes = Buffer.from(item.entry, 'base64');
-  return {
-    id: item.id,
-    event: item.event,
-    resource: names?.resource ?? null,
-    by: names?.by ? visible(names.by) : null,
-    codes: codesOf(item),
-    subject: item.subject,
-    correlation: names?.correlation ?? null,
-    position: item.merklePosition,
-    leafHash: item.leafHash,
-    at: item.appendedAt,
-    json: visible(bytes.toString('utf8')),
-    bytes: bytes.length,
-  };
-}
 
 export default async function EvidencePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { human } = await requireSession();
   const filters = await loadEvidenceFilters(searchParams);
-  const { draft, event, cursor } = filters;
-  const asked = {
-    ...(draft === null ? {} : { draft_id: draft }),
-    ...(event === null ? {} : { event }),
-  };
-  const { page, lostPage } = await pageOrFirst(cursor, (place) =>
-    listEvidence(human, { ...asked, ...place }),
-  );
+  const { cursor, ...narrowing } = filters;
+  const asked = searchOf(narrowing);
+  const [{ page, lostPage }, actors] = await Promise.all([
+    pageOrFirst(cursor, (place) => listEvidence(human, { ...asked, ...place })),
+    namedActors(human),
+  ]);
   const { items, nextCursor } = page;
   const names = await nameEvidence(human, items);
+  const isNarrowed = Object.keys(asked).length > 0;
+  const isEmpty = items.length === 0 && !isNarrowed;
   const understood = new URLSearchParams(writeEvidenceFilters(filters));
   return (
     <main className="main" id="main">
       <Topbar title="Evidence" end={<ShortcutSheet />} />
       <ListKeys />
-      <EvidenceFilter draft={draft ?? ''} event={event ?? ''} events={evidenceEvents} />
+      <LogStanding standing={valueOf(showLogStanding(human))} tenantId={human.tenantId} isEmpty={isEmpty} />
+      <EvidenceNote readsAudit={readsCalls(human.role) === null} />
+      <EvidenceFilter filters={narrowing} actors={actors} />
       <ListNote
         notUnderstood={countNotUnderstood(await searchParams, understood)}
         lostPage={lostPage}
         plain="/evidence"
       />
       {items.length === 0 ? (
-        <NoEvidence narrowed={draft !== null || event !== null} />
+        <NoEvidence narrowed={isNarrowed} />
       ) : (
         <EvidenceTable records={items.map((item) => recordOf(item, names.get(item.id)))} />
       )}
@@ -77,6 +62,9 @@ export default async function EvidencePage({ searchParams }: { searchParams: Pro
         }
         words="Older"
       />
+      {isEmpty ? null : (
+        <Bundles viewer={{ tenant: human.tenantId, personId: human.userId }} draftId={narrowing.draft} />
+      )}
     </main>
   );
 }

@@ -1,0 +1,7 @@
+import { askBundle, listBundles } from '@/lib/http/operations/bundles';
+import { route } from '@/lib/http/route';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(listBundles, askBundle);

@@ -1,0 +1,7 @@
+import { showLog } from '@/lib/http/operations/log';
+import { route } from '@/lib/http/route';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(showLog);
