@@ -125,7 +125,7 @@ test('the log is narrowed to a person, an agent and days, and the address keeps 
   await expect(page.getByRole('heading', { name: 'No evidence matches' })).toBeVisible();
   await expect(page.getByLabel('To day, UTC')).toHaveValue('2026-01-01');
   await page.goto('/evidence?by=somebody');
-  await expect(page.getByText('1 filter not understood and left out.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('1 filter not understood and left out.')).toBeVisible();
 });
 
 test('a record is printed without the bars and buttons around it', async ({ page, proposed }) => {

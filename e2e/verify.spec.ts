@@ -49,7 +49,7 @@ test('what was changed is named by record and field, and a cut log beside what w
   await page.getByLabel(subject).setInputFiles(fileOf('short.tar', short));
   await page.getByLabel('An older file').setInputFiles(bundle);
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(verdict).toContainText('It was truncated, or restored from an older backup.');
+  await expect(verdict).toContainText('the log was truncated or restored from an older backup');
 });
 
 test('a key that is none, and a file that is none, are said plainly', async ({ page }) => {
