@@ -4,10 +4,9 @@ import { axe } from '@/e2e/axe';
 import { expect, test } from '@/e2e/house';
 import { watchScripts } from '@/e2e/page-scripts';
 
+/** The widest in one theme, the narrowest in the other: each operation drawn and judged takes a quarter of a minute. */
 const looks = [
   [1440, 'light'],
-  [1440, 'dark'],
-  [390, 'light'],
   [320, 'dark'],
 ] as const;
 

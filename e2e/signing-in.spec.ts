@@ -63,3 +63,19 @@ test('signing out loads a new document and leaves nothing of the person', async 
   await page.goto('/drafts');
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fdrafts$/);
 });
+
+test('signing out cannot be pressed before the page listens', async ({ page, context }) => {
+  await signIn(page, 'viewer');
+  const slow = await context.newPage();
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  await slow.route('**/_next/static/**/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await slow.goto('/drafts', { waitUntil: 'commit' });
+  await slow.getByRole('button', { name: /account menu$/ }).click();
+  await expect(slow.getByRole('button', { name: 'Sign out' })).toBeDisabled();
+  arrive();
+  await slow.getByRole('button', { name: 'Sign out' }).click();
+  await expect(slow).toHaveURL('/sign-in');
+});

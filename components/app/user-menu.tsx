@@ -3,6 +3,7 @@
 import { Check, ChevronsUpDown, LogOut } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useId, useRef, useState } from 'react';
+import { useListening } from '../ui/use-listening';
 
 export type Person = { userId: string; name: string; email: string; role: string; tenant: string };
 
@@ -56,6 +57,8 @@ export function UserMenu({ person }: { person: Person }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  // The browser opens the menu by itself, before there is anybody to hear a press in it.
+  const listening = useListening();
   const onBlur = (event: React.FocusEvent) => {
     const to = event.relatedTarget;
     if (to !== null && !event.currentTarget.contains(to)) menu.current?.hidePopover();
@@ -92,7 +95,7 @@ export function UserMenu({ person }: { person: Person }) {
         {/* The browser alone knows the theme, so it is not part of the first rendering. */}
         {open ? <ThemeChoice /> : null}
         <hr />
-        <button type="button" className="menu-item" onClick={() => void leave()}>
+        <button type="button" className="menu-item" disabled={!listening} onClick={() => void leave()}>
           <LogOut className="icon-small" aria-hidden="true" />
           Sign out
         </button>

@@ -3,6 +3,7 @@
 import { signIn } from 'next-auth/react';
 import { useId, useState } from 'react';
 import { SubmitButton } from '../ui/submit-button';
+import { useListening } from '../ui/use-listening';
 
 type Props = {
   /** A path of this site. */
@@ -25,6 +26,7 @@ const text = (form: FormData, name: string) => {
 export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props) {
   const [said, setSaid] = useState(problem);
   const [busy, setBusy] = useState(false);
+  const listening = useListening();
   const [email, password] = [useId(), useId()];
   const submit = async (form: FormData) => {
     setBusy(true);
@@ -67,6 +69,7 @@ export function SignInForm({ callbackUrl, problem, singleSignOn, words }: Props)
           <button
             type="button"
             className="btn ink mt-6"
+            disabled={!listening}
             onClick={() => void signIn(singleSignOn.id, { callbackUrl })}
           >
             Continue with {singleSignOn.name}

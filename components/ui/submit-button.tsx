@@ -1,16 +1,7 @@
 'use client';
 
-import { type ComponentProps, useSyncExternalStore } from 'react';
-
-const never = () => () => {};
-
-/** Whether the page listens already: not while its scripts have not run. */
-const useListening = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+import type { ComponentProps } from 'react';
+import { useListening } from './use-listening';
 
 /**
  * The button of a form that scripts send. Before the page listens the browser would send the form by itself, with all that
