@@ -25,6 +25,20 @@ const strayStyles = () => {
     .map((element) => element.outerHTML.slice(0, 120));
 };
 
+/** Buttons of which a box around them, that shows nothing outside itself, hides a side. */
+const cutButtons = () =>
+  [...document.querySelectorAll('main button')]
+    .filter((button) => button.checkVisibility())
+    .filter((button) => {
+      const { left, right } = button.getBoundingClientRect();
+      let around = button.parentElement;
+      while (around !== null && !getComputedStyle(around).contain.includes('paint'))
+        around = around.parentElement;
+      const box = around?.getBoundingClientRect();
+      return box !== undefined && (left < box.left - 1 || right > box.right + 1);
+    })
+    .map((button) => button.outerHTML.slice(0, 120));
+
 const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 async function expectSoundAsShown(page: Page, where: string): Promise<void> {
@@ -33,6 +47,7 @@ async function expectSoundAsShown(page: Page, where: string): Promise<void> {
   expect.soft(found, where).toEqual([]);
   expect.soft(await page.evaluate(overflow), `${where}: scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(await page.evaluate(strayStyles), where).toEqual([]);
+  expect.soft(await page.evaluate(cutButtons), `${where}: buttons cut off`).toEqual([]);
 }
 
 /** In both themes, and in one where only the width is new: what a theme changes is seen at the widths before. */
