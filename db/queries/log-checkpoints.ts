@@ -24,13 +24,13 @@ export const readCheckpoints = async (
     select size, root, note, verifier_key, cosignatures, signed_at from log_checkpoints
     where tenant_id = current_tenant() and size >= ${from} order by size limit ${limit}`;
 
-export type SignedHead = { size: number; root: Uint8Array; note: string; verifierKey: string };
+export type NewCheckpoint = { size: number; root: Uint8Array; note: string; verifierKey: string };
 
 /**
  * Stores what was signed of a committed head; null where another process has stored this size, or a larger one. The
  * database refuses a root that its own hashes do not give. First and last statement of its transaction.
  */
-export async function addCheckpoint({ sql }: WriteTx, head: SignedHead): Promise<StoredCheckpoint | null> {
+export async function addCheckpoint({ sql }: WriteTx, head: NewCheckpoint): Promise<StoredCheckpoint | null> {
   const { size, root, note, verifierKey } = head;
   const [row] = await sql<{ stored: Date | null }[]>`
     select log_checkpoint_add(${size}, ${root}, ${note}, ${verifierKey}) as stored`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCanonical } from '../evidence/is-canonical';
+import { readCanonical } from '../evidence/read-canonical';
+import { utf8Text } from './utf8-text';
 
 const entrySchema = z.strictObject({
   v: z.literal(1),
@@ -13,17 +14,8 @@ const entrySchema = z.strictObject({
 /** What a leaf says. */
 export type LogEntry = z.infer<typeof entrySchema>;
 
-/** A byte order mark is a byte of the entry: it must not be skipped. */
-const exactText = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** What the exact bytes of a leaf say; null unless they are the RFC 8785 form of a record. Untrusted input. */
+/** UNTRUSTED INPUT: what the exact bytes of a leaf say; null unless they are the RFC 8785 form of a record. */
 export function readEntry(bytes: Uint8Array): LogEntry | null {
-  try {
-    const text = exactText.decode(bytes);
-    const said: unknown = JSON.parse(text);
-    const entry = entrySchema.safeParse(said);
-    return entry.success && isCanonical(text, said) ? entry.data : null;
-  } catch {
-    return null;
-  }
+  const text = utf8Text(bytes);
+  return text === null ? null : readCanonical(text, entrySchema);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bundleIdSchema } from '@/lib/domain/ids';
 import { accept } from '@/lib/domain/refusal';
-import { type BundleFile, openBundleFile } from '@/lib/use-cases/bundles/open-bundle-file';
+import { type BundleDownload, openBundleFile } from '@/lib/use-cases/bundles/open-bundle-file';
 import { noSuchBundle } from '@/lib/use-cases/bundles/show-bundle';
 import { type Call, type Operation, personOf } from '../operation';
 
@@ -29,7 +29,7 @@ export const fetchBundle: Operation = {
   },
 };
 
-const headersOf = (id: string, { bytes, sha256 }: BundleFile): Record<string, string> => ({
+const headersOf = (id: string, { bytes, sha256 }: BundleDownload): Record<string, string> => ({
   'content-type': 'application/x-tar',
   'content-length': String(bytes),
   'content-disposition': `attachment; filename="${id}.tar"`,
@@ -43,7 +43,7 @@ const headersOf = (id: string, { bytes, sha256 }: BundleFile): Record<string, st
  * A piece is read when the one before it was taken. Who may no longer ask gets no further one: the stream breaks, so that
  * no half of the file passes for the whole.
  */
-function streamed(call: Call, { pieces }: BundleFile): ReadableStream<Uint8Array> {
+function streamed(call: Call, { pieces }: BundleDownload): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const piece = await pieces.next();

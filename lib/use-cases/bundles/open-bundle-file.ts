@@ -4,12 +4,12 @@ import type { Human } from '@/lib/domain/actor';
 import { accept, type Result, refuse } from '@/lib/domain/refusal';
 import { showBundle } from './show-bundle';
 
-export type BundleFile = { bytes: number; sha256: string; pieces: AsyncGenerator<Uint8Array> };
+export type BundleDownload = { bytes: number; sha256: string; pieces: AsyncGenerator<Uint8Array> };
 
 const askAgainSeconds = 2;
 
 /** The file of a bundle that is ready, piece by piece: no more than one is held at a time. */
-export async function openBundleFile(human: Human, id: string): Promise<Result<BundleFile>> {
+export async function openBundleFile(human: Human, id: string): Promise<Result<BundleDownload>> {
   const shown = await showBundle(human, id);
   if (!shown.ok) return shown;
   const { file, failedCode } = shown.value;

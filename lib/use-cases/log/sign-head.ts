@@ -1,4 +1,4 @@
-import { addCheckpoint, type SignedHead, type StoredCheckpoint } from '@/db/queries/log-checkpoints';
+import { addCheckpoint, type NewCheckpoint, type StoredCheckpoint } from '@/db/queries/log-checkpoints';
 import { withTenant, withTenantSnapshot } from '@/db/tenant';
 import { type LogState, readLogState, writeLogState } from '@/host/log-state';
 import { config } from '@/lib/config';
@@ -70,7 +70,7 @@ async function winnersOf(signing: Signing, size: number): Promise<Result<StoredC
 async function signedNote(
   { tenantId, host, signer }: Signing,
   head: { size: number; root: Bytes },
-): Promise<Result<SignedHead>> {
+): Promise<Result<NewCheckpoint>> {
   const origin = originOf(host, tenantId);
   const text = formatCheckpoint({ origin, ...head });
   const key = await ed25519Key(origin, signer.publicKey);
@@ -86,7 +86,7 @@ async function signedNote(
 /** A changed key is no break, and whoever pinned the old one must hear of it. */
 function sayOtherKey(
   { tenantId }: Signing,
-  { size, verifierKey }: SignedHead,
+  { size, verifierKey }: NewCheckpoint,
   before: string | undefined,
 ): void {
   if (before === undefined || before === verifierKey) return;

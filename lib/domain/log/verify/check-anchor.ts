@@ -5,13 +5,13 @@ import { leafHash, sha256 } from '../merkle-hash';
 import { readEntry } from '../read-entry';
 import { formatNote, parseNote } from '../signed-note';
 import { parseTlogProof, type TlogProof } from '../tlog-proof';
+import { utf8Text } from '../utf8-text';
 import { parseVerifierKey } from '../verifier-key';
 import { rootFromInclusion } from '../verify-inclusion';
 import { checkCheckpoint, type SignedHead } from './check-checkpoint';
 import type { Findings } from './findings';
 import { logTenant } from './log-tenant';
 import type { Trust } from './trust';
-import { utf8Text } from './utf8-text';
 import type { Verified } from './verdict';
 
 /** The head of the anchor log that holds the checkpoint of this bundle. Null where the bundle does not say so. */

@@ -2,12 +2,12 @@ import { bundleNames, proofName } from '../bundle/bundle-names';
 import { type Bytes, sameBytes } from '../bytes';
 import { leafHash } from '../merkle-hash';
 import { parseTlogProof, type TlogProof } from '../tlog-proof';
+import { utf8Text } from '../utf8-text';
 import { rootFromInclusion } from '../verify-inclusion';
 import type { SignedHead } from './check-checkpoint';
 import type { LogRecord } from './check-record';
 import type { Findings } from './findings';
 import { type Bundle, provedPositions } from './open-bundle';
-import { utf8Text } from './utf8-text';
 
 /** The records that have a proof of their own, and the hashes that lead from each to the signed root. */
 export type Proofs = ReadonlyMap<number, readonly Bytes[]>;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../evidence/canonical-json';
+import { readCanonical } from '../../evidence/read-canonical';
 import { fromBase64 } from '../base64';
 import { type Bytes, hexOf, sameBytes } from '../bytes';
 import { draftAppliedStatement, type StatedLeaf } from '../statement/draft-applied-statement';
 import { inTotoType, preAuthEncoding } from '../statement/dsse';
+import { utf8Text } from '../utf8-text';
 import { isEd25519Signature } from '../verify-note';
 import type { SignedHead } from './check-checkpoint';
 import type { LogRecord } from './check-record';
 import type { Findings } from './findings';
-import { utf8Text } from './utf8-text';
 
 const envelopeSchema = z.strictObject({
   payload: z.base64(),
@@ -86,8 +86,8 @@ async function checkStatement(
 /** UNTRUSTED INPUT: an envelope in the one form that we write. */
 function openEnvelope(bytes: Bytes, { key }: SignedHead): { body: Bytes; signature: Bytes } | null {
   const text = utf8Text(bytes);
-  const envelope = text === null ? null : parsed(text, envelopeSchema);
-  if (envelope === null || canonicalJson(envelope) !== text) return null;
+  const envelope = text === null ? null : readCanonical(text, envelopeSchema);
+  if (envelope === null) return null;
   const [{ keyid, sig }] = envelope.signatures;
   const [body, signature] = [fromBase64(envelope.payload), fromBase64(sig)];
   if (keyid !== `${key.name}+${key.keyId}` || body === null || signature === null) return null;

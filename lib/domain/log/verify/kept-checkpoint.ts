@@ -3,8 +3,8 @@ import { readTar } from '../bundle/read-tar';
 import type { Bytes } from '../bytes';
 import { parseNote } from '../signed-note';
 import { parseTlogProof } from '../tlog-proof';
+import { utf8Text } from '../utf8-text';
 import { readProofDocument } from './read-proof-document';
-import { utf8Text } from './utf8-text';
 
 /** UNTRUSTED INPUT: the checkpoint in whatever the reader kept: itself, a proof in either form, a bundle. Null in none. */
 export function keptCheckpoint(bytes: Bytes): string | null {

@@ -1,11 +1,11 @@
-import { isCanonical } from '../../evidence/is-canonical';
+import { readCanonical } from '../../evidence/read-canonical';
 import { bundleNames, proofName, statementName } from '../bundle/bundle-names';
 import { type BundleScope, type Manifest, manifestSchema } from '../bundle/manifest';
 import { readTar } from '../bundle/read-tar';
 import { type Bytes, hexOf } from '../bytes';
 import { sha256 } from '../merkle-hash';
+import { utf8Text } from '../utf8-text';
 import type { Findings } from './findings';
-import { utf8Text } from './utf8-text';
 import type { Positions } from './verdict';
 
 export type Bundle = {
@@ -35,14 +35,7 @@ const largestManifest = 8_000_000;
 
 function readManifest(bytes: Uint8Array | undefined): Manifest | null {
   const text = bytes === undefined ? null : utf8Text(bytes, largestManifest);
-  if (text === null) return null;
-  try {
-    const said: unknown = JSON.parse(text);
-    const parsed = manifestSchema.safeParse(said);
-    return parsed.success && isCanonical(text, said) ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : readCanonical(text, manifestSchema);
 }
 
 const positionsOf = (scope: BundleScope): Positions =>

@@ -1,11 +1,11 @@
-import { isCanonical } from '../../evidence/is-canonical';
+import { readCanonical } from '../../evidence/read-canonical';
 import { fromBase64 } from '../base64';
 import type { BulkHash } from '../bulk-hash';
 import { type EvidenceLine, evidenceLineSchema, largestLine } from '../bundle/evidence-line';
 import { type Bytes, hexOf } from '../bytes';
 import { type LogEntry, readEntry } from '../read-entry';
+import { utf8Text } from '../utf8-text';
 import type { LogRecord } from './check-record';
-import { utf8Text } from './utf8-text';
 
 /**
  * The record of each line that is, byte for byte, the line of its entry; null for the others. Nearly every line is, and
@@ -64,12 +64,5 @@ const digestOf = (leaf: Bytes): string => `sha256:${hexOf(leaf)}`;
 /** UNTRUSTED INPUT: what a line says, whether or not it is true; null when it is not the RFC 8785 form of a record. */
 export function readLine(line: Uint8Array): EvidenceLine | null {
   const text = line.length > largestLine ? null : utf8Text(line);
-  if (text === null) return null;
-  try {
-    const said: unknown = JSON.parse(text);
-    const parsed = evidenceLineSchema.safeParse(said);
-    return parsed.success && isCanonical(text, said) ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  return text === null ? null : readCanonical(text, evidenceLineSchema);
 }

@@ -1,6 +1,7 @@
 import { toBase64 } from '../base64';
 import { bundleNames } from '../bundle/bundle-names';
 import type { Bytes } from '../bytes';
+import { utf8Text } from '../utf8-text';
 import { parseVerifierKey } from '../verifier-key';
 import { checkAgainst } from './check-against';
 import { checkAnchor, saidOf } from './check-anchor';
@@ -16,7 +17,6 @@ import { Findings } from './findings';
 import { logTenant } from './log-tenant';
 import { type Bundle, openBundle } from './open-bundle';
 import { countOf } from './places';
-import { utf8Text } from './utf8-text';
 import type { Positions, Verdict } from './verdict';
 import type { VerifyOptions } from './verify-options';
 

@@ -1,10 +1,10 @@
 import { webBulkHash } from '../bulk-hash';
 import type { Bytes } from '../bytes';
 import { parseTlogProof } from '../tlog-proof';
+import { utf8Text } from '../utf8-text';
 import { Findings } from './findings';
 import { readProofDocument } from './read-proof-document';
 import { noTrust } from './trust';
-import { utf8Text } from './utf8-text';
 import type { Verdict } from './verdict';
 import { verifyBundle } from './verify-bundle';
 import type { VerifyOptions } from './verify-options';
