@@ -6,6 +6,7 @@ import { SignInForm } from '@/components/auth/sign-in-form';
 import { SignInPlate } from '@/components/auth/sign-in-plate';
 import { signInWords } from '@/components/auth/sign-in-words';
 import { BrandMark } from '@/components/ui/brand-mark';
+import { DocumentLink } from '@/components/ui/document-link';
 import { currentHuman } from '@/lib/auth/session';
 import { singleSignOn } from '@/lib/auth/single-sign-on';
 
@@ -37,11 +38,9 @@ export default async function SignInPage({ searchParams }: Props) {
         </p>
         <p className="muted text-12 row mt-2">
           <FileCheck className="icon-small" aria-hidden="true" />
-          {/* A document of its own: another policy holds there. */}
-          {/* oxlint-disable-next-line next/no-html-link-for-pages */}
-          <a className="link" href="/verify">
+          <DocumentLink className="link" href="/verify">
             Verify evidence that you were given
-          </a>
+          </DocumentLink>
         </p>
       </div>
       <SignInPlate />

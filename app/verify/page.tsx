@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { BrandMark } from '@/components/ui/brand-mark';
+import { DocumentLink } from '@/components/ui/document-link';
 import { VerifyForm } from '@/components/verify/verify-form';
 
 export const metadata: Metadata = { title: 'Verify evidence' };
@@ -8,12 +9,10 @@ export const metadata: Metadata = { title: 'Verify evidence' };
 export default function VerifyPage() {
   return (
     <main className="verify" id="main">
-      {/* A document of its own: another policy holds there. */}
-      {/* oxlint-disable-next-line next/no-html-link-for-pages */}
-      <a className="row brand" href="/">
+      <DocumentLink className="row brand" href="/">
         <BrandMark size={24} />
         <span className="text-16 font-semibold">Countersign</span>
-      </a>
+      </DocumentLink>
       <h1>Verify evidence</h1>
       <p className="muted mt-1">
         Whether the records in a file are those that were signed. The file is read in this page and never

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { callDecisions, callOutcomes } from '@/lib/domain/calls/recorded-call';
+import { FilterSelect } from '../ui/filter-select';
 import type { AuditFilters } from './audit-filters';
 import { decisionNames, outcomeNames } from './call-words';
 
@@ -35,38 +36,22 @@ export function AuditFilter({ filters }: { filters: AuditFilters }) {
           spellCheck={false}
           autoComplete="off"
         />
-        <label className="sr-only" htmlFor="decision">
-          Decision
-        </label>
-        <select
-          id="decision"
+        <FilterSelect
           name="decision"
-          className={decision === null ? 'select' : 'select on'}
-          defaultValue={decision ?? ''}
-        >
-          <option value="">Every decision</option>
-          {callDecisions.map((name) => (
-            <option key={name} value={name}>
-              {decisionNames[name]}
-            </option>
-          ))}
-        </select>
-        <label className="sr-only" htmlFor="outcome">
-          Outcome
-        </label>
-        <select
-          id="outcome"
+          label="Decision"
+          every="Every decision"
+          options={callDecisions}
+          words={decisionNames}
+          chosen={decision}
+        />
+        <FilterSelect
           name="outcome"
-          className={outcome === null ? 'select' : 'select on'}
-          defaultValue={outcome ?? ''}
-        >
-          <option value="">Every outcome</option>
-          {callOutcomes.map((name) => (
-            <option key={name} value={name}>
-              {outcomeNames[name]}
-            </option>
-          ))}
-        </select>
+          label="Outcome"
+          every="Every outcome"
+          options={callOutcomes}
+          words={outcomeNames}
+          chosen={outcome}
+        />
         <label className="row self-test-calls">
           <input
             type="checkbox"

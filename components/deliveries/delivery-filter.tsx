@@ -1,27 +1,20 @@
 import Link from 'next/link';
 import { type DeliveryState, deliveryStates } from '@/lib/domain/delivery/delivery';
+import { FilterSelect } from '../ui/filter-select';
 import { stateNames } from './delivery-words';
 
 /** A plain form: the filter is the address, with or without script. */
 export function DeliveryFilter({ state }: { state: DeliveryState | null }) {
   return (
     <form className="tabs" action="/deliveries" aria-label="Filter deliveries">
-      <label className="sr-only" htmlFor="state">
-        State
-      </label>
-      <select
-        id="state"
+      <FilterSelect
         name="state"
-        className={state === null ? 'select' : 'select on'}
-        defaultValue={state ?? ''}
-      >
-        <option value="">Every state</option>
-        {deliveryStates.map((name) => (
-          <option key={name} value={name}>
-            {stateNames[name]}
-          </option>
-        ))}
-      </select>
+        label="State"
+        every="Every state"
+        options={deliveryStates}
+        words={stateNames}
+        chosen={state}
+      />
       <button type="submit" className="btn sm quiet">
         Filter
       </button>

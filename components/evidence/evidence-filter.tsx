@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { evidenceEvents } from '@/lib/domain/evidence/leaf';
 import { visible } from '@/lib/domain/text/visible';
+import { FilterSelect } from '../ui/filter-select';
 import { eventWords } from './event-words';
 import type { EvidenceFilters } from './evidence-filters';
 
@@ -52,22 +53,14 @@ export function EvidenceFilter({ filters, actors }: Props) {
           spellCheck={false}
           autoComplete="off"
         />
-        <label className="sr-only" htmlFor="event">
-          Event
-        </label>
-        <select
-          id="event"
+        <FilterSelect
           name="event"
-          className={event === null ? 'select' : 'select on'}
-          defaultValue={event ?? ''}
-        >
-          <option value="">Every event</option>
-          {evidenceEvents.map((name) => (
-            <option key={name} value={name}>
-              {eventWords[name]}
-            </option>
-          ))}
-        </select>
+          label="Event"
+          every="Every event"
+          options={evidenceEvents}
+          words={eventWords}
+          chosen={event}
+        />
         <label className="sr-only" htmlFor="by">
           Person or agent
         </label>

@@ -1,4 +1,5 @@
 import { ShieldAlert, ShieldCheck, ShieldEllipsis } from 'lucide-react';
+import { DocumentLink } from '../ui/document-link';
 import { utcWords } from '../ui/time-words';
 
 type Finding = { code: string; message: string; since: Date };
@@ -18,11 +19,9 @@ function Ways({ tenantId, isEmpty }: Omit<Props, 'standing'>) {
           </a>
         </>
       )}
-      {/* A document of its own: another policy holds there. */}
-      {/* oxlint-disable-next-line next/no-html-link-for-pages */}
-      <a className="link" href="/verify">
+      <DocumentLink className="link" href="/verify">
         Verify a file
-      </a>
+      </DocumentLink>
     </span>
   );
 }

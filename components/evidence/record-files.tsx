@@ -1,4 +1,5 @@
 import { CopyButton } from '../ui/copy-button';
+import { DocumentLink } from '../ui/document-link';
 
 /** What can be taken away of a record, and how it is verified without us. */
 type Props = { id: string; applied: boolean; verifierKey: string };
@@ -36,11 +37,10 @@ export function RecordFiles({ id, applied, verifierKey }: Props) {
         ) : null}
       </ul>
       <p className="muted text-13 mt-3">
-        Verify a file {/* A document of its own: another policy holds there. */}
-        {/* oxlint-disable-next-line next/no-html-link-for-pages */}
-        <a className="link" href="/verify">
+        Verify a file{' '}
+        <DocumentLink className="link" href="/verify">
           in this browser
-        </a>
+        </DocumentLink>
         , which sends it nowhere, or in a terminal without a login:
       </p>
       <div className="copied-text mt-1">
